@@ -1,0 +1,55 @@
+# Two commands matter: `make crawl` and `make test`. Both set up what they need, once.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATABASE ?= xjtunews.db
+ARGS ?=
+N ?= 2000
+
+.PHONY: crawl test lint explore bench lock clean help
+.DEFAULT_GOAL := help
+
+help:  ## Show what there is
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
+
+# The locks pin every package with its hashes, so there is nothing to resolve.
+$(VENV)/runtime: requirements.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "xjtunews needs Python 3.11 or newer; try: make PYTHON=python3.12 crawl")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
+	touch $@
+
+$(VENV)/dev: $(VENV)/runtime requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.txt
+	touch $@
+
+$(VENV)/explore: $(VENV)/runtime requirements-explore.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-explore.txt
+	touch $@
+
+crawl: $(VENV)/runtime  ## Replay the bundled fixtures, offline, into xjtunews.db
+	$(BIN)/scrapy crawl xjtu -s REPLAY=fixtures -s DATABASE=$(DATABASE) -s LOG_LEVEL=WARNING $(ARGS)
+
+test: $(VENV)/dev  ## Run all tests
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/dev  ## Check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+explore: $(VENV)/explore  ## Open the database in Datasette, read-only
+	test -f $(DATABASE) || { echo "there is no $(DATABASE); run: make crawl"; exit 1; }
+	$(BIN)/datasette serve $(DATABASE) --metadata xjtunews/explore/metadata.json $(ARGS)
+
+bench: $(VENV)/runtime  ## Time the crawl beside a bare Scrapy spider (N=2000 pages)
+	$(BIN)/python -m benchmarks.crawl --pages $(N) $(ARGS)
+
+lock: $(VENV)/dev  ## Pin the packages anew from pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" $(ARGS) pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" $(ARGS) -c requirements.txt --group dev -o requirements-dev.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" $(ARGS) -c requirements.txt --group explore -o requirements-explore.txt
+
+clean:  ## Remove the virtual environment and caches; databases stay
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

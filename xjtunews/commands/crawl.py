@@ -1,0 +1,73 @@
+"""``scrapy crawl``: Scrapy's own, with clear words for bad input, a summary, and an exit code that can be trusted."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from scrapy.commands.crawl import Command as CrawlCommand
+from scrapy.exceptions import UsageError
+
+from xjtunews.archive import open_archive
+from xjtunews.database import open_database
+from xjtunews.database.runs import summarize
+from xjtunews.exceptions import XjtunewsError
+
+_GOOD_ENDINGS = ("finished", "sample", "closespider_itemcount", "closespider_pagecount", "closespider_timeout")
+
+
+class Command(CrawlCommand):
+    def short_desc(self) -> str:
+        return "Crawl a university's news into the database, live or from an archive (-s REPLAY=DIR)"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if len(args) != 1:
+            raise UsageError("give the name of one spider, such as: scrapy crawl xjtu")
+        assert self.crawler_process is not None
+        assert self.settings is not None
+        try:
+            crawler = self.crawler_process.create_crawler(args[0])
+        except KeyError:
+            self._fail(f"there is no spider {args[0]!r}; scrapy list shows those there are")
+            return
+        try:
+            crawler.spidercls(**opts.spargs)
+            if self.settings["REPLAY"]:
+                open_archive(self.settings["REPLAY"])
+            open_database(self.settings["DATABASE"]).conn.close()
+        except (XjtunewsError, TypeError) as error:
+            self._fail(str(error))
+            return
+        if not self.settings["REPLAY"] and not self.settings["CONTACT"]:
+            print(
+                "xjtunews: no contact is set; with -s CONTACT=you@example.org webmasters can write to you",
+                file=sys.stderr,
+            )
+        self.crawler_process.crawl(crawler, **opts.spargs)
+        self.crawler_process.start()
+        stats = crawler.stats
+        faults = stats.get_value("faults", 0) if stats else 1
+        reason = stats.get_value("finish_reason") if stats else None
+        self._summarize(self.settings["DATABASE"])
+        for message in stats.get_value("faults/messages", []) if stats else []:
+            print(f"xjtunews: {message}", file=sys.stderr)
+        if faults or reason not in _GOOD_ENDINGS or self.crawler_process.bootstrap_failed:
+            print(f"xjtunews: the crawl ended with {faults} faults ({reason}); all else is stored", file=sys.stderr)
+            self.exitcode = 1
+
+    def _fail(self, message: str) -> None:
+        print(f"xjtunews: {message}", file=sys.stderr)
+        self.exitcode = 2
+
+    def _summarize(self, path: str) -> None:
+        database = open_database(path)
+        counts = summarize(database)
+        database.conn.close()
+        related = counts["related"]
+        by_status = ", ".join(f"{status} {number}" for status, number in related.items()) or "none"
+        print(f"articles        {counts['articles']}  ({counts['copies']} of them copies of another)")
+        print(f"related links   {sum(related.values())}  ({by_status})")
+        print(f"events          {counts['events']}  (reported in {counts['mentions']} passages)")
+        print(f"database        {Path(path).resolve()}")
+        print("look at it      make explore, or: datasette " + path)

@@ -1,0 +1,78 @@
+"""Open a database, or say in one line why it cannot be used."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from xjtunews import __version__
+from xjtunews.database.migrations import MIGRATIONS, NAMES
+from xjtunews.exceptions import DatabaseError
+
+#: Seconds to wait for another program that is writing.
+_PATIENCE = 10.0
+
+
+def open_database(path: str, *, patience: float = _PATIENCE) -> Database:
+    """Return the database at ``path``, created or migrated to this version's schema; WAL, foreign keys on.
+
+    :raises DatabaseError: if it cannot be written, is locked for longer than ``patience`` seconds, is no database,
+        belongs to another program, or was written by a newer version.
+    """
+    if Path(path).is_dir():
+        raise DatabaseError(f"DATABASE={path} is a folder; give the name of a file")
+    if not Path(path).absolute().parent.is_dir():
+        raise DatabaseError(f"DATABASE={path}: there is no folder {Path(path).absolute().parent}; create it first")
+    connection = None
+    try:
+        connection = sqlite3.connect(path, timeout=patience)
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+        database = Database(connection)
+        _refuse_foreign(database, path)
+        database.enable_wal()
+        connection.execute("PRAGMA synchronous = NORMAL")
+        _migrate(database)
+    except (sqlite3.Error, DatabaseError) as error:
+        if connection is not None:
+            connection.close()
+        if isinstance(error, DatabaseError):
+            raise
+        raise DatabaseError(f"DATABASE={path}: {_explain(error)}") from error
+    return database
+
+
+def _migrate(database: Database) -> None:
+    if not MIGRATIONS.pending(database):
+        return
+    MIGRATIONS.apply(database)
+    # A time here would make two databases of one archive differ; the version says more.
+    database.execute(
+        "UPDATE _sqlite_migrations SET applied_at = ? WHERE migration_set = ? AND applied_at LIKE '2%'",
+        ["xjtunews " + __version__, MIGRATIONS.name],
+    )
+
+
+def _refuse_foreign(database: Database, path: str) -> None:
+    applied = {migration.name for migration in MIGRATIONS.applied(database)}
+    if database.table_names() and not applied:
+        raise DatabaseError(f"DATABASE={path} holds the tables of another program; give another file")
+    newer = sorted(applied - NAMES)
+    if newer:
+        raise DatabaseError(
+            f"DATABASE={path} was written by a newer xjtunews ({newer[-1]}); update xjtunews or give another file"
+        )
+
+
+def _explain(error: sqlite3.Error) -> str:
+    text = str(error)
+    if "locked" in text or "busy" in text:
+        return "locked by another program; close that program, or give another file"
+    if "not a database" in text or "malformed" in text:
+        return "this is no SQLite database, or a damaged one; move it away or give another file"
+    if "readonly" in text or "unable to open" in text:
+        return "cannot be written; check its permissions, or give another file"
+    return text

@@ -1,0 +1,29 @@
+"""Keep one row for each run of a spider."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlite_utils import Database
+
+
+def begin_run(db: Database, **facts: Any) -> int:
+    """Store that a run has begun and return its number."""
+    number = db.table("runs").insert(facts, pk="id").last_pk
+    assert isinstance(number, int)
+    return number
+
+
+def end_run(db: Database, run_id: int, **facts: Any) -> None:
+    """Store how a run ended."""
+    db.table("runs").update(run_id, facts)
+
+
+def summarize(db: Database) -> dict[str, Any]:
+    """Return the counts that a summary shows: articles, copies, events, mentions, related links by status."""
+    count = {
+        name: next(db.execute(f"SELECT count(*) FROM {name}"))[0]  # noqa: S608
+        for name in ("articles", "copies", "mentions", "events")
+    }
+    related = db.execute("SELECT status, count(*) FROM links WHERE kind = 'related' GROUP BY status ORDER BY status")
+    return count | {"related": dict(related.fetchall())}

@@ -1,0 +1,1 @@
+"""Watch a crawl: count what went wrong, show how it goes on."""

@@ -1,0 +1,63 @@
+"""Find the encoding of bytes: what a page declares is tried first, and believed only if it fits."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from xjtunews.exceptions import UndecodableError
+
+# GB18030 contains GB2312 and GBK; a page that says gb2312 often holds characters of the larger sets.
+_SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "x-gbk": "gb18030", "ascii": "utf-8"}
+_CANDIDATES = ("utf-8", "gb18030", "big5hkscs")
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{3,20})""", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def declared_encoding(body: bytes) -> str | None:
+    """Return the charset that the first 4 KB of an HTML page name, as printed, or None."""
+    match = _DECLARED.search(body[:4096])
+    return match.group(1).decode("ascii") if match else None
+
+
+def detect_encoding(body: bytes, *declared: str | None) -> str:
+    """Return the name of the first encoding in which ``body`` is text without a single wrong byte.
+
+    A byte order mark wins, then the ``declared`` names in their order, then UTF-8, GB18030 and Big5.
+    A page that a proxy cut off inside its last character still counts.
+
+    :raises UndecodableError: if no encoding fits, or the bytes are those of an image, an archive or the like.
+    """
+    for bom, name in _BOMS:
+        if body.startswith(bom):
+            return name
+    for name in dict.fromkeys((*filter(None, map(_known, declared)), *_CANDIDATES)):
+        try:
+            text = codecs.getincrementaldecoder(name)("strict").decode(body)
+        except UnicodeDecodeError:
+            continue
+        if len(_CONTROL.findall(text[:8192])) <= len(text[:8192]) // 200:
+            return name
+    raise UndecodableError("the bytes are text in no known encoding (tried UTF-8, GB18030, Big5)")
+
+
+def decode(body: bytes, *declared: str | None) -> str:
+    """Return ``body`` as text, without a byte order mark; see :func:`detect_encoding`.
+
+    >>> decode("陶喆".encode("gbk"), "gb2312")
+    '陶喆'
+
+    :raises UndecodableError: as :func:`detect_encoding` does.
+    """
+    return body.decode(detect_encoding(body, *declared), "replace").lstrip("\ufeff")
+
+
+def _known(name: str | None) -> str | None:
+    if name is None:
+        return None
+    try:
+        found = codecs.lookup(name.strip()).name
+    except LookupError:
+        return None
+    return _SUPERSETS.get(found, found)

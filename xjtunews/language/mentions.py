@@ -1,0 +1,109 @@
+"""Find the passages of an article that report an event: dated, with the words that say what happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import zip_longest
+
+from xjtunews.language.dates import EventDate, find_event_dates
+from xjtunews.language.kinds import Kind, find_kinds, not_events
+from xjtunews.language.text import sentences
+
+# `近日` and the like: something happened, and the text does not say when.
+_RECENTLY = re.compile(r"(?<![最])(?:近日|日前|近期|日来)(?![有在以期])")
+# A date that is a deadline or the beginning of a period is not the time of an event.
+_PERIOD_BEFORE = re.compile(r"(?:自|从|截至|截止到?|预计|计划于?|拟于|定于|将于|到|早在)\s?\Z")
+_PERIOD_AFTER = re.compile(r"\s?(?:以来|起至?|至今|前(?![往来赴])|之前|以前|开始|为止|建[校院厂]|出生)")
+# A news item reports the last year; an older date with its year printed is background.
+_HISTORY = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Hold one report of one event inside an article.
+
+    ``paragraph`` counts the paragraphs of the body from 1; ``start`` and ``end`` are the offsets of ``evidence``,
+    the sentence that carries the date, in that paragraph.
+    """
+
+    paragraph: int
+    date: EventDate
+    evidence: str
+    start: int
+    end: int
+    kinds: tuple[Kind, ...]
+
+
+def find_passages(paragraphs: list[str], published: date | None) -> Iterator[Passage]:
+    """Yield the passages that report an event, in reading order.
+
+    A passage reaches from the sentence of its date to the next date of the paragraph. Without any date in the text,
+    the first paragraph that says `近日` or the like is one passage with no date.
+
+    >>> found = next(find_passages(["1月5日上午，卢建军会见杨洪涛一行。洪军陪同。"], date(2024, 1, 25)))
+    >>> found.date.start, [kind.kind for kind in found.kinds], found.evidence
+    ('2024-01-05', ['会见'], '1月5日上午，卢建军会见杨洪涛一行。')
+    """
+    context = None
+    dated = False
+    for number, paragraph in enumerate(paragraphs, 1):
+        dates = list(find_event_dates(paragraph, published, context))
+        for found in dates:
+            if found.precision == "day" and found.start:
+                context = date.fromisoformat(found.start)
+        spans = list(sentences(paragraph)) if dates else []
+        excluded = not_events(paragraph) if dates else []
+        happened = [found for found in dates if _is_time_of_event(found, paragraph, excluded, published)]
+        for found, following in zip_longest(happened, happened[1:]):
+            passage = _passage(number, paragraph, spans, found, following)
+            if passage is not None:
+                dated = True
+                yield passage
+    if not dated:
+        yield from _undated(paragraphs)
+
+
+def _is_time_of_event(
+    found: EventDate, paragraph: str, excluded: list[tuple[int, int]], published: date | None
+) -> bool:
+    start, end = found.span
+    if any(left < end and start < right for left, right in excluded):
+        return False
+    if _PERIOD_BEFORE.search(paragraph[max(0, start - 5) : start]) or _PERIOD_AFTER.match(paragraph[end : end + 5]):
+        return False
+    if found.start is None or published is None:
+        return True
+    first = date.fromisoformat(found.start)
+    return first <= published and published - first <= _HISTORY
+
+
+def _passage(
+    number: int, paragraph: str, spans: list[tuple[int, int]], found: EventDate, following: EventDate | None
+) -> Passage | None:
+    first, last = next(span for span in spans if span[0] <= found.span[0] < span[1])
+    begin = first
+    end = len(paragraph) if following is None else following.span[0]
+    kinds = []
+    seen = set()
+    for kind in find_kinds(paragraph[begin:end]):
+        if (kind.kind, kind.trigger) not in seen:
+            seen.add((kind.kind, kind.trigger))
+            kinds.append(kind)
+    if not kinds:
+        return None
+    return Passage(number, found, paragraph[first:last], first, last, tuple(kinds))
+
+
+def _undated(paragraphs: list[str]) -> Iterator[Passage]:
+    for number, paragraph in enumerate(paragraphs, 1):
+        match = _RECENTLY.search(paragraph)
+        if match is None:
+            continue
+        found = EventDate(match[0], match.span(), None, None, None, "not-printed")
+        passage = _passage(number, paragraph, list(sentences(paragraph)), found, None)
+        if passage is not None:
+            yield passage
+            return

@@ -1,0 +1,70 @@
+"""Clean and compare Chinese text: white space, line joins, sentences, fingerprints."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_SPACE = re.compile(r"[\s\u00a0\u3000\u200b-\u200f\u2028\u2029\ufeff]+")
+_CJK = r"[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…·]"
+_CJK_AT_START = re.compile(_CJK)
+_CJK_AT_END = re.compile(_CJK + r"\Z")
+_SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]*[”’\"』」）)]*")
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_FOLDED = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "―": "-", "·": "", "•": ""})
+
+
+def clean_line(text: str) -> str:
+    r"""Return ``text`` as one line: every run of white space (no-break, ideographic, zero-width) is one space.
+
+    >>> clean_line("  2023\xa0年\u3000 11月1日\n")
+    '2023 年 11月1日'
+    """
+    return _SPACE.sub(" ", _NOT_TEXT.sub("", text)).strip()
+
+
+def join_lines(lines: list[str]) -> str:
+    """Join the lines of one broken line: no space where Chinese stands on either side of the break.
+
+    >>> join_lines(["卢建军会见宋扬、", "刘欣一行"])
+    '卢建军会见宋扬、刘欣一行'
+    >>> join_lines(["Smart Grid", "Forum"])
+    'Smart Grid Forum'
+    """
+    joined = ""
+    for line in filter(None, map(clean_line, lines)):
+        if joined and not (_CJK_AT_END.search(joined) or _CJK_AT_START.match(line)):
+            joined += " "
+        joined += line
+    return joined
+
+
+def fold(text: str) -> str:
+    """Return ``text`` for comparison: width, quotes, dashes and all white space make no difference.
+
+    >>> fold("西安交大 “6352”　工程，启动") == fold("西安交大“6352”工程,启动")
+    True
+    """
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text)).translate(_FOLDED)
+
+
+def fingerprint(*texts: str) -> str:
+    """Return 32 hex digits that two texts share when they differ in nothing but what :func:`fold` removes."""
+    digest = hashlib.blake2b(digest_size=16)
+    for text in texts:
+        digest.update(fold(text).encode("utf-8", "replace"))
+        digest.update(b"\0")
+    return digest.hexdigest()
+
+
+def sentences(paragraph: str) -> Iterator[tuple[int, int]]:
+    """Yield the span of each sentence of ``paragraph``, closing quotes and brackets included.
+
+    >>> [("甲说：“好。”乙走了。"[a:b]) for a, b in sentences("甲说：“好。”乙走了。")]
+    ['甲说：“好。”', '乙走了。']
+    """
+    for match in _SENTENCE.finditer(paragraph):
+        if match.end() > match.start():
+            yield match.span()

@@ -1,0 +1,30 @@
+"""Load the word lists in ``data/``: plain files that anyone can edit, ``#`` begins a comment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of ``data/NAME``, each a tuple of its tab-separated cells, without comments."""
+    text = (files(__package__) / "data" / name).read_text("utf-8")
+    lines = (line.partition("#")[0].rstrip() for line in text.splitlines())
+    return tuple(tuple(cell.strip() for cell in line.split("\t")) for line in lines if line.strip())
+
+
+def column(name: str, index: int = 0) -> tuple[str, ...]:
+    """Return one column of ``data/NAME``."""
+    return tuple(row[index] for row in rows(name))
+
+
+def alternation(words: Iterable[str]) -> str:
+    """Return a pattern that matches any of ``words`` literally, longest first.
+
+    >>> alternation(["来源", "信息来源", "from"])
+    'from|信息来源|来源'
+    """
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))

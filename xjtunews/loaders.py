@@ -1,0 +1,65 @@
+"""Turn the raw strings that a layout finds into the typed fields of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from itemloaders import ItemLoader
+from itemloaders.processors import Identity, MapCompose, TakeFirst
+
+from xjtunews.items import Article, Credit
+from xjtunews.language.dates import parse_published
+from xjtunews.language.labels import clean_source, parse_count
+from xjtunews.language.text import clean_line, join_lines
+from xjtunews.language.titles import is_headline, strip_site_name
+from xjtunews.sites.article_text import parse_breadcrumb
+
+
+def clean_headline(text: str, loader_context: dict[str, Any]) -> str | None:
+    """Return a heading as one line, or None where the browser's title shows that it is a column's name."""
+    heading = strip_site_name(join_lines(text.splitlines()), loader_context.get("site_names", ()), sure=False)
+    return heading if is_headline(heading, loader_context.get("browser_title")) else None
+
+
+def most_precise(dates: Iterable[str]) -> str | None:
+    """Return the first date, or another of the same day that was printed with its time.
+
+    >>> most_precise(["2024-09-09", "2024-09-09T17:29", "2024-09-10T08:00:00"])
+    '2024-09-09T17:29'
+    """
+    dates = list(dates)
+    if not dates:
+        return None
+    return max((date for date in dates if date[:10] == dates[0][:10]), key=len)
+
+
+def unique(credits: Iterable[Credit]) -> list[Credit]:
+    """Return the credits in their order, each once."""
+    return list(dict.fromkeys(credits))
+
+
+class ArticleLoader(ItemLoader):
+    """Collect what a layout finds, field by field; the first usable value wins unless the field says otherwise."""
+
+    default_item_class = Article
+    default_output_processor = TakeFirst()
+
+    title_in = MapCompose(clean_headline)
+    published_in = MapCompose(parse_published)
+    published_out = staticmethod(most_precise)
+    section_in = MapCompose(clean_line, parse_breadcrumb)
+    source_in = MapCompose(clean_line, clean_source)
+    views_in = MapCompose(parse_count)
+    body_out = "\n".join
+    credits_out = staticmethod(unique)
+    links_out = Identity()
+
+    def has(self, field: str) -> bool:
+        """Tell whether a usable value for ``field`` was found already."""
+        return bool(self.get_collected_values(field))
+
+    def track(self, field: str, rule: str, hit: bool) -> None:
+        """Count a rule that was tried for ``field``, with the key that itemloaders gives its own selectors."""
+        if self.stats is not None:
+            self.stats.inc_value(f"parser/{field}/xpath/{rule}", int(hit))

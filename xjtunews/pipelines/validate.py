@@ -1,0 +1,60 @@
+"""Let nothing half-read pass: an article is complete and typed, or stored as refused, with the reason."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from xjtunews.items import Article, Fetch
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?")
+_REPLACEMENT = "\ufffd"
+
+
+class Validate:
+    """Turn an article that is none into a refusal."""
+
+    def __init__(self, stats: Any) -> None:
+        self.stats = stats
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Validate:
+        """Return the pipeline."""
+        return cls(crawler.stats)
+
+    def process_item(self, item: Any) -> Any:
+        """Return the article, or the ``Fetch`` that says why it is refused."""
+        if not isinstance(item, Article):
+            return item
+        reason = why_refused(item)
+        if reason is None:
+            return item
+        self.stats.inc_value(f"refused/{reason}")
+        assert item.fetch is not None
+        return replace(item.fetch, status="refused", reason=reason)
+
+
+def why_refused(article: Article) -> str | None:
+    """Return why an article cannot be stored, or None where it can.
+
+    >>> why_refused(Article(title="签约", body="双方签约。")), why_refused(Article(body="双方签约。"))
+    (None, 'no-title')
+    """
+    if not article.title or not article.title.strip():
+        return "no-title"
+    if not (article.body.strip() or article.images or article.published):
+        return "no-text"
+    if article.published is not None and not _ISO.fullmatch(article.published):
+        return "no-iso-date"
+    if article.views is not None and (not isinstance(article.views, int) or article.views < 0):
+        return "views-no-number"
+    if _REPLACEMENT in article.title or _REPLACEMENT in article.body:
+        return "undecodable-text"
+    return None
+
+
+__all__ = ["Fetch", "Validate", "why_refused"]

@@ -1,0 +1,56 @@
+"""Set up Scrapy; each setting says its reason.
+
+Source: https://docs.scrapy.org/en/latest/topics/settings.html
+"""
+
+from xjtunews import __version__
+
+BOT_NAME = "xjtunews"
+SPIDER_MODULES = ["xjtunews.spiders"]
+NEWSPIDER_MODULE = "xjtunews.spiders"
+COMMANDS_MODULE = "xjtunews.commands"
+ADDONS = {"xjtunews.archive.replay.Replay": 100}
+
+# Ours
+DATABASE = "xjtunews.db"
+REPLAY = None  # an archive to answer all requests from, instead of the network
+CONTACT = ""  # who runs this crawl: an address or URL that a webmaster can write to
+COLUMN_PAGES = 3  # pages of a column to walk from its newest; 0: all
+BATCH_SIZE = 200  # items of one database transaction
+
+# A polite guest
+USER_AGENT = f"xjtunews/{__version__}"
+ROBOTSTXT_OBEY = True
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 2
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 2
+AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
+DOWNLOAD_TIMEOUT = 60
+COOKIES_ENABLED = False  # news pages need none
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",
+}
+
+# A careful one
+DOWNLOAD_MAXSIZE = 8 * 1024 * 1024  # default 1 GB; the largest page seen has 170 KB
+DOWNLOAD_WARNSIZE = 2 * 1024 * 1024
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+REDIRECT_MAX_TIMES = 5
+DOWNLOAD_HANDLERS = {"ftp": None, "s3": None}
+
+ITEM_PIPELINES = {
+    "xjtunews.pipelines.validate.Validate": 100,  # first: nothing behind it sees a half-read article
+    "xjtunews.pipelines.deduplicate.Deduplicate": 200,  # gives the id that everything behind it refers to
+    "xjtunews.pipelines.tag.Tag": 300,  # only what will be stored is worth the rules' time
+    "xjtunews.pipelines.store.Store": 400,  # last: writes what the others judged
+}
+EXTENSIONS = {
+    "xjtunews.extensions.faults.Faults": 10,
+    "xjtunews.extensions.progress.Progress": 500,
+}
+LOG_FORMATTER = "scrapy.logformatter.LogFormatter"
+LOG_LEVEL = "INFO"
+FEED_EXPORT_ENCODING = "utf-8"

@@ -1,0 +1,71 @@
+"""Normalise addresses, and find the number of an article in one."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
+
+from xjtunews.sites.layout import Layout, Site
+
+_SLUG = re.compile(r"[^a-z0-9]+")
+_PORTS = {"http": 80, "https": 443}
+_LONGEST = 2000
+
+
+def canonical_url(url: str, site: Site | None = None, base: str | None = None) -> str | None:
+    """Return the one address that stands for ``url``, or None where it is no http(s) address.
+
+    Host in lower case, no default port, no fragment, no blanks; where the site says so, one scheme for http and https.
+
+    >>> canonical_url("HTTP://News.XJTU.edu.cn:80/info/1033/205565.htm#top")
+    'http://news.xjtu.edu.cn/info/1033/205565.htm'
+    >>> canonical_url("javascript:;") is None
+    True
+    """
+    try:
+        parts = urlsplit(urljoin(base or "", "".join(url.split())))
+        port = parts.port
+    except ValueError:
+        return None
+    host = (parts.hostname or "").rstrip(".")
+    if parts.scheme not in _PORTS or not host or len(url) > _LONGEST:
+        return None
+    scheme = ((site.scheme if site else None) or {}).get(host, parts.scheme)
+    netloc = host if port in (None, *_PORTS.values()) else f"{host}:{port}"
+    return urlunsplit(SplitResult(scheme, netloc, parts.path or "/", parts.query, ""))
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address, without its port."""
+    return urlsplit(url).hostname or ""
+
+
+def in_domains(url: str, domains: tuple[str, ...]) -> bool:
+    """Tell whether the host of ``url`` is one of ``domains`` or below one of them."""
+    host = host_of(url)
+    return any(host == domain or host.endswith("." + domain) for domain in domains)
+
+
+def article_id(url: str, layout: Layout | None) -> str:
+    """Return the id of the article at ``url``: its host and the CMS's number, or a digest of the address.
+
+    >>> from xjtunews.sites.vsb import VSB
+    >>> article_id("https://news.xjtu.edu.cn/info/1033/205565.htm", VSB)
+    'news-xjtu-edu-cn-205565'
+    """
+    parts = urlsplit(url)
+    path = parts.path + (f"?{parts.query}" if parts.query else "")
+    match = layout.content_id.match(path) if layout and layout.content_id else None
+    if match:
+        return f"{slug((parts.hostname or '') + match['base'])}-{match['id'] or match['id2']}"
+    return f"{slug(parts.hostname or '')}-{hashlib.blake2b(path.encode(), digest_size=6).hexdigest()}"
+
+
+def slug(text: str) -> str:
+    """Return ``text`` in letters, digits and single hyphens.
+
+    >>> slug("www.Example.com/dept/")
+    'www-example-com-dept'
+    """
+    return _SLUG.sub("-", text.lower()).strip("-")

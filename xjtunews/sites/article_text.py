@@ -1,0 +1,256 @@
+"""Tell an article's text from what surrounds it: where it ends, its credits, the reports it links to.
+
+Works on lines, so that a page and a text document are read by the same rules.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from xjtunews.language.credits import Credit, cut_credits, parse_credits
+from xjtunews.language.labels import parse_labels
+from xjtunews.language.text import fold
+from xjtunews.language.words import alternation, column
+from xjtunews.sites.blocks import Line
+
+_URL = re.compile(r"https?://[A-Za-z0-9\-._~:/?#@!$&*+=%\[\]]+[A-Za-z0-9/=_~\-]", re.IGNORECASE)
+_PUNCTUATION = re.compile(r"[，。、；：！？,.;:!?/—（）()]")
+_ATTACHMENT = re.compile(r"【?附件[^】]{0,20}[【：:]?.{0,200}(?:】\s*(?:已下载.*)?|已下载\D{0,3}\d*\s*次)")
+_BULLET = re.compile(r"^[\s\d.、，,。;；·•\-—*▪■●>》【】\[\]()（）:：]*$")
+_IMAGE_FILE = re.compile(
+    r"(?:!\[[^\]]{0,200}\]\([^)]{0,500}\)|[\w()（） .-]{1,80}\.(?:jpe?g|png|gif|bmp|webp))", re.IGNORECASE
+)
+_CRUMB_SEPARATOR = re.compile(r"\s*(?:>+|＞+|›+|»+|→|/|\||｜|-{2,}|=>)\s*")
+_CRUMB_HOME = re.compile(r"(?:首\s*页|主页|home|index)$", re.IGNORECASE)
+_CRUMB_HERE = re.compile(r"(?:文章|新闻|详细|信息)?(?:正\s*文|内容|详情|全文|浏览)$")
+_HEADER_FIELDS = frozenset(("published", "source", "views", "section", "ignored"))
+# Prose has a mark every twenty or thirty characters; the keyword tail of a mirror has none for hundreds.
+_SPAM_LENGTH, _SPAM_MARKS = 150, 100
+
+
+@dataclass(slots=True)
+class Related:
+    """Hold one link to a related report: as written, its label, and the paragraph above it (from 1; 0: none)."""
+
+    url: str
+    label: str
+    paragraph: int
+
+
+@dataclass(slots=True)
+class ArticleText:
+    """Hold what the lines of an article say."""
+
+    paragraphs: list[str] = field(default_factory=list)
+    credits: list[Credit] = field(default_factory=list)
+    related: list[Related] = field(default_factory=list)
+    links: list[Related] = field(default_factory=list)
+    header: list[str] = field(default_factory=list)
+
+
+@cache
+def _related_label() -> re.Pattern[str]:
+    words = alternation(column("related_labels.txt"))
+    return re.compile(
+        rf"[【\[(（]?\s?(?P<label>{words})\s?(?:\d{{1,2}})?\s?(?:[】\])）]\s?[:：]?|[:：]+|(?=https?://)|\Z)"
+    )
+
+
+@cache
+def _related_inside() -> re.Pattern[str]:
+    """Match a label behind the last sentence of a paragraph, where nothing but links follows it."""
+    words = alternation(word for word in column("related_labels.txt") if len(word) >= 4)
+    return re.compile(rf"(?<=[。！？!?”）)])\s?[【\[(（]?(?P<label>{words})[】\])）]?\s?[:：]?\s?(?=https?://|\Z)")
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    words = alternation(fold(word) for word in column("endings.txt"))
+    return re.compile(rf"[【\[(<>《「·•*#\s]*(?:{words})(?:\Z|[】\]):>」(].*|\.{{2,}}.*|按钮.*)", re.DOTALL)
+
+
+@cache
+def _chrome() -> frozenset[str]:
+    return frozenset(fold(word).lower() for word in column("chrome.txt"))
+
+
+@cache
+def _breadcrumb() -> re.Pattern[str]:
+    words = alternation(column("breadcrumbs.txt"))
+    return re.compile(rf"[【\[]?\s?(?:{words})\s?(?:[】\]]\s?[:：]?|[:：]+|(?=\s?[>＞»]))\s?")
+
+
+def read_article_text(lines: list[Line], title: str | None = None) -> ArticleText:
+    """Return the paragraphs, credits and related links among ``lines``.
+
+    The text ends at a button, a list of other articles, the editor's credit or a keyword tail, whichever comes first.
+    A first line that repeats the ``title``, or is itself a line of labels, goes to ``header``.
+    """
+    result = ArticleText()
+    expecting: str | None = None
+    for number, line in enumerate(lines):
+        if not line.text and not line.anchors:
+            continue
+        if expecting is not None and _add_if_only_links(result, line, expecting):
+            continue
+        label, line = _split_related(result, line)
+        if label is not None:
+            expecting = label
+            continue
+        expecting = None
+        if not line.text:
+            continue
+        if result.paragraphs and _ends_article(line.text):
+            break
+        if not result.paragraphs and _is_header(line.text, title):
+            result.header.append(line.text)
+            continue
+        credits = parse_credits(line.text)
+        if credits:
+            result.credits += credits
+            if any(credit.role == "editor" for credit in credits) and _is_behind(lines, number):
+                _collect_last(result, lines[number + 1 :])
+                break
+            continue
+        _add_paragraph(result, line)
+    while result.paragraphs and fold(result.paragraphs[-1]).lower() in _chrome():
+        result.paragraphs.pop()
+    return result
+
+
+def parse_breadcrumb(text: str) -> str | None:
+    """Return the column at the end of a path, or None where it names none.
+
+    >>> parse_breadcrumb("当前位置: 新闻网首页>主页新闻>正文"), parse_breadcrumb("您的位置：首页")
+    ('主页新闻', None)
+    """
+    match = _breadcrumb().search(text)
+    items = [item.strip(" 　:：") for item in _CRUMB_SEPARATOR.split(text[match.end() :] if match else text)]
+    items = [item for item in items if item]
+    if items and _CRUMB_HERE.fullmatch(items[-1]):
+        items.pop()
+    if items and _CRUMB_HOME.search(items[0]):
+        items.pop(0)
+    return items[-1] if items else None
+
+
+def is_breadcrumb(text: str) -> bool:
+    """Tell whether a line is the path of columns that leads to the page.
+
+    >>> is_breadcrumb("当前位置: 新闻网首页>主页新闻>正文"), is_breadcrumb("双方介绍了当前位置")
+    (True, False)
+    """
+    return _breadcrumb().match(text) is not None
+
+
+def _is_header(text: str, title: str | None) -> bool:
+    if title is not None and fold(text) == fold(title):
+        return True
+    labels = parse_labels(text)
+    return bool(labels) and labels[0].start <= 1 and all(found.field in _HEADER_FIELDS for found in labels)
+
+
+def _ends_article(text: str) -> bool:
+    folded = fold(text[:120])
+    return _ending().fullmatch(folded) is not None or is_keyword_tail(text)
+
+
+def is_keyword_tail(text: str) -> bool:
+    """Tell a mirror's run of search words from prose, by the marks that it lacks."""
+    return len(text) >= _SPAM_LENGTH and len(_PUNCTUATION.findall(text)) * _SPAM_MARKS < len(text)
+
+
+def _is_behind(lines: list[Line], number: int) -> bool:
+    """Tell whether most of the text stands before line ``number``: an editor named at the top ends nothing."""
+    before = sum(len(line.text) for line in lines[:number] if not is_keyword_tail(line.text))
+    after = sum(len(line.text) for line in lines[number + 1 :] if line.text.endswith(("。", "！", "？", "”")))
+    return before > after
+
+
+def _collect_last(result: ArticleText, lines: list[Line]) -> None:
+    """Collect what may stand behind the editor's credit: more credits, and related links."""
+    expecting: str | None = None
+    for line in lines:
+        if line.text and _ends_article(line.text):
+            return
+        if expecting is not None and _add_if_only_links(result, line, expecting):
+            continue
+        expecting, rest = _split_related(result, line)
+        if expecting is None and rest.text:
+            credits = parse_credits(rest.text)
+            if not credits:
+                return
+            result.credits += credits
+
+
+def _add_paragraph(result: ArticleText, line: Line) -> None:
+    text = line.text
+    if _IMAGE_FILE.fullmatch(text) or (_ATTACHMENT.fullmatch(text) and _is_download(line)):
+        return
+    text, credits = cut_credits(text)
+    result.credits += credits
+    if text:
+        result.paragraphs.append(text)
+        result.links += [Related(url, label, len(result.paragraphs)) for url, label in line.anchors if _is_web(url)]
+
+
+def _is_download(line: Line) -> bool:
+    return bool(line.anchors) and all("download" in url.lower() or "/__local/" in url for url, _ in line.anchors)
+
+
+def _split_related(result: ArticleText, line: Line) -> tuple[str | None, Line]:
+    """Take the related links out of ``line``; return their label, or None, and what remains of the line."""
+    match = _related_label().match(line.text)
+    if match is not None and _add_labelled(result, line, match, match["label"]):
+        return match["label"], Line("")
+    match = _related_inside().search(line.text)
+    if match is not None and (line.anchors or _URL.search(line.text, match.end()) or match.end() == len(line.text)):
+        inside = [found for found in line.anchors if found[0] and found[1] in line.text[match.end() :]]
+        _add_paragraph(result, Line(line.text[: match.start()], [a for a in line.anchors if a not in inside]))
+        _add_links(result, Line(line.text[match.end() :], inside), match["label"])
+        return match["label"], Line("")
+    return None, line
+
+
+def _add_labelled(result: ArticleText, line: Line, match: re.Match[str], label: str) -> bool:
+    rest = line.text[match.end() :].strip()
+    if not rest and not line.anchors:
+        return True
+    if not line.anchors and not _URL.search(rest):
+        return False
+    _add_links(result, Line(rest, line.anchors), label)
+    return True
+
+
+def _add_if_only_links(result: ArticleText, line: Line, label: str) -> bool:
+    rest = _URL.sub("", line.text)
+    for url, text in line.anchors:
+        rest = rest.replace(text, "", 1) if text else rest
+        if not _is_web(url):
+            return False
+    if not _BULLET.match(rest) or not (line.anchors or _URL.search(line.text)):
+        return False
+    _add_links(result, line, label)
+    return True
+
+
+def _add_links(result: ArticleText, line: Line, label: str) -> None:
+    """Add the links of a line, an address that stands both as text and as an anchor once."""
+    paragraph = len(result.paragraphs)
+    found = [(url, text) for url, text in line.anchors if _is_web(url)]
+    linked = {fold(url) for url, _ in found} | {fold(text) for _, text in found}
+    found += [(match[0], "") for match in _URL.finditer(line.text) if fold(match[0]) not in linked]
+    order = {url: line.text.find(url if url in line.text else text) for url, text in found}
+    found.sort(key=lambda link: order[link[0]])
+    result.related += [
+        Related(url, f"{label}：{text}" if text and not _URL.fullmatch(text) else label, paragraph)
+        for url, text in found
+    ]
+
+
+def _is_web(url: str) -> bool:
+    return bool(url) and not url.lower().lstrip().startswith(
+        ("javascript:", "mailto:", "tel:", "data:", "#", "vbscript:")
+    )

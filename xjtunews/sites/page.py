@@ -1,0 +1,87 @@
+"""Hold a page as bytes that became a tree, and what it says of itself."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+from typing import Any
+
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from xjtunews.language.encoding import declared_encoding, decode
+from xjtunews.language.text import clean_line
+from xjtunews.sites.blocks import line_text
+
+_LOOKS_LIKE_HTML = re.compile(r"\A[\s\ufeff]*<(?:!doctype|html|\?xml|head|body|!--|meta|script|div)", re.IGNORECASE)
+_NOT_XML = re.compile("[\x00\ud800-\udfff]")
+_EMPTY = "<html><body></body></html>"
+
+
+class Page:
+    """Hold one HTML page: where it stands, its text, its tree. The tree is built when first asked for, and once."""
+
+    def __init__(self, url: str | None, text: str, status: int = 200) -> None:
+        self.url = url
+        self.text = text
+        self.status = status
+
+    @classmethod
+    def from_bytes(cls, url: str | None, body: bytes, charset: str | None = None, status: int = 200) -> Page:
+        """Return the page that ``body`` is; ``charset`` is what its header declared.
+
+        :raises UndecodableError: for bytes that are no text.
+        """
+        return cls(url, decode(body, charset, declared_encoding(body)), status)
+
+    @cached_property
+    def root(self) -> HtmlElement:
+        """Return the tree, whatever the page: an unreadable one is an empty body."""
+        parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_blank_text=False)
+        source = _NOT_XML.sub("", self.text)
+        root = html.document_fromstring(
+            (source.strip() or _EMPTY).encode("utf-8"), parser=parser, ensure_head_body=True
+        )
+        return root
+
+    @cached_property
+    def browser_title(self) -> str | None:
+        """Return the text of ``<title>``, or None."""
+        found = self.root.find(".//title")
+        return (line_text(found) or None) if found is not None else None
+
+    @cached_property
+    def declared_url(self) -> str | None:
+        """Return the address that a saved page gives itself, or None."""
+        for rule in (
+            "//meta[@name = 'Url']/@content",
+            "//link[@rel = 'canonical']/@href",
+            "//meta[@property = 'og:url']/@content",
+        ):
+            for address in self.texts(rule):
+                return address if "://" in address else f"http://{address}"
+        return None
+
+    def find(self, rule: str, context: HtmlElement | None = None) -> list[Any]:
+        """Return what an XPath finds: elements, comments or strings."""
+        found = _compiled(rule)(self.root if context is None else context)
+        return found if isinstance(found, list) else [found]
+
+    def texts(self, rule: str) -> list[str]:
+        """Return the text of everything that an XPath finds, without empty ones."""
+        found = (clean_line(str(node)) if isinstance(node, str) else line_text(node) for node in self.find(rule))
+        return [text for text in found if text]
+
+
+def is_html(text: str) -> bool:
+    """Tell whether a saved file is a page rather than a text document.
+
+    >>> is_html("<!DOCTYPE html><html>"), is_html("标题: 卢建军会见来宾")
+    (True, False)
+    """
+    return _LOOKS_LIKE_HTML.match(text[:2000]) is not None
+
+
+@lru_cache(maxsize=512)
+def _compiled(rule: str) -> etree.XPath:
+    return etree.XPath(rule)

@@ -1,0 +1,57 @@
+"""Describe pages of 博达 VSB 9 (Visual SiteBuilder), the CMS of XJTU and of thousands of Chinese schools."""
+
+from __future__ import annotations
+
+import re
+
+from xjtunews.sites.layout import Layout
+
+ARTICLE_ADDRESS = re.compile(
+    r"\A(?P<base>.*?)(?:/info/\d+/(?P<id>\d+)\.html?\Z|/[^/?]*\.jsp\?(?:.*&)?wbnewsid=(?P<id2>\d+))"
+)
+
+#: What `_jsq_(column, template, article, owner)` says: the article's number, -1 on a page that is a column.
+COUNTER = re.compile(r"_jsq_\(\s*\d+\s*,\s*'[^']*'\s*,\s*(-?\d+)\s*,")
+
+VSB = Layout(
+    name="vsb",
+    content_id=ARTICLE_ADDRESS,
+    marks=(
+        "//head/script[contains(., '_jsq_(')]",
+        "//*[starts-with(@id, 'vsb_content') or @id = 'vsb_newscontent']",
+        "//comment()[contains(., 'Visual SiteBuilder')]",
+    ),
+    title=(
+        "//meta[@name = 'pageTitle']/@content",
+        "//meta[@name = 'ArticleTitle']/@content",
+        "//*[starts-with(@class, 'titlestyle')]",
+        "//form[@name = '_newscontent_fromname']//*[self::h1 or self::h2 or self::h3 or self::h4]",
+        "//form[@name = '_newscontent_fromname']//*[contains(@class, 'title') or contains(@class, 'Title')]",
+        "//h1 | //h2 | //h3",
+        "//*[self::div or self::td or self::p or self::span][contains(@class, 'title') or contains(@class, 'tit')]",
+        "//title",
+    ),
+    published=("//meta[@name = 'PubDate']/@content",),
+    source=(),
+    section=(
+        "//*[starts-with(@class, 'windowstyle')]",
+        "//meta[@name = 'ColumnName']/@content",
+    ),
+    site_name=("//meta[@name = 'SiteName']/@content", "//meta[translate(@name, 'K', 'k') = 'keywords']/@content"),
+    region=("ancestor::form[1]",),
+    body=(
+        "//*[starts-with(@id, 'vsb_content') or @id = 'vsb_newscontent']",
+        "//*[contains(concat(' ', @class, ' '), ' v_news_content ')]",
+        "//td[starts-with(@class, 'contentstyle')]",
+    ),
+    items=(
+        "//*[starts-with(@id, 'line_u') or starts-with(@id, 'lineu')]//a",
+        "//ul[contains(@class, 'list')]//a",
+        "//a[contains(@href, 'info/') or contains(@href, 'wbnewsid=')]",
+    ),
+    next_page=(
+        "//*[contains(@class, 'p_next')]//a",
+        "//a[contains(@class, 'Next')]",
+        "//a[normalize-space() = '下页' or normalize-space() = '下一页']",
+    ),
+)

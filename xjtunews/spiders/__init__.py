@@ -1,0 +1,1 @@
+"""Find the pages to visit."""
