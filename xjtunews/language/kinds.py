@@ -52,7 +52,7 @@ def _not_events() -> re.Pattern[str]:
         *inner, last = words.split("…")
         body = f"{_STRETCH}?".join(map(re.escape, (*inner, last) if last else inner))
         stretches.append(body if last else body + _STRETCH)
-    return re.compile("|".join(sorted(stretches, key=lambda s: (-len(s), s))))
+    return re.compile("|".join(stretches))
 
 
 def not_events(text: str) -> list[tuple[int, int]]:

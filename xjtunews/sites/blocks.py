@@ -11,69 +11,31 @@ from lxml.html import HtmlElement
 from xjtunews.language.text import clean_line
 
 _BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-        "br",
-    ]
+    (
+        *(
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "body",
+            "br",
+            "caption",
+            "center",
+            "dd",
+            "details",
+            "dir",
+            "div",
+        ),
+        *("dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6"),
+        *("header", "hr", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table"),
+        *("tbody", "tfoot", "thead", "tr", "ul"),
+    )
 )
 _HIDDEN = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "select",
-        "option",
-        "textarea",
-        "button",
-        "iframe",
-        "object",
-        "embed",
-        "svg",
-        "head",
-        "input",
-    ]
+    (
+        *("script", "style", "noscript", "template", "select", "option", "textarea", "button", "iframe", "object"),
+        *("embed", "svg", "head", "input"),
+    )
 )
 _CELLS = frozenset(("td", "th"))
 
@@ -88,14 +50,18 @@ class Line:
 
 @dataclass(slots=True)
 class Blocks:
-    """Hold the lines of a part of a page, in reading order, and how many pictures stand among them."""
+    """Hold the lines of a part of a page, in reading order, and how many pictures stand among them.
+
+    ``skipped_at`` is the number of lines above the element that was left out.
+    """
 
     lines: list[Line]
     images: int = 0
+    skipped_at: int = 0
 
 
-def read_blocks(element: HtmlElement, stop: HtmlElement | None = None, skip: HtmlElement | None = None) -> Blocks:
-    """Return the lines inside ``element``, up to ``stop`` if that is given, without what stands in ``skip``.
+def read_blocks(element: HtmlElement, skip: HtmlElement | None = None) -> Blocks:
+    """Return the lines inside ``element``, without what stands in ``skip``.
 
     Scripts, styles, form fields and comments say nothing. The cells of a row with several cells make one line.
     Depth does not matter: the walk keeps no stack of its own, so a page of nested elements costs what its size costs.
@@ -119,8 +85,9 @@ def read_blocks(element: HtmlElement, stop: HtmlElement | None = None, skip: Htm
     for event, node in walk:
         tag = node.tag
         if event == "start":
-            if node is stop:
-                break
+            if node is skip:
+                flush()
+                result.skipped_at = len(result.lines)
             if tag in _HIDDEN or node is skip:
                 walk.skip_subtree()
                 continue

@@ -15,11 +15,9 @@ from twisted.python.failure import Failure
 from xjtunews.archive.replay import NotArchivedError
 from xjtunews.exceptions import ArgumentError, SeedError, UndecodableError
 from xjtunews.items import Article, Fetch, Link, ListPage
-from xjtunews.language.encoding import decode
 from xjtunews.sites.addresses import canonical_url, host_of, in_domains
 from xjtunews.sites.layout import Site
-from xjtunews.sites.page import Page, is_html
-from xjtunews.sites.reader import Reading, is_challenge, read_page, read_text_document
+from xjtunews.sites.reader import Reading, read_file, read_response
 from xjtunews.sites.registry import SITES
 from xjtunews.spiders.arguments import Seed, parse_bound, parse_number, parse_seeds, read_seed
 
@@ -102,18 +100,10 @@ class NewsSpider(Spider):
         if seed.path is None:
             raise SeedError(seed.error or "cannot be read")
         body = read_seed(seed.path, self.settings.getint("DOWNLOAD_MAXSIZE"))
-        text = decode(body)
         fetch = Fetch(seed.text, "fetched", size=len(body))
-        if is_html(text):
-            page = Page.from_bytes(None, body)
-            page.url = canonical_url(page.declared_url, self.site) if page.declared_url else None
-            reading = read_page(page, self.sites, self.crawler.stats)
-        else:
-            reading = read_text_document(text, self.sites, self.crawler.stats)
+        reading = read_file(body, self.sites, self.crawler.stats)
         if reading.loader is not None:
             reading.loader.add_value("document", seed.path.name)
-        if reading.kind == "refused":
-            raise SeedError(f"holds no article ({reading.reason})")
         yield from self._results(reading, fetch, None)
 
     def ask(self, url: str) -> Iterator[Request]:
@@ -129,25 +119,21 @@ class NewsSpider(Spider):
         if response.status in _REDIRECTS:
             yield from self._redirected(response, fetch)
             return
-        if not response.body.strip():
-            yield self._end(fetch, "refused", "empty-page")
-            return
         try:
-            page = Page.from_bytes(fetch.url, response.body, _header_charset(response))
-        except UndecodableError:
-            yield self._end(fetch, "refused", "no-text")
-            return
-        try:
-            reading = read_page(page, self.sites, self.crawler.stats)
+            reading = self._read(response, fetch.url)
         except Exception as error:
             yield self._end(fetch, "failed", f"cannot be read: {type(error).__name__}: {error}")
             raise
         yield from self._results(reading, fetch, fetch.url)
 
+    def _read(self, response: Response, url: str) -> Reading:
+        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+        return read_response(url, response.status, content_type, response.body, self.sites, self.crawler.stats)
+
     def _results(self, reading: Reading, fetch: Fetch, url: str | None) -> Iterator[Any]:
         fetch.layout = reading.layout.name if reading.layout else None
-        if reading.kind == "refused":
-            yield self._end(fetch, "refused", reading.reason)
+        if reading.kind in ("refused", "failed"):
+            yield self._end(fetch, reading.kind, reading.reason)
         elif reading.kind == "list":
             yield from self._list_page(reading, fetch)
         else:
@@ -209,7 +195,8 @@ class NewsSpider(Spider):
         if isinstance(error, HttpError):
             response = error.response
             fetch.http_status, fetch.size = response.status, len(response.body)
-            yield self._end(fetch, *_http_reason(response))
+            reading = self._read(response, request.url)
+            yield self._end(fetch, reading.kind, reading.reason)
         elif isinstance(error, NotArchivedError):
             yield self._end(fetch, "not-archived", "the archive does not hold it")
         elif isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
@@ -227,21 +214,3 @@ class NewsSpider(Spider):
     def _end(self, fetch: Fetch, status: str, reason: str | None) -> Fetch:
         fetch.status, fetch.reason = status, reason
         return fetch
-
-
-def _http_reason(response: Response) -> tuple[str, str]:
-    """Return status and reason for an answer that is no page: a challenge is the site's refusal, not a failure."""
-    try:
-        page = Page.from_bytes(response.url, response.body, _header_charset(response), response.status)
-        challenged = response.status in (202, 403, 412, 429, 503, 521) and is_challenge(page)
-    except UndecodableError:
-        challenged = False
-    return (
-        ("refused", f"challenge-page (http-{response.status})") if challenged else ("failed", f"http-{response.status}")
-    )
-
-
-def _header_charset(response: Response) -> str | None:
-    content_type = (response.headers.get("Content-Type") or b"").decode("latin-1").lower()
-    _, found, charset = content_type.partition("charset=")
-    return charset.split(";")[0].strip(" \"'") if found else None
