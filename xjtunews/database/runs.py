@@ -15,8 +15,11 @@ def begin_run(db: Database, **facts: Any) -> int:
 
 
 def end_run(db: Database, run_id: int, **facts: Any) -> None:
-    """Store how a run ended."""
-    db.table("runs").update(run_id, facts)
+    """Store how a run ended: what is given, and the counts of what it asked for."""
+    sql = "SELECT status, count(*) FROM fetches WHERE run_id = ? GROUP BY status"
+    counts = dict(db.execute(sql, [run_id]).fetchall())
+    found = {"articles": "fetched", "refused": "refused", "failed": "failed"}
+    db.table("runs").update(run_id, facts | {name: counts.get(status, 0) for name, status in found.items()})
 
 
 def summarize(db: Database) -> dict[str, Any]:

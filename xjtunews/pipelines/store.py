@@ -114,20 +114,12 @@ class Store:
         if self.db is None:
             return
         assert self.stats is not None
-        counts = dict(
-            self.db.execute(
-                "SELECT status, count(*) FROM fetches WHERE run_id = ? GROUP BY status", [self.run_id]
-            ).fetchall()
-        )
         end_run(
             self.db,
             self.run_id,
             finished=_now(),
             finish_reason=reason,
-            articles=counts.get("fetched", 0),
             requests=self.stats.get_value("downloader/request_count", 0),
-            refused=counts.get("refused", 0),
-            failed=counts.get("failed", 0),
             faults=self.stats.get_value("faults", 0),
         )
         self.db.conn.close()

@@ -1,0 +1,52 @@
+"""What several tests share."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FIXTURES = ROOT / "fixtures"
+SHARED = ROOT.parent / "shared"
+
+Crawl = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what reads the real documents where they are absent."""
+    if not SHARED.is_dir():
+        for item in items:
+            if item.get_closest_marker("shared"):
+                item.add_marker(pytest.mark.skip(reason=f"the real documents are not at {SHARED}"))
+
+
+@pytest.fixture
+def crawl(tmp_path: Path) -> Crawl:
+    """Run `scrapy crawl xjtu` as a user does, offline; the database is tmp_path/news.db."""
+
+    def run(*arguments: str, replay: Path | str = FIXTURES) -> subprocess.CompletedProcess[str]:
+        options = ["-s", f"REPLAY={replay}", "-s", f"DATABASE={tmp_path / 'news.db'}", "-s", "LOG_LEVEL=WARNING"]
+        return scrapy("crawl", "xjtu", *options, *arguments)
+
+    return run
+
+
+def scrapy(*arguments: str, cwd: Path = ROOT, prelude: str = "") -> subprocess.CompletedProcess[str]:
+    """Run a scrapy command in a process of its own, every warning an error; `prelude` is Python that runs first."""
+    code = f"{prelude}\nimport sys; from scrapy.cmdline import execute; sys.argv[0] = 'scrapy'; execute()"
+    environment = os.environ | {"PYTHONWARNINGS": "error", "SCRAPY_SETTINGS_MODULE": "xjtunews.settings"}
+    environment["PYTHONPATH"] = str(ROOT)
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
