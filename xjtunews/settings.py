@@ -39,7 +39,7 @@ DOWNLOAD_WARNSIZE = 2 * 1024 * 1024
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 REDIRECT_MAX_TIMES = 5
-DOWNLOAD_HANDLERS = {"ftp": None, "s3": None}
+DOWNLOAD_HANDLERS = dict.fromkeys(("ftp", "s3", "file", "data"))  # only http and https
 
 ITEM_PIPELINES = {
     "xjtunews.pipelines.validate.Validate": 100,  # first: nothing behind it sees a half-read article

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
@@ -74,7 +75,7 @@ def _write_articles(db: Database, articles: list[Article]) -> None:
     _insert(db, "mentions", (row for article in articles for row in _mentions(article)))
     _insert(db, "mention_kinds", (row for article in articles for row in _kinds(article)))
     _insert(db, "credits", (row for article in articles for row in _credits(article)))
-    _insert(db, "links", (_link(article, link) for article in articles for link in article.links))
+    _insert(db, "links", (row for article in articles for row in _links(article)))
 
 
 def _write_pages(db: Database, pages: Iterable[ListPage]) -> None:
@@ -85,21 +86,24 @@ def _write_pages(db: Database, pages: Iterable[ListPage]) -> None:
         _insert(db, "links", rows)
 
 
-def mention_id(article: Article, index: int) -> str:
-    """Return the id of an article's passage: that of the article, its paragraph, and its number there."""
-    paragraph = article.passages[index].paragraph
-    number = 1 + sum(passage.paragraph == paragraph for passage in article.passages[:index])
-    return f"{article.id}-p{paragraph}-{number}"
+def mention_ids(article: Article) -> list[str]:
+    """Return the ids of an article's passages: that of the article, the paragraph, and the number there."""
+    numbers: Counter[int] = Counter()
+    ids = []
+    for passage in article.passages:
+        numbers[passage.paragraph] += 1
+        ids.append(f"{article.id}-p{passage.paragraph}-{numbers[passage.paragraph]}")
+    return ids
 
 
 def _mentions(article: Article) -> Iterator[dict[str, Any]]:
     offsets = [0]
     for paragraph in article.paragraphs:
         offsets.append(offsets[-1] + len(paragraph) + 1)
-    for index, passage in enumerate(article.passages):
+    for key, passage in zip(mention_ids(article), article.passages, strict=True):
         offset = offsets[passage.paragraph - 1]
         yield {
-            "id": mention_id(article, index),
+            "id": key,
             "article_id": article.id,
             "paragraph": passage.paragraph,
             "date_text": passage.date.text,
@@ -115,9 +119,9 @@ def _mentions(article: Article) -> Iterator[dict[str, Any]]:
 
 
 def _kinds(article: Article) -> Iterator[dict[str, Any]]:
-    for index, passage in enumerate(article.passages):
+    for key, passage in zip(mention_ids(article), article.passages, strict=True):
         for kind in passage.kinds:
-            yield {"mention_id": mention_id(article, index), "kind": kind.kind, "trigger": kind.trigger}
+            yield {"mention_id": key, "kind": kind.kind, "trigger": kind.trigger}
 
 
 def _credits(article: Article) -> Iterator[dict[str, Any]]:
@@ -125,11 +129,15 @@ def _credits(article: Article) -> Iterator[dict[str, Any]]:
         yield {"article_id": article.id, "position": position} | asdict(credit)
 
 
-def _link(article: Article, link: Link) -> dict[str, Any]:
+def _links(article: Article) -> Iterator[dict[str, Any]]:
+    """Yield the links of an article; a related one belongs to the first passage of the paragraph above it."""
     assert article.id is not None
-    above = [i for i, passage in enumerate(article.passages) if passage.paragraph == link.paragraph]
-    mention = mention_id(article, above[0]) if above and link.kind == "related" else None
-    return _link_row(article.id, link) | {"article_id": article.id, "mention_id": mention}
+    first: dict[int | None, str] = {}
+    for key, passage in zip(mention_ids(article), article.passages, strict=True):
+        first.setdefault(passage.paragraph, key)
+    for link in article.links:
+        mention = first.get(link.paragraph) if link.kind == "related" else None
+        yield _link_row(article.id, link) | {"article_id": article.id, "mention_id": mention}
 
 
 def _link_row(owner: str, link: Link) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def metadata() -> dict[str, Any]:
             table["description"] = text
     return {
         "title": "xjtunews：高校合作新闻事件库",
-        "description": "谁会见、访问了谁，与谁签约，何时何地；每条事实都附原句。Cooperation events from university news.",
+        "description": "谁会见、访问了谁，与谁签约，何时何地；每条事实都附原句。 Events of cooperation, with evidence.",
         "databases": {"xjtunews": {"tables": tables}},
     }
 

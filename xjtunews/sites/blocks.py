@@ -126,9 +126,15 @@ def read_blocks(element: HtmlElement, skip: HtmlElement | None = None) -> Blocks
     return result
 
 
-def line_text(element: HtmlElement) -> str:
-    """Return all the text of ``element`` as one line."""
-    return clean_line("".join(_texts(element)))
+def line_text(element: HtmlElement, limit: int = 10_000) -> str:
+    """Return the text of ``element`` as one line; reading stops behind ``limit`` characters."""
+    pieces: list[str] = []
+    for text in _texts(element):
+        pieces.append(text)
+        limit -= len(text)
+        if limit < 0:
+            break
+    return clean_line("".join(pieces))
 
 
 def _texts(element: HtmlElement) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin
 
@@ -21,7 +22,8 @@ from xjtunews.sites.page import Page
 
 _CRUMB = "//*[not(self::script or self::style)]/text()[contains(., '位置')]/.."
 _CRUMB_END = "//text()[contains(., '正文')][string-length(normalize-space()) < 40]/.."
-_LONGEST_CRUMB = 160
+_SHORTEST_CRUMB, _LONGEST_CRUMB, _LONGEST_COLUMN = 12, 160, 30
+_MOST_CRUMBS, _FEWEST_STEPS = 20, 2
 _HEADER_LINES = 40
 
 
@@ -54,7 +56,7 @@ def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> A
     add_header(loader, [line.text for line in below], title, only_missing=True)
     for rule in layout.published:
         _add(loader, page, "published", rule)
-    crumb = _crumb(page, container)
+    crumb = _crumb(page)
     if crumb:
         loader.add_value("section", crumb)
     for rule in layout.section:
@@ -118,7 +120,7 @@ def _region(page: Page, layout: Layout, container: HtmlElement | None) -> HtmlEl
         if ancestor.tag in ("body", "html"):
             break
         headings = ancestor.xpath("descendant::*[self::h1 or self::h2 or self::h3 or contains(@class, 'tit')]")
-        if any(len(text := fold(line_text(h))) > 3 and title.startswith(text) for h in headings[:20]):
+        if any(len(text := fold(line_text(h, 500))) > 3 and title.startswith(text) for h in headings[:20]):
             break
     return element
 
@@ -131,37 +133,41 @@ def _around(region: HtmlElement, container: HtmlElement | None) -> tuple[list[Li
     return blocks.lines[: blocks.skipped_at][-_HEADER_LINES:], blocks.lines[blocks.skipped_at :]
 
 
-def _crumb(page: Page, container: HtmlElement | None) -> str | None:
+def _crumb(page: Page) -> str | None:
     """Return the column that the path at the top of the page ends with."""
     for line in _crumb_lines(page):
         column = parse_breadcrumb(line)
-        if column and len(column) <= 30:
+        if column and len(column) <= _LONGEST_COLUMN:
             return column
     return None
 
 
-def _crumb_lines(page: Page) -> list[str]:
-    found = []
-    for element in page.find(_CRUMB):
-        text = line_text(element)
-        parent = element
-        while not is_breadcrumb(text) or len(text) < 12:
-            parent = parent.getparent()
-            if parent is None or len(line_text(parent)) > _LONGEST_CRUMB:
+def _crumb_lines(page: Page) -> Iterator[str]:
+    """Yield what may be the path: a line that says so, then one of links that ends with `正文`."""
+    for element in page.find(_CRUMB)[:_MOST_CRUMBS]:
+        for text in _texts_around(element):
+            if is_breadcrumb(text) and len(text) >= _SHORTEST_CRUMB:
+                yield text
                 break
-            text = line_text(parent)
-        if is_breadcrumb(text) and len(text) <= _LONGEST_CRUMB:
-            found.append(text)
-    if found:
-        return found
-    for element in page.find(_CRUMB_END):
-        for parent in (element, *element.iterancestors()):
-            text = line_text(parent)
-            if len(text) > _LONGEST_CRUMB:
+    for element in page.find(_CRUMB_END)[:_MOST_CRUMBS]:
+        for parent, text in zip(_with_ancestors(element), _texts_around(element), strict=False):
+            if text.rstrip(" >»|/").endswith("正文") and len(parent.findall(".//a")) >= _FEWEST_STEPS:
+                yield text
                 break
-            if len(parent.findall(".//a")) >= 2 and text.rstrip(" >»|/").endswith("正文"):
-                return [text]
-    return found
+
+
+def _with_ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
+    yield element
+    yield from element.iterancestors()
+
+
+def _texts_around(element: HtmlElement) -> Iterator[str]:
+    """Yield the text of ``element`` and of its ancestors, as long as one is short enough for a path."""
+    for parent in _with_ancestors(element):
+        text = line_text(parent, _LONGEST_CRUMB * 4)
+        if len(text) > _LONGEST_CRUMB:
+            return
+        yield text
 
 
 def add_header(
