@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from xjtunews.database.writer import place
 from xjtunews.items import Article
-from xjtunews.language.text import fingerprint, fold
+from xjtunews.language.text import fingerprint
 from xjtunews.sites.addresses import article_id
 from xjtunews.sites.registry import layout_named
 
@@ -62,6 +62,6 @@ def hash_text(article: Article) -> str:
     >>> hash_text(one) == hash_text(other)
     False
     """
-    if len(fold(article.body)) < _SHORT:
+    if len(article.body) < _SHORT:
         return fingerprint(article.title or "", article.published or "", article.body)
     return fingerprint(article.body)

@@ -67,8 +67,10 @@ def _related_inside() -> re.Pattern[str]:
 
 @cache
 def _ending() -> re.Pattern[str]:
-    words = alternation(fold(word) for word in column("endings.txt"))
-    return re.compile(rf"[【\[(<>《「·•*#\s]*(?:{words})(?:\Z|[】\]):>」(].*|\.{{2,}}.*|按钮.*)", re.DOTALL)
+    words = alternation(word.rstrip("：") for word in column("endings.txt"))
+    open_ended = alternation(word.rstrip("：") for word in column("endings.txt") if word.endswith("："))
+    bracket = r"[【\[<>《「」》·•*#＊】\]（）()\s.。]{0,6}"
+    return re.compile(rf"{bracket}(?:(?:{words}){bracket}\Z|(?:{open_ended})\s?[:：])")
 
 
 @cache
@@ -153,8 +155,7 @@ def _is_header(text: str, title: str | None) -> bool:
 
 
 def _ends_article(text: str) -> bool:
-    folded = fold(text[:120])
-    return _ending().fullmatch(folded) is not None or is_keyword_tail(text)
+    return _ending().match(text) is not None or is_keyword_tail(text)
 
 
 def is_keyword_tail(text: str) -> bool:
