@@ -16,6 +16,7 @@ DATABASE = "xjtunews.db"
 REPLAY = None  # an archive to answer all requests from, instead of the network
 CONTACT = ""  # who runs this crawl: an address or URL that a webmaster can write to
 COLUMN_PAGES = 3  # pages of a column to walk from its newest; 0: all
+HOST_PATIENCE = 3  # failures in a row after which a host is asked nothing more in this run; 0: never
 BATCH_SIZE = 200  # items of one database transaction
 
 # A polite guest
@@ -41,6 +42,9 @@ REMOTE_CONTROL_ENABLED = False
 REDIRECT_MAX_TIMES = 5
 DOWNLOAD_HANDLERS = dict.fromkeys(("ftp", "s3", "file", "data"))  # only http and https
 
+DOWNLOADER_MIDDLEWARES = {
+    "xjtunews.middlewares.GiveUp": 560,  # nearer the downloader than Scrapy's retries (550), whose tries count too
+}
 ITEM_PIPELINES = {
     "xjtunews.pipelines.validate.Validate": 100,  # first: nothing behind it sees a half-read article
     "xjtunews.pipelines.deduplicate.Deduplicate": 200,  # gives the id that everything behind it refers to

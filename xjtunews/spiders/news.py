@@ -201,6 +201,8 @@ class NewsSpider(Spider):
             yield self._end(fetch, "not-archived", "the archive does not hold it")
         elif isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
             yield self._end(fetch, "robots", "robots.txt asks not to")
+        elif isinstance(error, IgnoreRequest):
+            yield self._end(fetch, "failed", str(error))
         else:
             yield self._end(fetch, "failed", " ".join(f"{type(error).__name__}: {error}".split())[:200])
 
