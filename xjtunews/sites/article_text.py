@@ -22,7 +22,7 @@ _BULLET = re.compile(r"^[\s\d.、，,。;；·•\-—*▪■●>》【】\[\]()
 _IMAGE_FILE = re.compile(
     r"(?:!\[[^\]]{0,200}\]\([^)]{0,500}\)|[\w()（） .-]{1,80}\.(?:jpe?g|png|gif|bmp|webp))", re.IGNORECASE
 )
-_CRUMB_SEPARATOR = re.compile(r"\s*(?:>+|＞+|›+|»+|→|/|\||｜|-{2,}|=>)\s*")
+_CRUMB_SEPARATOR = re.compile(r"\s*(?:[-=—]{0,2}[>＞]+|›+|»+|→|/|\||｜|-{2,}|—{2,})\s*|\s+[-—]\s+")
 _CRUMB_HOME = re.compile(r"(?:首\s*页|主页|home|index)$", re.IGNORECASE)
 _CRUMB_HERE = re.compile(r"(?:文章|新闻|详细|信息)?(?:正\s*文|内容|详情|全文|浏览)$")
 _HEADER_FIELDS = frozenset(("published", "source", "views", "section", "ignored"))
