@@ -37,11 +37,12 @@ class Passage:
     kinds: tuple[Kind, ...]
 
 
-def find_passages(paragraphs: list[str], published: date | None) -> Iterator[Passage]:
+def find_passages(paragraphs: list[str], published: date | None, title: str = "") -> Iterator[Passage]:
     """Yield the passages that report an event, in reading order.
 
-    A passage reaches from the sentence of its date to the next date of the paragraph. Without any date in the text,
-    the first paragraph that says `近日` or the like is one passage with no date.
+    A passage reaches from the sentence of its date to the next date of the paragraph. Where the first one has no words
+    for what happened, those of the ``title`` count. Without any date in the text, the first paragraph that says `近日`
+    or the like is one passage with no date.
 
     >>> found = next(find_passages(["1月5日上午，卢建军会见杨洪涛一行。洪军陪同。"], date(2024, 1, 25)))
     >>> found.date.start, [kind.kind for kind in found.kinds], found.evidence
@@ -58,7 +59,7 @@ def find_passages(paragraphs: list[str], published: date | None) -> Iterator[Pas
         excluded = not_events(paragraph) if dates else []
         happened = [found for found in dates if _is_time_of_event(found, paragraph, excluded, published)]
         for found, following in zip_longest(happened, happened[1:]):
-            passage = _passage(number, paragraph, spans, found, following)
+            passage = _passage(number, paragraph, spans, found, following, "" if dated else title)
             if passage is not None:
                 dated = True
                 yield passage
@@ -81,20 +82,20 @@ def _is_time_of_event(
 
 
 def _passage(
-    number: int, paragraph: str, spans: list[tuple[int, int]], found: EventDate, following: EventDate | None
+    number: int,
+    paragraph: str,
+    spans: list[tuple[int, int]],
+    found: EventDate,
+    following: EventDate | None,
+    title: str = "",
 ) -> Passage | None:
     first, last = next(span for span in spans if span[0] <= found.span[0] < span[1])
-    begin = first
     end = len(paragraph) if following is None else following.span[0]
-    kinds = []
-    seen = set()
-    for kind in find_kinds(paragraph[begin:end]):
-        if (kind.kind, kind.trigger) not in seen:
-            seen.add((kind.kind, kind.trigger))
-            kinds.append(kind)
+    kinds = list(find_kinds(paragraph[first:end])) or list(find_kinds(title))
     if not kinds:
         return None
-    return Passage(number, found, paragraph[first:last], first, last, tuple(kinds))
+    once = {(kind.kind, kind.trigger): kind for kind in reversed(kinds)}
+    return Passage(number, found, paragraph[first:last], first, last, tuple(reversed(once.values())))
 
 
 def _undated(paragraphs: list[str]) -> Iterator[Passage]:

@@ -27,7 +27,7 @@ class Tag:
         """Return the article with its passages."""
         if isinstance(item, Article):
             published = date.fromisoformat(item.published[:10]) if item.published else None
-            item.passages = list(find_passages(item.paragraphs, published))
+            item.passages = list(find_passages(item.paragraphs, published, item.title or ""))
             for passage in item.passages:
                 self.stats.inc_value(f"tag/dates/{passage.date.rule}")
         return item

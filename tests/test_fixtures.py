@@ -1,0 +1,113 @@
+"""What `make crawl` gives on the bundled pages, whatever the order, however often."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import FIXTURES, scrapy
+
+SEEDS = [
+    "http://news.xjtu.edu.cn/ywjj.htm",
+    "http://news.xjtu.edu.cn/zyxw.htm",
+    "http://news.xjtu.edu.cn/info/1033/205144.htm",
+    "https://news.xjtu.edu.cn/info/1002/205144.htm",
+    "http://news.xjtu.edu.cn/info/1033/205620.html",
+    "http://www.wbw-news.example/news/info/1033/204990.htm",
+    "fixtures/documents",
+]
+
+
+def replay(database: Path, *arguments: str) -> str:
+    options = ["-s", f"REPLAY={FIXTURES}", "-s", f"DATABASE={database}", "-s", "LOG_LEVEL=WARNING", *arguments]
+    done = scrapy("crawl", "xjtu", *options)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def dump(database: Path) -> list[str]:
+    """Return the dump of a database, without when it was made."""
+    connection = sqlite3.connect(database)
+    lines = [line for line in connection.iterdump() if not line.startswith(('INSERT INTO "runs"', 'INSERT INTO "fetc'))]
+    lines += map(str, connection.execute("SELECT url, status, reason, size, layout, article_id, target FROM fetches"))
+    connection.close()
+    return lines
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
+    """Crawl from the default seeds."""
+    path = tmp_path_factory.mktemp("default") / "news.db"
+    output = replay(path)
+    assert "articles        33" in output
+    assert str(path) in output
+    return sqlite3.connect(path)
+
+
+def test_every_related_report_is_stored_and_joined_to_its_passage(database: sqlite3.Connection) -> None:
+    links = database.execute(
+        "SELECT status, target_id, mention_id FROM links WHERE kind = 'related' ORDER BY position"
+    ).fetchall()
+    assert [status for status, _, _ in links] == ["fetched"] * 20 + ["same-article"] + ["fetched"] * 6
+    assert len({target for _, target, _ in links}) == 27
+    assert all(mention is not None for _, _, mention in links)
+    assert len({mention for _, _, mention in links}) == 26  # one passage has two reports, two have none
+
+
+def test_the_roundup_has_28_passages_of_28_events(database: sqlite3.Connection) -> None:
+    roundup = database.execute(
+        "SELECT count(*), count(DISTINCT event_id) FROM mentions WHERE article_id = 'news-xjtu-edu-cn-206243'"
+    ).fetchone()
+    assert roundup == (28, 28)
+
+
+def test_a_passage_and_its_report_are_one_event(database: sqlite3.Connection) -> None:
+    lonely = database.execute(
+        "SELECT l.url FROM links l JOIN mentions m ON m.id = l.mention_id WHERE l.kind = 'related' AND NOT EXISTS"
+        " (SELECT 1 FROM mentions r WHERE r.article_id = l.target_id AND r.event_id = m.event_id)"
+    ).fetchall()
+    # Its report says `近日` where the roundup says `2023年4月`.
+    assert lonely == [("http://news.xjtu.edu.cn/info/1033/195419.htm",)]
+
+
+def test_what_was_not_fetched_says_why(database: sqlite3.Connection) -> None:
+    assert dict(database.execute("SELECT url, status || ': ' || reason FROM not_fetched")) == {
+        "https://mp.weixin.qq.com/s/q7Zk0d1fUeXt3mWbYcR9Lg": (
+            "out-of-scope: mp.weixin.qq.com is not one of the hosts to visit"
+        ),
+        "https://news.xjtu.edu.cn/info/1033/205777.htm": "refused: challenge-page (http-412)",
+        "https://news.xjtu.edu.cn/info/1033/205888.htm": "not-archived: the archive does not hold it",
+        "https://news.xjtu.edu.cn/info/1659/205500.htm": "robots: robots.txt asks not to",
+    }
+
+
+def test_evidence_stands_in_the_body_where_it_says(database: sqlite3.Connection) -> None:
+    rows = database.execute(
+        "SELECT substr(a.body, m.evidence_start + 1, m.evidence_end - m.evidence_start), m.evidence, m.date_text"
+        " FROM mentions m JOIN articles a ON a.id = m.article_id"
+    ).fetchall()
+    assert rows
+    assert all(found == evidence and date in evidence for found, evidence, date in rows)
+
+
+def test_no_reference_dangles(database: sqlite3.Connection) -> None:
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_order_and_repetition_make_no_difference(tmp_path: Path) -> None:
+    dumps = []
+    for number in range(3):
+        seeds = random.Random(number).sample(SEEDS, len(SEEDS))
+        replay(tmp_path / f"{number}.db", "-a", f"seeds={','.join(seeds)}", "-s", f"BATCH_SIZE={10**number}")
+        dumps.append(dump(tmp_path / f"{number}.db"))
+    replay(tmp_path / "0.db", "-a", f"seeds={','.join(SEEDS)}")
+    assert dumps[0] == dumps[1] == dumps[2] == dump(tmp_path / "0.db")
+
+
+def test_documents_are_copies_of_their_pages(tmp_path: Path) -> None:
+    replay(tmp_path / "news.db", "-a", f"seeds={','.join(SEEDS)}")
+    copies = sqlite3.connect(tmp_path / "news.db").execute("SELECT canonical_id, relation FROM copies").fetchall()
+    assert copies == [("news-xjtu-edu-cn-206243", "same-page"), ("news-xjtu-edu-cn-205144", "same-page")]

@@ -1,0 +1,56 @@
+"""Real documents that lie outside the project: what is said of them, and hand-made annotations."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import SHARED, Crawl
+
+pytestmark = pytest.mark.shared
+
+PERFECT = (
+    "title",
+    "published",
+    "section",
+    "source",
+    "views",
+    "body_first",
+    "body_last",
+    "related_links",
+    "credits",
+)
+
+
+def test_the_five_seeds(crawl: Crawl, tmp_path: Path) -> None:
+    done = crawl("-a", f"seeds={SHARED / 'seeds'}")
+    assert done.returncode == 0, done.stderr
+    database = sqlite3.connect(tmp_path / "news.db")
+    rows = database.execute(
+        "SELECT published, views, section, source, document FROM articles WHERE document IS NOT NULL ORDER BY document"
+    )
+    assert [row[:4] for row in rows] == [
+        ("2024-01-25T14:46", 23499, None, None),
+        ("2024-11-11T09:50", None, "要闻聚焦", "交大新闻网"),
+        ("2021-04-08T23:00", 9906, None, None),
+        ("2024-12-20T17:19", None, "今日交大", "交大新闻网"),
+        ("2024-06-09T08:52", None, "主页新闻", "交大新闻网"),
+    ]
+    assert database.execute("SELECT count(*) FROM links WHERE kind = 'related'").fetchone() == (27,)
+    passages = database.execute(
+        "SELECT count(*) FROM mentions m JOIN articles a ON a.id = m.article_id WHERE a.views = 23499"
+    ).fetchone()
+    assert passages == (28,)
+
+
+def test_gold(crawl: Crawl, tmp_path: Path) -> None:
+    crawl("-a", f"seeds={SHARED / 'gold/dev/inputs'}")
+    score = [sys.executable, SHARED / "tools/score_gold.py", tmp_path / "news.db", SHARED / "gold/dev"]
+    done = subprocess.run(score, capture_output=True, text=True, check=True)
+    f1 = {line.split()[0]: float(line.split()[-1]) for line in done.stdout.splitlines()[1:]}
+    assert {field: f1[field] for field in PERFECT} == dict.fromkeys(PERFECT, 1.0)
+    assert f1["event_dates"] >= 0.98
