@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
+from itemadapter import ItemAdapter
 from sqlite_utils import Database
 
 from xjtunews.items import Article, Fetch, Link, ListPage
@@ -70,7 +71,8 @@ def _write_articles(db: Database, articles: list[Article]) -> None:
         db.execute(f"DELETE FROM {table} WHERE mention_id IN ({mentions})", ids)  # noqa: S608
     for table in (*_OF_ARTICLES, "mentions"):
         db.execute(f"DELETE FROM {table} WHERE article_id IN ({_marks(ids)})", ids)  # noqa: S608
-    rows = [{column: getattr(article, column) for column in _ARTICLE_COLUMNS} for article in articles]
+    adapters = map(ItemAdapter, articles)
+    rows = [{column: adapter[column] for column in _ARTICLE_COLUMNS} for adapter in adapters]
     _insert(db, "articles", rows, replace=True)
     _insert(db, "mentions", (row for article in articles for row in _mentions(article)))
     _insert(db, "mention_kinds", (row for article in articles for row in _kinds(article)))

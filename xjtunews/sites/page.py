@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
-from lxml import etree, html
 from lxml.html import HtmlElement
+from parsel import Selector
 
 from xjtunews.language.encoding import declared_encoding, decode
 from xjtunews.language.text import clean_line
@@ -35,14 +35,14 @@ class Page:
         return cls(url, decode(body, charset, declared_encoding(body)), status)
 
     @cached_property
+    def selector(self) -> Selector:
+        """Return the selector of the whole page, whatever the page: an unreadable one is an empty body."""
+        return Selector(text=_NOT_XML.sub("", self.text).strip() or _EMPTY, type="html")
+
+    @property
     def root(self) -> HtmlElement:
-        """Return the tree, whatever the page: an unreadable one is an empty body."""
-        parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_blank_text=False)
-        source = _NOT_XML.sub("", self.text)
-        root = html.document_fromstring(
-            (source.strip() or _EMPTY).encode("utf-8"), parser=parser, ensure_head_body=True
-        )
-        return root
+        """Return the tree."""
+        return self.selector.root
 
     @cached_property
     def browser_title(self) -> str | None:
@@ -64,8 +64,8 @@ class Page:
 
     def find(self, rule: str, context: HtmlElement | None = None) -> list[Any]:
         """Return what an XPath finds: elements, comments or strings."""
-        found = _compiled(rule)(self.root if context is None else context)
-        return found if isinstance(found, list) else [found]
+        selector = self.selector if context is None else Selector(root=context, type="html")
+        return [found.root for found in selector.xpath(rule)]
 
     def texts(self, rule: str) -> list[str]:
         """Return the text of everything that an XPath finds, without empty ones."""
@@ -80,8 +80,3 @@ def is_html(text: str) -> bool:
     (True, False)
     """
     return _LOOKS_LIKE_HTML.match(text[:2000]) is not None
-
-
-@lru_cache(maxsize=512)
-def _compiled(rule: str) -> etree.XPath:
-    return etree.XPath(rule)

@@ -123,7 +123,7 @@ def choose_layout(page: Page, sites: tuple[Site, ...] = ()) -> Layout | None:
     for layout in (*(layout for site in sites for layout in site.layouts), XIXIAN, VSB, GOVERNMENT):
         if page.url and layout.hosts and in_domains(page.url, layout.hosts):
             return layout
-        if any(page.find(mark) for mark in layout.marks):
+        if layout.hint in page.text and any(page.find(mark) for mark in layout.marks):
             return layout
     return None
 

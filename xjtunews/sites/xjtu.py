@@ -11,7 +11,11 @@ XJTU_2021 = replace(
     VSB,
     name="xjtu-2021",
     seen=("2021-06", None),
-    marks=("//h1[contains(@class, 'ssd')]", "//*[contains(@class, 'con-tit')]//*[contains(@class, 'shfffff')]"),
+    hint="con-tit",
+    marks=(
+        "//*[contains(@class, 'con-tit')]//h1[contains(@class, 'ssd')]",
+        "//*[contains(@class, 'con-tit')]//*[contains(@class, 'shfffff')]",
+    ),
     title=(
         "//*[contains(@class, 'con-tit') or contains(@class, 'contt_tit')]//h1",
         "//h1[contains(@class, 'ssd')]",
@@ -23,6 +27,7 @@ XJTU_2018 = replace(
     VSB,
     name="xjtu-2018",
     seen=("2018", "2021-06"),
+    hint="d_title",
     marks=("//form//div[contains(@class, 'd_title')]",),
     title=("//form//div[contains(@class, 'd_title')]", *VSB.title),
 )
@@ -31,7 +36,8 @@ XJTU_2017 = replace(
     VSB,
     name="xjtu-2017",
     seen=("2017", "2018"),
-    marks=("//*[not(self::h1)][contains(concat(' ', @class, ' '), ' ssd ')]",),
+    hint="ssd",
+    marks=("//*[contains(concat(' ', @class, ' '), ' ssd ')]",),
     title=("//*[contains(concat(' ', @class, ' '), ' ssd ')]", *VSB.title),
 )
 
