@@ -9,8 +9,8 @@ from functools import cache
 from xjtunews.language.labels import parse_labels
 from xjtunews.language.words import alternation, column, rows
 
-_SEPARATOR = re.compile(r"\s*[、,，;；/&＆|｜]\s*")
-_BRACKETED = re.compile(r"\s*[（(【\[]([^（()）【】\[\]]{2,80})[）)】\]]\s*\Z")
+_SEPARATOR = re.compile(r"[、,，;；/&＆|｜]")
+_BRACKETED = re.compile(r"[（(【\[]([^（()）【】\[\]]{2,80})[）)】\]]\Z")
 _PERSON = re.compile(r"[\u3400-\u9fff]{2,4}\Z|[\u3400-\u9fff]+·[\u3400-\u9fff·]+\Z|[A-Za-z][A-Za-z.\- ]{2,40}\Z")
 _SENTENCE_MARK = re.compile(r"[。！？!?]|[^、,，;；\s]{25}")
 _NO_CREDIT = ("系", "为", "是", "单位", "由", "提供", "说明", "显示")
@@ -122,6 +122,7 @@ def cut_credits(paragraph: str) -> tuple[str, list[Credit]]:
     >>> cut_credits("以下简称西浦（西交利物浦大学）")
     ('以下简称西浦（西交利物浦大学）', [])
     """
+    paragraph = paragraph.rstrip()
     match = _BRACKETED.search(paragraph)
     if match is None or match.start() == 0:
         return paragraph, []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -64,6 +65,16 @@ def not_events(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _not_events().finditer(text)]
 
 
+def overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Tell whether one of ``spans``, which are in order and apart, shares a character with the one given.
+
+    >>> overlaps([(0, 3), (8, 9)], 2, 4), overlaps([(0, 3), (8, 9)], 3, 8)
+    (True, False)
+    """
+    behind = bisect_left(spans, (end,))
+    return behind > 0 and spans[behind - 1][1] > start
+
+
 def find_kinds(text: str) -> Iterator[Kind]:
     """Yield the kinds that ``text`` announces, in order of their triggers, each trigger once for each of its kinds.
 
@@ -72,7 +83,7 @@ def find_kinds(text: str) -> Iterator[Kind]:
     """
     excluded = not_events(text)
     for match in _triggers().finditer(text):
-        if any(start < match.end() and match.start() < end for start, end in excluded):
+        if overlaps(excluded, match.start(), match.end()):
             continue
         for kind, trigger in _kinds_of(match[0]):
             yield Kind(kind, trigger, match.span())

@@ -8,10 +8,11 @@ from functools import cache
 from itertools import zip_longest
 
 from xjtunews.language.dates import PUBLISHED
+from xjtunews.language.text import clean_line
 from xjtunews.language.words import alternation, rows
 
-_COUNT = re.compile(r"\s*[\[(（【]?\s*(\d{1,3}(?:,\d{3})+|\d{1,9})(?![\d\-/.年:：,])")
-_SOURCE_END = re.compile(r"\s+\d+\s*(?:次|$)|\s*[\[(（【]\s*(?:[大中小字]|打印|收藏)|\s*[|｜丨]\s*$")
+_COUNT = re.compile(r"\s?[\[(（【]?\s?(\d{1,3}(?:,\d{3})+|\d{1,9})(?![\d\-/.年:：,])")
+_SOURCE_END = re.compile(r"\s\d+\s?(?:次|\Z)|[\[(（【]\s?(?:[大中小字]|打印|收藏)|[|｜丨]\Z")
 _EDGES = " \t|｜丨,，;；、/\\-–—·>》【】[]()（）「」:："
 
 
@@ -44,7 +45,7 @@ def _label_pattern() -> re.Pattern[str]:
 def _count_pattern() -> re.Pattern[str]:
     views = alternation(label for field, label in rows("labels.tsv") if field == "views")
     return re.compile(
-        rf"(?:{views})\s*(\d{{1,9}})(?![\d\-/.年:：])|(?<![\d\-/.:：])(\d{{1,9}})\s*次?(?:{views})(?![:：])"
+        rf"(?:{views})\s?(\d{{1,9}})(?![\d\-/.年:：])|(?<![\d\-/.:：])(\d{{1,9}})\s?次?(?:{views})(?![:：])"
     )
 
 
@@ -89,6 +90,7 @@ def clean_source(value: str) -> str | None:
     >>> clean_source("西安电子科技大学 3326")
     '西安电子科技大学'
     """
+    value = clean_line(value)
     date = PUBLISHED.search(value)
     value = _SOURCE_END.split(value[: date.start()] if date else value, maxsplit=1)[0]
     return value.strip(_EDGES) or None

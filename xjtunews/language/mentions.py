@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import zip_longest
 
 from xjtunews.language.dates import EventDate, find_event_dates
-from xjtunews.language.kinds import Kind, find_kinds, not_events
+from xjtunews.language.kinds import Kind, find_kinds, not_events, overlaps
 from xjtunews.language.text import sentences
 
 # `近日` and the like: something happened, and the text does not say when.
@@ -52,17 +53,16 @@ def find_passages(paragraphs: list[str], published: date | None, title: str = ""
     dated = False
     for number, paragraph in enumerate(paragraphs, 1):
         dates = list(find_event_dates(paragraph, published, context))
-        for found in dates:
-            if found.precision == "day" and found.start:
-                context = date.fromisoformat(found.start)
-        spans = list(sentences(paragraph)) if dates else []
-        excluded = not_events(paragraph) if dates else []
+        if not dates:
+            continue
+        context = next(
+            (date.fromisoformat(d.start) for d in reversed(dates) if d.start and d.precision == "day"), context
+        )
+        excluded = not_events(paragraph)
         happened = [found for found in dates if _is_time_of_event(found, paragraph, excluded, published)]
-        for found, following in zip_longest(happened, happened[1:]):
-            passage = _passage(number, paragraph, spans, found, following, "" if dated else title)
-            if passage is not None:
-                dated = True
-                yield passage
+        for passage in _passages(number, paragraph, happened, "" if dated else title):
+            dated = True
+            yield passage
     if not dated:
         yield from _undated(paragraphs)
 
@@ -71,7 +71,7 @@ def _is_time_of_event(
     found: EventDate, paragraph: str, excluded: list[tuple[int, int]], published: date | None
 ) -> bool:
     start, end = found.span
-    if any(left < end and start < right for left, right in excluded):
+    if overlaps(excluded, start, end):
         return False
     if _PERIOD_BEFORE.search(paragraph[max(0, start - 5) : start]) or _PERIOD_AFTER.match(paragraph[end : end + 5]):
         return False
@@ -81,30 +81,29 @@ def _is_time_of_event(
     return first <= published and published - first <= _HISTORY
 
 
-def _passage(
-    number: int,
-    paragraph: str,
-    spans: list[tuple[int, int]],
-    found: EventDate,
-    following: EventDate | None,
-    title: str = "",
-) -> Passage | None:
-    first, last = next(span for span in spans if span[0] <= found.span[0] < span[1])
-    end = len(paragraph) if following is None else following.span[0]
-    kinds = list(find_kinds(paragraph[first:end])) or list(find_kinds(title))
-    if not kinds:
-        return None
-    once = {(kind.kind, kind.trigger): kind for kind in reversed(kinds)}
-    return Passage(number, found, paragraph[first:last], first, last, tuple(reversed(once.values())))
+def _passages(number: int, paragraph: str, dates: list[EventDate], title: str) -> Iterator[Passage]:
+    """Yield the passages of one paragraph; each begins with its sentence, or behind the date before it there."""
+    spans = list(sentences(paragraph))
+    kinds = list(find_kinds(paragraph)) if dates else []
+    starts = [kind.span[0] for kind in kinds]
+    behind = 0
+    for found, following in zip_longest(dates, dates[1:]):
+        first, last = spans[bisect_right(spans, (found.span[0], len(paragraph) + 1)) - 1]
+        begin, end = max(first, behind), len(paragraph) if following is None else following.span[0]
+        behind = found.span[1]
+        here = kinds[bisect_left(starts, begin) : bisect_left(starts, end)] or list(find_kinds(title))
+        if here:
+            title = ""
+            once = {(kind.kind, kind.trigger): kind for kind in reversed(here)}
+            yield Passage(number, found, paragraph[first:last], first, last, tuple(reversed(once.values())))
 
 
 def _undated(paragraphs: list[str]) -> Iterator[Passage]:
     for number, paragraph in enumerate(paragraphs, 1):
         match = _RECENTLY.search(paragraph)
-        if match is None:
-            continue
-        found = EventDate(match[0], match.span(), None, None, None, "not-printed")
-        passage = _passage(number, paragraph, list(sentences(paragraph)), found, None)
-        if passage is not None:
-            yield passage
-            return
+        if match is not None:
+            found = EventDate(match[0], match.span(), None, None, None, "not-printed")
+            passage = next(_passages(number, paragraph, [found], ""), None)
+            if passage is not None:
+                yield passage
+                return

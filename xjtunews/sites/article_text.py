@@ -17,14 +17,14 @@ from xjtunews.sites.blocks import Line
 
 _URL = re.compile(r"https?://[A-Za-z0-9\-._~:/?#@!$&*+=%\[\]]+[A-Za-z0-9/=_~\-]", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"[，。、；：！？,.;:!?/—（）()]")
-_ATTACHMENT = re.compile(r"【?附件[^】]{0,20}[【：:]?.{0,200}(?:】\s*(?:已下载.*)?|已下载\D{0,3}\d*\s*次)")
+_ATTACHMENT = re.compile(r"【?附件[^】]{0,20}[【：:]?.{0,200}(?:】\s?(?:已下载.{0,20})?|已下载\D{0,3}\d{0,9}\s?次)")
 _BULLET = re.compile(r"^[\s\d.、，,。;；·•\-—*▪■●>》【】\[\]()（）:：]*$")
 _IMAGE_FILE = re.compile(
     r"(?:!\[[^\]]{0,200}\]\([^)]{0,500}\)|[\w()（） .-]{1,80}\.(?:jpe?g|png|gif|bmp|webp))", re.IGNORECASE
 )
-_CRUMB_SEPARATOR = re.compile(r"\s*(?:[-=—]{0,2}[>＞]+|›+|»+|→|/|\||｜|-{2,}|—{2,})\s*|\s+[-—]\s+")
-_CRUMB_HOME = re.compile(r"(?:首\s*页|主页|home|index)$", re.IGNORECASE)
-_CRUMB_HERE = re.compile(r"(?:文章|新闻|详细|信息)?(?:正\s*文|内容|详情|全文|浏览)$")
+_CRUMB_SEPARATOR = re.compile(r"[-=—]{0,2}[>＞]|[›»→/|｜]|-{2}|—{2}|(?<=\s)[-—](?=\s)")
+_CRUMB_HOME = re.compile(r"(?:首\s?页|主页|home|index)$", re.IGNORECASE)
+_CRUMB_HERE = re.compile(r"(?:文章|新闻|详细|信息)?(?:正\s?文|内容|详情|全文|浏览)$")
 _HEADER_FIELDS = frozenset(("published", "source", "views", "section", "ignored"))
 # Prose has a mark every twenty or thirty characters; the keyword tail of a mirror has none for hundreds.
 _SPAM_LENGTH, _SPAM_MARKS = 150, 100
@@ -129,7 +129,7 @@ def parse_breadcrumb(text: str) -> str | None:
     ('主页新闻', None)
     """
     match = _breadcrumb().search(text)
-    items = [item.strip(" 　:：") for item in _CRUMB_SEPARATOR.split(text[match.end() :] if match else text)]
+    items = [item.strip(" -—　:：") for item in _CRUMB_SEPARATOR.split(text[match.end() :] if match else text)]
     items = [item for item in items if item]
     if items and _CRUMB_HERE.fullmatch(items[-1]):
         items.pop()
