@@ -16,6 +16,7 @@ help:  ## Show what there is
 # The locks pin every package with its hashes, so there is nothing to resolve.
 $(VENV)/runtime: requirements.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "xjtunews needs Python 3.11 or newer; try: make PYTHON=python3.12 crawl")'
+	@echo "setting up $(VENV), once; this takes half a minute"
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
 	touch $@

@@ -18,7 +18,7 @@ from xjtunews.items import Article
 from xjtunews.pipelines.deduplicate import identify
 from xjtunews.sites.addresses import canonical_url
 from xjtunews.sites.reader import Reading, read_file, read_response
-from xjtunews.sites.registry import SITES
+from xjtunews.sites.registry import all_sites, site_of
 
 EXPECTED = ".expected.json"
 #: Documents have no address; they are kept in this folder of an archive.
@@ -41,7 +41,7 @@ def observe(root: Path, case: Path) -> dict[str, Any]:
 
     :raises ArchiveError: if the archive at ``root`` does not hold it.
     """
-    sites = tuple(SITES.values())
+    sites = tuple(all_sites().values())
     if case.relative_to(root).parts[0] == DOCUMENTS:
         return _values(read_file(case.read_bytes(), sites), None)
     url = url_of(root, case)
@@ -57,8 +57,7 @@ def url_of(root: Path, case: Path) -> str:
     sidecar = case.with_name(case.name + SIDECAR)
     url = json.loads(sidecar.read_text("utf-8")).get("url") if sidecar.is_file() else None
     url = url or "http://" + case.relative_to(root).as_posix().replace("%3F", "?")
-    site = next((site for site in SITES.values()), None)
-    return canonical_url(url, site) or url
+    return canonical_url(url, site_of(url)) or url
 
 
 def write_expected(root: Path, case: Path) -> tuple[Path, bool]:

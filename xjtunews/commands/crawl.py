@@ -53,7 +53,10 @@ class Command(CrawlCommand):
         for message in stats.get_value("faults/messages", []) if stats else []:
             print(f"xjtunews: {message}", file=sys.stderr)
         if faults or reason not in _GOOD_ENDINGS or self.crawler_process.bootstrap_failed:
-            print(f"xjtunews: the crawl ended with {faults} faults ({reason}); all else is stored", file=sys.stderr)
+            print(
+                f"xjtunews: the crawl ended with {faults} fault{'s' * (faults != 1)} ({reason}); all else is stored",
+                file=sys.stderr,
+            )
             self.exitcode = 1
 
     def _fail(self, message: str) -> None:

@@ -20,7 +20,7 @@ from xjtunews.cases import DOCUMENTS, write_expected
 from xjtunews.exceptions import ArgumentError, XjtunewsError
 from xjtunews.language.dates import BEIJING
 from xjtunews.sites.addresses import canonical_url
-from xjtunews.sites.registry import SITES
+from xjtunews.sites.registry import site_of
 from xjtunews.spiders.arguments import read_seed
 
 #: Headers that say something about the page; the others say something about the day.
@@ -118,4 +118,4 @@ class Command(ScrapyCommand):
 
 
 def _address(argument: str) -> str | None:
-    return canonical_url(argument, next(iter(SITES.values())))
+    return canonical_url(argument, site_of(argument))

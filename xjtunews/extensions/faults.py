@@ -8,7 +8,15 @@ from scrapy import signals
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+    from scrapy.statscollectors import StatsCollector
     from twisted.python.failure import Failure
+
+
+def report_fault(stats: StatsCollector, kind: str, message: str) -> None:
+    """Count a fault of the given kind, and keep its one line for the end of the crawl."""
+    stats.inc_value("faults")
+    stats.inc_value(f"faults/{kind}")
+    stats.set_value("faults/messages", [*stats.get_value("faults/messages", []), message])
 
 
 class Faults:
@@ -27,14 +35,9 @@ class Faults:
 
     def spider_error(self, failure: Failure, response: Any) -> None:
         """Count an exception of a callback."""
-        self._count("spider", f"{response.url}: {failure.value!r}")
+        report_fault(self.stats, "spider", f"{response.url}: {failure.value!r}")
 
     def item_error(self, item: Any, response: Any, failure: Failure | None = None) -> None:
         """Count an exception of a pipeline."""
         address = getattr(getattr(item, "fetch", item), "url", "?")
-        self._count("pipeline", f"{address}: {failure.value!r}" if failure else str(address))
-
-    def _count(self, kind: str, message: str) -> None:
-        self.stats.inc_value("faults")
-        self.stats.inc_value(f"faults/{kind}")
-        self.stats.set_value("faults/messages", [*self.stats.get_value("faults/messages", []), message])
+        report_fault(self.stats, "pipeline", f"{address}: {failure.value!r}" if failure else str(address))

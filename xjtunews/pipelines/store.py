@@ -17,6 +17,7 @@ from xjtunews.database.resolve import resolve
 from xjtunews.database.runs import begin_run, end_run
 from xjtunews.database.writer import Item, write
 from xjtunews.exceptions import DatabaseError
+from xjtunews.extensions.faults import report_fault
 from xjtunews.items import Article, Fetch, ListPage
 from xjtunews.language.dates import BEIJING
 
@@ -87,14 +88,13 @@ class Store:
         except Exception as error:
             fetch = item if isinstance(item, Fetch) else item.fetch
             address = fetch.url if fetch else "?"
-            logger.exception("cannot store %s", address)
-            self._fault("store")
+            self._fault(f"{address} is not stored: {error}")
             write(self.db, [Fetch(address, "failed", f"not stored: {error}")], self.run_id, _now())
 
-    def _fault(self, kind: str) -> None:
+    def _fault(self, message: str) -> None:
         assert self.stats is not None
-        self.stats.inc_value(f"faults/{kind}")
-        self.stats.inc_value("faults")
+        logger.debug("not stored", exc_info=True)
+        report_fault(self.stats, "store", message)
 
     def close_spider(self) -> None:
         """Write the rest, and bring copies, links and events up to date."""
@@ -105,9 +105,8 @@ class Store:
             if self.waiting:
                 raise DatabaseError(f"{len(self.waiting)} items are not stored: the database stayed locked")
             resolve(self.db)
-        except Exception:
-            logger.exception("the crawl could not be stored completely; run it again")
-            self._fault("store")
+        except Exception as error:
+            self._fault(f"the crawl is not stored completely, run it again: {error}")
 
     def spider_closed(self, reason: str) -> None:
         """End the run, and close the database."""

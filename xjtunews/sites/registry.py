@@ -1,24 +1,37 @@
-"""List the sites and layouts that there are."""
+"""List the sites and layouts that there are: every module beside this one that declares a ``SITE`` is one."""
 
 from __future__ import annotations
 
-from xjtunews.sites import generic, government, vsb, xixian, xjtu
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from xjtunews import sites
+from xjtunews.sites import generic, government, vsb, xixian
+from xjtunews.sites.addresses import in_domains
 from xjtunews.sites.layout import Layout, Site
 
-SITES: dict[str, Site] = {site.name: site for site in (xjtu.SITE,)}
 
-LAYOUTS: dict[str, Layout] = {
-    layout.name: layout
-    for layout in (
-        *(layout for site in SITES.values() for layout in site.layouts),
-        vsb.VSB,
-        xixian.XIXIAN,
-        government.GOVERNMENT,
-        generic.GENERIC,
-    )
-}
+@cache
+def all_sites() -> dict[str, Site]:
+    """Return every declared site by its name, in the order of their names."""
+    modules = (import_module(f"{sites.__name__}.{module.name}") for module in iter_modules(sites.__path__))
+    found = (module.SITE for module in modules if hasattr(module, "SITE"))
+    return {site.name: site for site in sorted(found, key=lambda site: site.name)}
+
+
+@cache
+def _layouts() -> dict[str, Layout]:
+    own = [layout for site in all_sites().values() for layout in site.layouts]
+    shared = [vsb.VSB, xixian.XIXIAN, government.GOVERNMENT, generic.GENERIC]
+    return {layout.name: layout for layout in (*own, *shared)}
 
 
 def layout_named(name: str | None) -> Layout | None:
     """Return the layout of that name, None for the layouts of text documents."""
-    return LAYOUTS.get(name or "")
+    return _layouts().get(name or "")
+
+
+def site_of(url: str) -> Site | None:
+    """Return the site that an address belongs to, or None."""
+    return next((site for site in all_sites().values() if in_domains(url, site.domains)), None)

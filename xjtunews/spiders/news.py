@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,13 +15,15 @@ from twisted.python.failure import Failure
 
 from xjtunews.archive.replay import NotArchivedError
 from xjtunews.exceptions import ArgumentError, SeedError, UndecodableError
+from xjtunews.extensions.faults import report_fault
 from xjtunews.items import Article, Fetch, Link, ListPage
 from xjtunews.sites.addresses import canonical_url, host_of, in_domains
 from xjtunews.sites.layout import Site
 from xjtunews.sites.reader import Reading, read_file, read_response
-from xjtunews.sites.registry import SITES
+from xjtunews.sites.registry import all_sites, site_of
 from xjtunews.spiders.arguments import Seed, parse_bound, parse_number, parse_seeds, read_seed
 
+_BROUGHT_NOTHING = ("failed", "refused", "robots", "not-archived", "out-of-scope")
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 
@@ -59,12 +62,14 @@ class NewsSpider(Spider):
         if self.since and self.until and self.since > self.until:
             raise ArgumentError(f"since={since} is later than until={until}")
         self.sample = parse_number("sample", sample)
-        self.seeds = [Seed(url, url=url) for url in self.site.columns] if seeds is None else parse_seeds(seeds)
+        given_seeds = [Seed(url, url=url) for url in self.site.columns] if seeds is None else parse_seeds(seeds)
+        self.seeds = [replace(s, url=canonical_url(s.url, site_of(s.url))) if s.url else s for s in given_seeds]
+        self.seed_urls = {seed.url: seed.text for seed in self.seeds if seed.url}
         if not self.seeds:
             raise ArgumentError(f"seeds={seeds} names no seed; give addresses, files or directories")
         hosts = {host_of(seed.url) for seed in self.seeds if seed.url}
         self.scope = (*self.site.domains, *sorted(hosts))
-        self.sites = (self.site, *(site for site in SITES.values() if site is not self.site))
+        self.sites = (self.site, *(site for site in all_sites().values() if site is not self.site))
         self.asked: set[str] = set()
         self.read_articles = 0
         self._page_numbers: dict[str, int] = {}
@@ -80,21 +85,19 @@ class NewsSpider(Spider):
                 for result in self._read_file(seed):
                     yield result
             except (SeedError, UndecodableError) as error:
-                yield self._bad_seed(seed, str(error))
+                yield self._bad_seed(Fetch(seed.text, "failed", str(error)), seed.text)
             except CloseSpider:
                 return
             except Exception as error:  # one file that breaks the rules must not end the others
                 self.logger.exception("seed %s: %s", seed.text, error)
-                yield self._bad_seed(seed, f"cannot be read: {type(error).__name__}: {error}")
+                reason = f"cannot be read: {type(error).__name__}: {error}"
+                yield self._bad_seed(Fetch(seed.text, "failed", reason), seed.text)
 
-    def _bad_seed(self, seed: Seed, reason: str) -> Fetch:
-        self.logger.error("seed %s: %s", seed.text, reason)
-        stats = self.crawler.stats
-        assert stats is not None
-        stats.inc_value("faults/seeds")
-        stats.inc_value("faults")
-        stats.set_value("faults/messages", [*stats.get_value("faults/messages", []), f"seed {seed.text}: {reason}"])
-        return Fetch(seed.text, "failed", reason)
+    def _bad_seed(self, fetch: Fetch, seed: str) -> Fetch:
+        """Report a seed that brought nothing: what a user asked for by name is a fault, a link of a page is none."""
+        assert self.crawler.stats is not None
+        report_fault(self.crawler.stats, "seeds", f"seed {seed}: {fetch.reason}")
+        return fetch
 
     def _read_file(self, seed: Seed) -> Iterator[Any]:
         if seed.path is None:
@@ -122,7 +125,8 @@ class NewsSpider(Spider):
         try:
             reading = self._read(response, fetch.url)
         except Exception as error:
-            yield self._end(fetch, "failed", f"cannot be read: {type(error).__name__}: {error}")
+            # The exception itself counts as the fault, also where the page was a seed.
+            yield replace(fetch, status="failed", reason=f"cannot be read: {type(error).__name__}: {error}")
             raise
         yield from self._results(reading, fetch, fetch.url)
 
@@ -185,6 +189,8 @@ class NewsSpider(Spider):
         elif not in_domains(fetch.target, self.scope):
             yield self._end(fetch, "out-of-scope", f"redirected to {host_of(fetch.target)}")
         else:
+            if fetch.url in self.seed_urls:
+                self.seed_urls.setdefault(fetch.target, self.seed_urls[fetch.url])
             yield self._end(fetch, "redirected", f"to {fetch.target}")
             yield from self.ask(fetch.target)
 
@@ -215,4 +221,6 @@ class NewsSpider(Spider):
 
     def _end(self, fetch: Fetch, status: str, reason: str | None) -> Fetch:
         fetch.status, fetch.reason = status, reason
+        if fetch.url in self.seed_urls and status in _BROUGHT_NOTHING:
+            return self._bad_seed(fetch, self.seed_urls[fetch.url])
         return fetch

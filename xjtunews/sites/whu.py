@@ -1,0 +1,11 @@
+"""Describe 武汉大学新闻网."""
+
+from xjtunews.sites.layout import Site
+
+SITE = Site(
+    name="whu",
+    title="武汉大学",
+    domains=("whu.edu.cn",),
+    columns=("https://news.whu.edu.cn/wdzx/wdyw.htm",),
+    scheme={"news.whu.edu.cn": "https"},
+)
