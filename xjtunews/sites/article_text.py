@@ -6,7 +6,7 @@ Works on lines, so that a page and a text document are read by the same rules.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from xjtunews.language.credits import Credit, cut_credits, parse_credits
@@ -120,6 +120,19 @@ def read_article_text(lines: list[Line], title: str | None = None) -> ArticleTex
     while result.paragraphs and fold(result.paragraphs[-1]).lower() in _chrome():
         result.paragraphs.pop()
     return result
+
+
+def find_related(lines: list[Line], paragraph: int) -> list[Related]:
+    """Return the related links among lines that are no text of the article, such as a box below it.
+
+    They belong to ``paragraph``, the last one above them.
+    """
+    result = ArticleText()
+    expecting: str | None = None
+    for line in lines:
+        if expecting is None or not _add_if_only_links(result, line, expecting):
+            expecting, _ = _split_related(result, line)
+    return [replace(related, paragraph=paragraph) for related in result.related]
 
 
 def parse_breadcrumb(text: str) -> str | None:

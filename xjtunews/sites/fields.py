@@ -15,7 +15,14 @@ from xjtunews.language.text import fold
 from xjtunews.loaders import ArticleLoader
 from xjtunews.sites import generic
 from xjtunews.sites.addresses import canonical_url
-from xjtunews.sites.article_text import ArticleText, Related, is_breadcrumb, parse_breadcrumb, read_article_text
+from xjtunews.sites.article_text import (
+    ArticleText,
+    Related,
+    find_related,
+    is_breadcrumb,
+    parse_breadcrumb,
+    read_article_text,
+)
 from xjtunews.sites.blocks import Blocks, Line, line_text, read_blocks
 from xjtunews.sites.layout import Layout, Site
 from xjtunews.sites.page import Page
@@ -52,8 +59,11 @@ def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> A
     above, below = _around(region, container)
     content = read_article_text(blocks.lines)
     loader.add_value("layout", layout.name)
-    add_header(loader, [line.text for line in above] + content.header, title)
-    add_header(loader, [line.text for line in below], title, only_missing=True)
+    before, behind = _split_at_title([line.text for line in above], title)
+    add_header(loader, behind + content.header)
+    # Over the headline and under the text stand other articles, too: what has no label there is not ours.
+    add_header(loader, before, only_labelled=True)
+    add_header(loader, [line.text for line in below[:_HEADER_LINES]], only_labelled=True)
     for rule in layout.published:
         _add(loader, page, "published", rule)
     crumb = _crumb(page)
@@ -68,7 +78,7 @@ def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> A
     if not content.paragraphs and not blocks.images and not loader.has("published"):
         return None  # an empty container on a page that says nothing of itself
     loader.add_value("images", blocks.images)
-    content.related += read_article_text([Line("。"), *below]).related if container is not None else []
+    content.related += find_related(below, len(content.paragraphs))
     add_text(loader, content, page, site)
     return loader
 
@@ -133,6 +143,15 @@ def _around(region: HtmlElement, container: HtmlElement | None) -> tuple[list[Li
     return blocks.lines[: blocks.skipped_at][-_HEADER_LINES:], blocks.lines[blocks.skipped_at :]
 
 
+def _split_at_title(lines: list[str], title: str | None) -> tuple[list[str], list[str]]:
+    """Return the lines over the headline, and those between it and the text."""
+    folded = fold(title or "")
+    for number in range(len(lines) - 1, -1, -1):
+        if folded and fold(lines[number]) == folded:
+            return lines[:number], lines[number + 1 :]
+    return [], lines
+
+
 def _crumb(page: Page) -> str | None:
     """Return the column that the path at the top of the page ends with."""
     for line in _crumb_lines(page):
@@ -170,23 +189,22 @@ def _texts_around(element: HtmlElement) -> Iterator[str]:
         yield text
 
 
-def add_header(
-    loader: ArticleLoader, lines: list[str], title: str | None = None, *, only_missing: bool = False
-) -> None:
-    """Add what the labels between headline and text say; a date without a label counts after those with one."""
-    text = "\n".join(line for line in lines if title is None or fold(line) != fold(title))
-    labels = parse_labels(text)
-    had = {name for name in ("published", "source", "views", "section", "credits") if loader.has(name)}
-    for found in labels:
-        name = "credits" if found.field.startswith("credit:") else found.field
-        if name in ("title", "body", "ignored") or (only_missing and name in had):
-            continue
-        if name == "credits":
+def add_header(loader: ArticleLoader, lines: list[str], *, only_labelled: bool = False) -> None:
+    """Add what the labels of header lines say; a date or a count without a label counts after those with one.
+
+    Lines read later add only what those before them left open, and credits.
+    """
+    text = "\n".join(lines)
+    had = {name for name in ("published", "source", "views", "section") if loader.has(name)}
+    for found in parse_labels(text):
+        if found.field.startswith("credit:"):
             _add_credit(loader, found.field, found.value)
-        elif name == "url":
+        elif found.field == "url":
             loader.add_value("url", found.value or None)
-        elif found.value or name == "views":
-            loader.add_value(name, found.value or _next_line(text, found.end))
+        elif found.field in ("published", "source", "views", "section") and found.field not in had:
+            loader.add_value(found.field, found.value or _next_line(text, found.end))
+    if only_labelled:
+        return
     if not loader.has("published"):
         for line in text.split("\n"):
             if not loader.has("published"):
@@ -197,9 +215,9 @@ def add_header(
 
 
 def _next_line(text: str, end: int) -> str:
-    """Return the line behind an empty count, if a number is all that it holds."""
+    """Return the line behind an empty label, if a number is all that it holds: a count in a block of its own."""
     following = text[end:].lstrip("\n").split("\n", 1)[0].strip()
-    return following if following.rstrip("次").isdigit() else ""
+    return following if following.rstrip("次").isdecimal() else ""
 
 
 def _add_credit(loader: ArticleLoader, label: str, value: str) -> None:
