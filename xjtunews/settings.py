@@ -51,6 +51,7 @@ ITEM_PIPELINES = {
     "xjtunews.pipelines.tag.Tag": 300,  # only what will be stored is worth the rules' time
     "xjtunews.pipelines.store.Store": 400,  # last: writes what the others judged
 }
+CONCURRENT_ITEMS = 8  # default 100: so many tasks are started for every page, and our pipelines never wait
 EXTENSIONS = {
     "xjtunews.extensions.faults.Faults": 10,
     "xjtunews.extensions.progress.Progress": 500,

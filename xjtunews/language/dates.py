@@ -42,6 +42,7 @@ _EVENT_MONTH = re.compile(rf"(?<![\d.]){_YEAR}{_MONTH}(?![\d-])")
 _DAY_ALONE = re.compile(
     rf"(?:(?<=[。，,；;：:、！\s（(])|(?<![^于在和及])|\A){_DAY}{_UNTIL}(?:\s?(?P<half>上午|下午|中午|晚上|晚间|傍晚|凌晨|早上|清晨|晚)|(?=[，,]))"
 )
+_MAY_BE_DATE = re.compile(r"\d\s?[月日号]")
 _LOST_MONTH = re.compile(r"(?<!\d)(?P<raw>\d{3,4})\s?日(?=上午|下午|晚|[，,])")
 
 
@@ -68,8 +69,9 @@ def _parser() -> DateDataParser:
     return DateDataParser(languages=["zh"], settings={"PARSERS": ["absolute-time"], "RETURN_AS_TIMEZONE_AWARE": False})
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _read(text: str) -> datetime | None:
+    """Return the day that a full date means; a day has many articles, and dateparser takes half a millisecond."""
     found: datetime | None = _parser().get_date_data(text).date_obj
     return found
 
@@ -85,9 +87,10 @@ def parse_published(text: str) -> str | None:
     for match in PUBLISHED.finditer(text):
         year = match["year"] or match["y2"] or f"20{match['y3']}"
         month, day = match["month"] or match["m2"] or match["m3"], match["day"] or match["d2"] or match["d3"]
-        found = _read(f"{year}-{int(month):02}-{int(day):02} {_clock(match)}".strip())
+        found = _read(f"{year}-{int(month):02}-{int(day):02}")
         if found is None or (found.month, found.day) != (int(month), int(day)):
             continue
+        found += _clock(match)
         if match["zone"]:
             found = found.replace(tzinfo=_zone(match["zone"])).astimezone(BEIJING).replace(tzinfo=None)
         if match["hour"] is None:
@@ -96,13 +99,13 @@ def parse_published(text: str) -> str | None:
     return None
 
 
-def _clock(match: re.Match[str]) -> str:
+def _clock(match: re.Match[str]) -> timedelta:
     if match["hour"] is None:
-        return ""
-    hour = int(match["hour"])
+        return timedelta()
+    hour = int(match["hour"]) % 24
     if (match["half"] or "").upper() in {"下午", "晚", "晚上", "PM"} and hour < 12:
         hour += 12
-    return f"{hour % 24:02}:{match['minute']}:{match['second'] or '00'}"
+    return timedelta(hours=hour, minutes=int(match["minute"]), seconds=int(match["second"] or 0))
 
 
 def _zone(text: str) -> timezone:
@@ -132,6 +135,8 @@ def find_event_dates(text: str, published: date | None, context: date | None = N
     >>> [d.start for d in find_event_dates("12月30日签约，2023 年 11月1日座谈，3日上午揭牌", date(2024, 1, 25))]
     ['2023-12-30', '2023-11-01', '2023-11-03']
     """
+    if not _MAY_BE_DATE.search(text):
+        return
     matches = [(match, read) for pattern, read in _EVENT_PATTERNS for match in pattern.finditer(text)]
     matches.sort(key=lambda found: (found[0].start(), -found[0].end()))
     position = 0

@@ -53,14 +53,14 @@ def detect_encoding(body: bytes, *declared: str | None) -> str:
 
 
 def decode(body: bytes, *declared: str | None) -> str:
-    """Return ``body`` as text, without a byte order mark; see :func:`detect_encoding`.
+    """Return ``body`` as text, without a byte order mark and without half a character at its end.
 
     >>> decode("陶喆".encode("gbk"), "gb2312")
     '陶喆'
 
     :raises UndecodableError: as :func:`detect_encoding` does.
     """
-    return body.decode(detect_encoding(body, *declared), "replace").lstrip("\ufeff")
+    return body.decode(detect_encoding(body, *declared), "ignore").lstrip("\ufeff")
 
 
 def _known(name: str | None) -> str | None:

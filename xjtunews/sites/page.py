@@ -14,7 +14,6 @@ from xjtunews.language.text import clean_line
 from xjtunews.sites.blocks import line_text
 
 _LOOKS_LIKE_HTML = re.compile(r"\A[\s\ufeff]*<(?:!doctype|html|\?xml|head|body|!--|meta|script|div)", re.IGNORECASE)
-_NOT_XML = re.compile("[\x00\ud800-\udfff]")
 _EMPTY = "<html><body></body></html>"
 
 
@@ -37,7 +36,8 @@ class Page:
     @cached_property
     def selector(self) -> Selector:
         """Return the selector of the whole page, whatever the page: an unreadable one is an empty body."""
-        return Selector(text=_NOT_XML.sub("", self.text).strip() or _EMPTY, type="html")
+        text = self.text.replace("\0", "")  # surrogates cannot come out of a strict decoder
+        return Selector(text=text.strip() or _EMPTY, type="html")
 
     @property
     def root(self) -> HtmlElement:
