@@ -12,6 +12,7 @@ from xjtunews.language.words import alternation, column, rows
 _SEPARATOR = re.compile(r"[、,，;；/&＆|｜]")
 _BRACKETED = re.compile(r"[（(【\[]([^（()）【】\[\]]{2,80})[）)】\]]\Z")
 _PERSON = re.compile(r"[\u3400-\u9fff]{2,4}\Z|[\u3400-\u9fff]+·[\u3400-\u9fff·]+\Z|[A-Za-z][A-Za-z.\- ]{2,40}\Z")
+_FOREIGN = re.compile(r"[\u3400-\u9fff]+·[\u3400-\u9fff·]+\Z|[A-Za-z][A-Za-z.\- ]{1,40}\Z")
 _SENTENCE_MARK = re.compile(r"[。！？!?]|[^、,，;；\s]{25}")
 _NO_CREDIT = ("系", "为", "是", "单位", "由", "提供", "说明", "显示")
 _LONGEST_LINE = 200
@@ -105,6 +106,8 @@ def parse_credits(line: str) -> list[Credit]:
         return _loose_credits(text) if inside else []
     if any(_SENTENCE_MARK.search(item.value) for item in found):
         return []
+    if any(item.field == "credit:photo" and not _names_only(item.value) for item in found):
+        return []  # a caption: `图：签约仪式现场`
     return [credit for item in found for credit in credits_of(item.field, item.value)]
 
 
@@ -143,6 +146,17 @@ def _loose_credits(text: str) -> list[Credit]:
     if not all(_PERSON.match(name) or is_body(name) or _ends_with_person(name) for name, _ in names):
         return []
     return credits_of(_credit_labels()[match["label"]], value)
+
+
+def _names_only(value: str) -> bool:
+    """Tell the people and bodies who took a picture from the words that say what it shows."""
+    single, compound = _surnames()
+    return all(
+        body is not None
+        or (2 <= len(name) <= 4 and (name[0] in single or name[:2] in compound))
+        or _FOREIGN.match(name)
+        for name, body in split_names(value)
+    )
 
 
 def _ends_with_person(word: str) -> bool:

@@ -82,14 +82,15 @@ def _is_time_of_event(
 
 
 def _passages(number: int, paragraph: str, dates: list[EventDate], title: str) -> Iterator[Passage]:
-    """Yield the passages of one paragraph; each begins with its sentence, or behind the date before it there."""
+    """Yield the passages of one paragraph; each begins with its sentence, or with its date where another is before it."""
     spans = list(sentences(paragraph))
     kinds = list(find_kinds(paragraph)) if dates else []
     starts = [kind.span[0] for kind in kinds]
     behind = 0
     for found, following in zip_longest(dates, dates[1:]):
         first, last = spans[bisect_right(spans, (found.span[0], len(paragraph) + 1)) - 1]
-        begin, end = max(first, behind), len(paragraph) if following is None else following.span[0]
+        begin = first if behind <= first else found.span[0]
+        end = len(paragraph) if following is None else following.span[0]
         behind = found.span[1]
         here = kinds[bisect_left(starts, begin) : bisect_left(starts, end)] or list(find_kinds(title))
         if here:

@@ -150,6 +150,9 @@ class NewsSpider(Spider):
             yield from self._article(article, fetch)
 
     def _article(self, article: Article, fetch: Fetch) -> Iterator[Any]:
+        if self.sample is not None and self.read_articles >= self.sample:
+            yield self._end(fetch, "not-followed", "the sample is complete")  # it was on its way already
+            return
         if not self.in_range(article.published):
             yield self._end(fetch, "out-of-range", f"published {article.published}")
             return
