@@ -150,13 +150,12 @@ def _loose_credits(text: str) -> list[Credit]:
 
 def _names_only(value: str) -> bool:
     """Tell the people and bodies who took a picture from the words that say what it shows."""
+    return all(body is not None or _is_name(name) or _FOREIGN.match(name) for name, body in split_names(value))
+
+
+def _is_name(word: str) -> bool:
     single, compound = _surnames()
-    return all(
-        body is not None
-        or (2 <= len(name) <= 4 and (name[0] in single or name[:2] in compound))
-        or _FOREIGN.match(name)
-        for name, body in split_names(value)
-    )
+    return 2 <= len(word) <= 4 and (word[0] in single or word[:2] in compound)
 
 
 def _ends_with_person(word: str) -> bool:

@@ -82,7 +82,7 @@ def _is_time_of_event(
 
 
 def _passages(number: int, paragraph: str, dates: list[EventDate], title: str) -> Iterator[Passage]:
-    """Yield the passages of one paragraph; each begins with its sentence, or with its date where another is before it."""
+    """Yield the passages of one paragraph; each begins with its sentence, or with its date behind another one."""
     spans = list(sentences(paragraph))
     kinds = list(find_kinds(paragraph)) if dates else []
     starts = [kind.span[0] for kind in kinds]

@@ -111,7 +111,7 @@ def _read_densest(page: Page) -> Blocks | None:
     if body is None:
         return None
     body = copy.deepcopy(body)  # the page's own tree must stay as it is: others read it after us
-    _drop_hidden(body)
+    _empty_hidden(body)
     container = _densest_part(body)
     if container is None:
         return None
@@ -126,8 +126,8 @@ def _read_densest(page: Page) -> Blocks | None:
     return Blocks(_header(above, below, title) + text + _credit_lines(below), inside.images)
 
 
-def _drop_hidden(body: HtmlElement) -> None:
-    """Drop what a reader never sees, unless it is most of the text: some pages show that with a script."""
+def _empty_hidden(body: HtmlElement) -> None:
+    """Empty what a reader never sees, unless it is most of the text: some pages show that with a script."""
     hidden: list[HtmlElement] = []
     walk = etree.iterwalk(body, events=("start",))
     for _, node in walk:
@@ -140,7 +140,7 @@ def _drop_hidden(body: HtmlElement) -> None:
     total = _count_marks("".join(body.itertext()))
     for node, count in zip(hidden, counts, strict=True):
         if count * 2 <= total:
-            node.drop_tree()
+            node.clear(keep_tail=True)  # the empty element still ends a line
 
 
 def _densest_part(body: HtmlElement) -> HtmlElement | None:
