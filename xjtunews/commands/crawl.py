@@ -72,5 +72,7 @@ class Command(CrawlCommand):
         print(f"articles        {counts['articles']}  ({counts['copies']} of them copies of another)")
         print(f"related links   {sum(related.values())}  ({by_status})")
         print(f"events          {counts['events']}  (reported in {counts['mentions']} passages)")
+        fields = ", ".join(f"{name} {share:.0%}" for name, share in counts["coverage"].items()) or "none"
+        print(f"fields filled   {fields}")
         print(f"database        {Path(path).resolve()}")
         print("look at it      make explore, or: datasette " + path)

@@ -24,7 +24,8 @@ CREATE TABLE runs (
     requests INTEGER,
     refused INTEGER,
     failed INTEGER,
-    faults INTEGER
+    faults INTEGER,
+    coverage TEXT
 );
 CREATE TABLE articles (
     id TEXT PRIMARY KEY,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from sqlite_utils import Database
@@ -23,10 +24,12 @@ def end_run(db: Database, run_id: int, **facts: Any) -> None:
 
 
 def summarize(db: Database) -> dict[str, Any]:
-    """Return the counts that a summary shows: articles, copies, events, mentions, related links by status."""
+    """Return what a summary shows: counts, related links by status, and the last run's share of filled fields."""
     count = {
         name: next(db.execute(f"SELECT count(*) FROM {name}"))[0]  # noqa: S608
         for name in ("articles", "copies", "mentions", "events")
     }
     related = db.execute("SELECT status, count(*) FROM links WHERE kind = 'related' GROUP BY status ORDER BY status")
-    return count | {"related": dict(related.fetchall())}
+    last = db.execute("SELECT coverage FROM runs ORDER BY id DESC LIMIT 1").fetchone()
+    coverage = json.loads(last[0]) if last and last[0] else {}
+    return count | {"related": dict(related.fetchall()), "coverage": coverage}

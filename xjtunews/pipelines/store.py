@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sqlite3
+from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+#: The fields whose share of filled ones tells whether a site still looks as its layout says.
+_COVERED = ("title", "published", "section", "source", "views", "body", "credits", "passages")
+_EMPTY: tuple[object, ...] = (None, "", [])
+
 
 class Store:
     """Collect items and write them to the database that the setting ``DATABASE`` names."""
@@ -37,6 +42,7 @@ class Store:
         self.waiting: list[Item] = []
         self.db: Database | None = None
         self.run_id = 0
+        self.filled: Counter[str] = Counter()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Store:
@@ -60,6 +66,8 @@ class Store:
 
     def process_item(self, item: Any) -> Any:
         """Take an item in; write when a batch is full."""
+        if isinstance(item, Article):
+            self.filled.update(["articles", *(name for name in _COVERED if getattr(item, name) not in _EMPTY)])
         if isinstance(item, Article | Fetch | ListPage):
             self.waiting.append(item)
             if len(self.waiting) >= self.batch_size:
@@ -118,11 +126,17 @@ class Store:
             self.run_id,
             finished=_now(),
             finish_reason=reason,
+            coverage=self._coverage(),
             requests=self.stats.get_value("downloader/request_count", 0),
             faults=self.stats.get_value("faults", 0),
         )
         self.db.conn.close()
         self.db = None
+
+    def _coverage(self) -> str | None:
+        """Return the share of this run's articles in which each field is filled, as JSON."""
+        total = self.filled["articles"]
+        return json.dumps({name: round(self.filled[name] / total, 3) for name in _COVERED}) if total else None
 
 
 def _now() -> str:

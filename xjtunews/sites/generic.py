@@ -38,19 +38,27 @@ _HEADING = (
     "[contains({0}, 'title') or contains({0}, 'headline') or contains({0}, 'biaoti') or contains({0}, '-tit')]"
 ).format(_LOWER.format("concat(@class, ' ', @id)"))
 _LONG_ENOUGH = f"[string-length(normalize-space()) >= {_SHORTEST_HEADLINE}]"
+# The browser's title begins with the headline, and what follows is no part of a word: `西安交通大学` is not the headline
+# of `西安交通大学召开会议`.
+_WHOLE = (
+    f"{_LONG_ENOUGH}[starts-with(normalize-space(/html/head/title), normalize-space())]"
+    "[contains(' -_|–—－｜', substring(normalize-space(/html/head/title), string-length(normalize-space()) + 1, 1))]"
+)
+_BEFORE = (
+    f"substring-before(//title[string-length(substring-before(., '{{0}}')) >= {_SHORTEST_HEADLINE}]{{1}}, '{{0}}')"
+)
 
 GENERIC = Layout(
     name="generic",
     title=(
-        f"//h1{_LONG_ENOUGH}",
-        f"//h1/text(){_LONG_ENOUGH}",  # a button may stand in the heading
-        f"//h2{_LONG_ENOUGH}",
-        f"{_HEADING}{_LONG_ENOUGH}",
+        f"//h1{_WHOLE}",
+        f"{_HEADING}{_WHOLE}",
+        f"//body//text()[not(parent::a or parent::script or parent::style)]{_WHOLE}",
         _META.format("og:title|articletitle|twitter:title|headline"),
-        "substring-before(//title, '_')",  # 标题_频道_网站
-        "substring-before(//title, '--')",  # 标题--频道--网站
-        "substring-before(//title, '-')",
-        "substring-before(//title, '|')",
+        f"//h1{_LONG_ENOUGH}",
+        _BEFORE.format("_", ""),  # 标题_频道_网站
+        _BEFORE.format("--", "[contains(substring-after(., '--'), '网')]"),  # 标题--频道--网站
+        _BEFORE.format("|", ""),
         "//title",
     ),
     published=(
@@ -80,10 +88,13 @@ _PARTS = frozenset(("article", "body", "center", "dd", "div", "form", "main", "s
 _SILENT = frozenset(
     ("script", "style", "noscript", "template", "select", "option", "textarea", "button", "iframe", "object", "embed")
 )
+_CAPTION = re.compile(r"(?<![\w-])caption(?![\w-])", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 #: What a line without a mark, a line of links, and a notice take from the sum, in marks.
 _PLAIN, _LINKED, _NOTICE = -0.5, -3.0, -12.0
 _FEWEST_MARKS = 2
+#: So much text without a mark, the cells of a table or a list of names, counts as much as a mark.
+_MARKLESS = 40
 
 _SPLIT_DATE = re.compile(r"(?<!\d)(20\d\d)\s+(\d{1,2})\s?[/.-]\s?(\d{1,2})(?!\d)")
 _BETWEEN = re.compile(r"[\s|｜丨/]+")
@@ -127,28 +138,32 @@ def _read_densest(page: Page) -> Blocks | None:
 
 
 def _empty_hidden(body: HtmlElement) -> None:
-    """Empty what a reader never sees, unless it is most of the text: some pages show that with a script."""
+    """Empty what is no part of the text: captions, and what a reader never sees.
+
+    Where most of the text is hidden it stays: some pages show it with a script.
+    """
+    captions: list[HtmlElement] = []
     hidden: list[HtmlElement] = []
     walk = etree.iterwalk(body, events=("start",))
     for _, node in walk:
-        if node is not body and _HIDDEN.search(node.get("style") or ""):
+        if node.tag == "figcaption" or _CAPTION.search(node.get("class") or ""):
+            captions.append(node)
+            walk.skip_subtree()
+        elif node is not body and _HIDDEN.search(node.get("style") or ""):
             hidden.append(node)
             walk.skip_subtree()
-    if not hidden:
-        return
     counts = [_count_marks("".join(node.itertext())) for node in hidden]
-    total = _count_marks("".join(body.itertext()))
-    for node, count in zip(hidden, counts, strict=True):
-        if count * 2 <= total:
-            node.clear(keep_tail=True)  # the empty element still ends a line
+    total = _count_marks("".join(body.itertext())) if hidden else 0
+    for node in captions + [node for node, count in zip(hidden, counts, strict=True) if count * 2 <= total]:
+        node.clear(keep_tail=True)  # the empty element still ends a line
 
 
 def _densest_part(body: HtmlElement) -> HtmlElement | None:
-    """Return the part of the page with the most marks less links; of two alike the inner one."""
+    """Return the part of the page with the most marks less links; a wider one must have a mark more than it."""
     best: HtmlElement | None = None
     most = float(_FEWEST_MARKS)
-    worth = 0
-    before: list[int] = []
+    worth = 0.0
+    before: list[float] = []
     linked: list[bool] = []  # for each link that is open: has it text?
     walk = etree.iterwalk(body, events=("start", "end", "comment", "pi"))
     for event, node in walk:
@@ -168,7 +183,7 @@ def _densest_part(body: HtmlElement) -> HtmlElement | None:
                     worth -= linked.pop()
                 elif tag in _PARTS:
                     weighed = (worth - sum_before) * _class_weight(node)
-                    if weighed >= most and (best is None or weighed > most):
+                    if weighed > most + (best is not None):
                         best, most = node, weighed
             text = node.tail if node is not body else None
         if text and not text.isspace():
@@ -186,9 +201,9 @@ def _class_weight(node: HtmlElement) -> float:
     return 1.2 if node.tag == "article" or _TEXT_CLASS.search(names) else 1.0
 
 
-def _text_worth(text: str) -> int:
-    marks = _count_marks(text)
-    return -1 if marks and _notice().search(text) else marks
+def _text_worth(text: str) -> float:
+    worth = _count_marks(text) + len(text.strip()) / _MARKLESS
+    return _PLAIN if _notice().search(text) else worth
 
 
 def _count_marks(text: str) -> int:
@@ -204,7 +219,7 @@ def _line_worth(line: Line) -> float:
         return _LINKED
     if line.text.endswith(("…", "...")) and line.anchors:
         return _PLAIN  # the beginning of another article
-    return _count_marks(line.text) or _PLAIN
+    return _count_marks(line.text) + len(line.text) / _MARKLESS + _PLAIN
 
 
 def _is_linked(line: Line) -> bool:
