@@ -7,7 +7,7 @@ DATABASE ?= xjtunews.db
 ARGS ?=
 N ?= 2000
 
-.PHONY: crawl test lint explore bench lock clean help
+.PHONY: crawl test lint explore bench compare lock clean help
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is
@@ -29,8 +29,12 @@ $(VENV)/explore: $(VENV)/runtime requirements-explore.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-explore.txt
 	touch $@
 
+$(VENV)/compare: $(VENV)/runtime requirements-compare.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-compare.txt
+	touch $@
+
 crawl: $(VENV)/runtime  ## Replay the bundled fixtures, offline, into xjtunews.db
-	$(BIN)/scrapy crawl xjtu -s REPLAY=fixtures -s DATABASE=$(DATABASE) -s LOG_LEVEL=WARNING $(ARGS)
+	$(BIN)/scrapy crawl xjtu -s REPLAY=fixtures -s DATABASE=$(DATABASE) $(ARGS)
 
 test: $(VENV)/dev  ## Run all tests
 	$(BIN)/python -m pytest $(ARGS)
@@ -47,10 +51,14 @@ explore: $(VENV)/explore  ## Open the database in Datasette, read-only
 bench: $(VENV)/runtime  ## Time the crawl beside a bare Scrapy spider (N=2000 pages)
 	$(BIN)/python -m benchmarks.crawl --pages $(N) $(ARGS)
 
+compare: $(VENV)/compare  ## Compare the reader with other extractors (ARGS="--generic DIR" for pages of your own)
+	$(BIN)/python -m benchmarks.compare $(ARGS)
+
 lock: $(VENV)/dev  ## Pin the packages anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" $(ARGS) pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" $(ARGS) -c requirements.txt --group dev -o requirements-dev.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" $(ARGS) -c requirements.txt --group explore -o requirements-explore.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" $(ARGS) -c requirements.txt --group compare -o requirements-compare.txt
 
 clean:  ## Remove the virtual environment and caches; databases stay
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

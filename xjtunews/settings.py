@@ -57,5 +57,5 @@ EXTENSIONS = {
     "xjtunews.extensions.progress.Progress": 500,
 }
 LOG_FORMATTER = "scrapy.logformatter.LogFormatter"
-LOG_LEVEL = "INFO"
+LOG_LEVEL = "WARNING"  # progress and summary say what a user needs; -L INFO for all of it
 FEED_EXPORT_ENCODING = "utf-8"

@@ -56,7 +56,7 @@ class Replay:
     def update_settings(self, settings: BaseSettings) -> None:
         """Swap the download handlers, and drop the pauses that only a server needs."""
         if settings["CONTACT"]:
-            settings.set("USER_AGENT", f"{settings['USER_AGENT']} (+{settings['CONTACT']})", "addon")
+            settings.set("USER_AGENT", f"{settings['USER_AGENT']} (+{settings['CONTACT']})", "cmdline")
         if not settings["REPLAY"]:
             return
         handler = f"{ArchiveHandler.__module__}.{ArchiveHandler.__name__}"

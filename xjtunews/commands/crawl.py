@@ -12,7 +12,7 @@ from scrapy.exceptions import UsageError
 from xjtunews.archive import open_archive
 from xjtunews.database import open_database
 from xjtunews.database.runs import summarize
-from xjtunews.exceptions import XjtunewsError
+from xjtunews.exceptions import ArgumentError, XjtunewsError
 
 _GOOD_ENDINGS = ("finished", "sample", "closespider_itemcount", "closespider_pagecount", "closespider_timeout")
 
@@ -33,6 +33,8 @@ class Command(CrawlCommand):
             return
         try:
             crawler.spidercls(**opts.spargs)
+            for name in ("COLUMN_PAGES", "HOST_PATIENCE", "BATCH_SIZE"):
+                self._check_number(name)
             if self.settings["REPLAY"]:
                 open_archive(self.settings["REPLAY"])
             open_database(self.settings["DATABASE"]).conn.close()
@@ -49,7 +51,10 @@ class Command(CrawlCommand):
         stats = crawler.stats
         faults = stats.get_value("faults", 0) if stats else 1
         reason = stats.get_value("finish_reason") if stats else None
-        self._summarize(self.settings["DATABASE"])
+        try:
+            self._summarize(self.settings["DATABASE"])
+        except XjtunewsError as error:
+            print(f"xjtunews: {error}", file=sys.stderr)
         for message in stats.get_value("faults/messages", []) if stats else []:
             print(f"xjtunews: {message}", file=sys.stderr)
         if faults or reason not in _GOOD_ENDINGS or self.crawler_process.bootstrap_failed:
@@ -58,6 +63,12 @@ class Command(CrawlCommand):
                 file=sys.stderr,
             )
             self.exitcode = 1
+
+    def _check_number(self, name: str) -> None:
+        assert self.settings is not None
+        value = str(self.settings[name])
+        if not value.isdecimal() or (name == "BATCH_SIZE" and int(value) < 1):
+            raise ArgumentError(f"{name}={value} is no number; write it as -s {name}=20")
 
     def _fail(self, message: str) -> None:
         print(f"xjtunews: {message}", file=sys.stderr)

@@ -14,12 +14,14 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.http import Response
 
+from xjtunews.archive import open_archive
 from xjtunews.archive.directory import DirectoryArchive
 from xjtunews.archive.recorded import Recorded
 from xjtunews.cases import DOCUMENTS, write_expected
-from xjtunews.exceptions import ArgumentError, XjtunewsError
+from xjtunews.exceptions import ArchiveError, ArgumentError, XjtunewsError
 from xjtunews.language.dates import BEIJING
 from xjtunews.sites.addresses import canonical_url
+from xjtunews.sites.reader import read_file
 from xjtunews.sites.registry import site_of
 from xjtunews.spiders.arguments import read_seed
 
@@ -70,6 +72,14 @@ class Command(ScrapyCommand):
         if not args:
             raise UsageError("give the address of a page, or a file")
         root = Path(opts.into)
+        assert self.settings is not None
+        if self.settings["REPLAY"]:
+            try:
+                open_archive(self.settings["REPLAY"])
+            except XjtunewsError as error:
+                print(f"xjtunews: {error}", file=sys.stderr)
+                self.exitcode = 2
+                return
         answers = self._ask([argument for argument in args if "://" in argument])
         for argument in args:
             try:
@@ -109,11 +119,14 @@ class Command(ScrapyCommand):
         if not source.is_file():
             raise ArgumentError("no such file")
         assert self.settings is not None
-        read_seed(source, self.settings.getint("DOWNLOAD_MAXSIZE"))
+        read_file(read_seed(source, self.settings.getint("DOWNLOAD_MAXSIZE")))
         target = root / DOCUMENTS / source.name
         if source.resolve() != target.resolve():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
+            try:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(source, target)
+            except OSError as error:
+                raise ArchiveError(f"cannot write {target}: {(error.strerror or str(error)).lower()}") from error
         return target
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -21,6 +23,8 @@ def open_database(path: str, *, patience: float = _PATIENCE) -> Database:
     :raises DatabaseError: if it cannot be written, is locked for longer than ``patience`` seconds, is no database,
         belongs to another program, or was written by a newer version.
     """
+    if path == ":memory:" or not path:
+        raise DatabaseError(f"DATABASE={path} keeps nothing; give the name of a file")
     if Path(path).is_dir():
         raise DatabaseError(f"DATABASE={path} is a folder; give the name of a file")
     if not Path(path).absolute().parent.is_dir():
@@ -45,6 +49,22 @@ def open_database(path: str, *, patience: float = _PATIENCE) -> Database:
     return database
 
 
+@contextmanager
+def transaction(db: Database) -> Iterator[None]:
+    """Make what follows one transaction that takes the lock at once.
+
+    One that reads first and writes later (as sqlite-utils begins them) cannot wait for another program: SQLite says
+    `locked` without regard to the timeout.
+    """
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        db.rollback()
+        raise
+    db.commit()
+
+
 def _migrate(database: Database) -> None:
     if not MIGRATIONS.pending(database):
         return
@@ -67,9 +87,14 @@ def _refuse_foreign(database: Database, path: str) -> None:
         )
 
 
+def is_locked(error: Exception) -> bool:
+    """Tell whether another program holds the database, so that a later try may succeed."""
+    return isinstance(error, sqlite3.OperationalError) and ("locked" in str(error) or "busy" in str(error))
+
+
 def _explain(error: sqlite3.Error) -> str:
     text = str(error)
-    if "locked" in text or "busy" in text:
+    if is_locked(error):
         return "locked by another program; close that program, or give another file"
     if "not a database" in text or "malformed" in text:
         return "this is no SQLite database, or a damaged one; move it away or give another file"

@@ -1,25 +1,24 @@
 """Work out what follows from all articles together: copies, where links lead, and events.
 
 Everything is computed from stored rows alone, so the order in which they came makes no difference. An event joins the
-passage of a roundup with the reports that it links to, where their dates meet; passages of one article are never
-joined by their date alone.
+passage of a roundup with the one passage of each report it links to that meets its date; passages of one article are
+never joined.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 
 from sqlite_utils import Database
 
+from xjtunews.database.connection import transaction
 from xjtunews.database.writer import place
-
-_MOST_REDIRECTS = 5
 
 
 def resolve(db: Database) -> None:
     """Bring ``copies``, ``links`` and ``events`` up to date with the stored articles, in one transaction."""
-    with db.atomic():
+    with transaction(db):
         _resolve_copies(db)
         _resolve_links(db)
         _resolve_events(db)
@@ -49,34 +48,58 @@ def _resolve_copies(db: Database) -> None:
 
 def _resolve_links(db: Database) -> None:
     """Give every followed link its status and the article that it leads to, by what came of its address."""
-    for _ in range(_MOST_REDIRECTS):
-        db.execute(
-            "UPDATE fetches SET article_id = (SELECT t.article_id FROM fetches t WHERE t.url = fetches.target)"
-            " WHERE status = 'redirected' AND article_id IS NULL AND target IS NOT NULL"
-        )
+    dead_ends = _follow_redirects(db)
     db.execute(
         """
         UPDATE links SET (status, reason, target_id) = (
-            SELECT CASE
-                       WHEN f.status = 'redirected' AND f.article_id IS NOT NULL THEN 'same-article'
-                       WHEN f.status = 'fetched' AND a.url IS NOT f.url THEN 'same-article'
-                       ELSE f.status
-                   END,
-                   f.reason, f.article_id
+            SELECT CASE WHEN f.article_id IS NULL THEN f.status
+                        WHEN a.url IS f.url THEN 'fetched'
+                        ELSE 'same-article' END,
+                   CASE WHEN f.article_id IS NULL OR f.status = 'redirected' THEN f.reason END,
+                   f.article_id
             FROM fetches f LEFT JOIN articles a ON a.id = f.article_id
             WHERE f.url = links.address
         )
         WHERE address IN (SELECT url FROM fetches)
         """
     )
-    db.execute("UPDATE links SET status = 'not-followed' WHERE status IS NULL")
+    db.conn.executemany("UPDATE links SET status = ?, reason = ? WHERE address = ?", dead_ends)
+    db.execute(
+        "UPDATE links SET status = 'not-followed',"
+        " reason = CASE WHEN address IS NULL THEN 'no address that can be asked for' END WHERE status IS NULL"
+    )
+
+
+def _follow_redirects(db: Database) -> list[tuple[str, str | None, str]]:
+    """Give every redirected address the article at the end of its chain.
+
+    Return (status, reason, address) for those whose chain ends without one.
+    """
+    targets = dict(db.execute("SELECT url, target FROM fetches WHERE status = 'redirected'").fetchall())
+    dead_ends = []
+    for url in targets:
+        end, seen = url, {url}
+        while targets.get(end, url) not in seen:
+            end = targets[end]
+            seen.add(end)
+        found = db.execute("SELECT status, reason, article_id FROM fetches WHERE url = ?", [end]).fetchone()
+        status, reason, article = found or ("not-followed", None, None)
+        if end in targets:
+            status, reason = "failed", "redirected in a circle"
+        elif article is None:
+            reason = f"redirected to {end}" + (f": {reason}" if reason else "")
+        if article is None:
+            dead_ends.append((status, reason, url))
+        db.execute("UPDATE fetches SET article_id = ? WHERE url = ?", [article, url])
+    return dead_ends
 
 
 def _resolve_events(db: Database) -> None:
     mentions = {
         row[0]: row
         for row in db.execute(
-            "SELECT m.id, m.article_id, m.date_start, m.date_end, m.date_precision, m.evidence, m.paragraph,"
+            "SELECT m.id, m.article_id, m.date_start, m.date_end, m.date_precision, m.evidence,"
+            " substr(m.id, length(m.article_id) + 1),"
             " coalesce(c.canonical_id, m.article_id)"
             " FROM mentions m LEFT JOIN copies c ON c.article_id = m.article_id ORDER BY m.id"
         )
@@ -93,16 +116,11 @@ def _resolve_events(db: Database) -> None:
         first, second = sorted((root(one), root(other)))
         parents[second] = first
 
-    for passage, report in db.execute(
-        "SELECT l.mention_id, r.id FROM links l"
-        " JOIN mentions m ON m.id = l.mention_id"
-        " JOIN mentions r ON r.article_id = l.target_id AND r.date_start <= m.date_end AND m.date_start <= r.date_end"
-        " WHERE l.kind = 'related'"
-    ):
+    for passage, report in _reports_of_passages(db):
         join(passage, report)
-    at_place: dict[tuple[str, int, str], str] = {}
-    for key, _, _, _, _, evidence, paragraph, canonical in mentions.values():
-        join(key, at_place.setdefault((canonical, paragraph, evidence), key))
+    at_place: dict[tuple[str, str, str], str] = {}
+    for key, _, _, _, _, evidence, number, canonical in mentions.values():
+        join(key, at_place.setdefault((canonical, number, evidence), key))
     groups = defaultdict(list)
     for key in mentions:
         groups[root(key)].append(mentions[key])
@@ -113,6 +131,40 @@ def _resolve_events(db: Database) -> None:
         "UPDATE mentions SET event_id = ? WHERE id = ?",
         [(f"event-{root(key)}", key) for key in mentions],
     )
+
+
+def _reports_of_passages(db: Database) -> Iterator[tuple[str, str]]:
+    """Yield each passage with the one passage of each report it links to that reports the same.
+
+    That is the one whose dates meet its own, with the most kinds in common, then the same dates, then the first. A
+    passage of a roundup, an article several of whose passages have related links, counts only if its own lead back.
+    """
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for mention, kind in db.execute("SELECT mention_id, kind FROM mention_kinds"):
+        kinds[mention].add(kind)
+    leads_to: dict[str, set[str]] = defaultdict(set)
+    passages_with_links: Counter[str] = Counter()
+    for mention, target in db.execute(
+        "SELECT mention_id, target_id FROM links"
+        " WHERE kind = 'related' AND mention_id IS NOT NULL AND target_id IS NOT NULL"
+    ):
+        passages_with_links[mention.rpartition("-p")[0]] += mention not in leads_to
+        leads_to[mention].add(target)
+    meeting: dict[tuple[str, str], list[tuple[bool, str, str]]] = defaultdict(list)
+    for passage, article, target, report, same in db.execute(
+        "SELECT m.id, m.article_id, l.target_id, r.id, r.date_start = m.date_start AND r.date_end = m.date_end"
+        " FROM links l JOIN mentions m ON m.id = l.mention_id"
+        " JOIN mentions r ON r.article_id = l.target_id AND r.date_start <= m.date_end AND m.date_start <= r.date_end"
+        " WHERE l.kind = 'related' AND l.target_id <> m.article_id"
+    ):
+        meeting[passage, target].append((bool(same), report, article))
+    for (passage, target), found in sorted(meeting.items()):
+        roundup = passages_with_links[target] > 1
+        back = [(same, report) for same, report, article in found if not roundup or article in leads_to[report]]
+        reports = [(len(kinds[passage] & kinds[report]), same, report) for same, report in back]
+        if reports:
+            most = max((shared, same) for shared, same, _ in reports)
+            yield passage, min(report for shared, same, report in reports if (shared, same) == most)
 
 
 def _event(key: str, mentions: Iterable[tuple[str, ...]]) -> dict[str, object]:

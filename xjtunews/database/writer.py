@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from itemadapter import ItemAdapter
 from sqlite_utils import Database
 
+from xjtunews.database.connection import transaction
 from xjtunews.items import Article, Fetch, Link, ListPage
 
 _OF_ARTICLES = ("credits", "links", "appearances", "participations", "locations", "figures")
@@ -43,7 +44,7 @@ def write(db: Database, items: Iterable[Item], run_id: int, when: str) -> None:
         fetch = item if isinstance(item, Fetch) else item.fetch
         if fetch is not None:
             fetches[fetch.url] = fetch
-    with db.atomic():
+    with transaction(db):
         stored = {
             row[0]: place(row[1], row[2])
             for row in db.execute(
@@ -54,6 +55,7 @@ def write(db: Database, items: Iterable[Item], run_id: int, when: str) -> None:
         better = [a for a in articles.values() if a.id not in stored or place(a.document, a.url) <= stored[a.id]]
         _write_articles(db, better)
         _write_pages(db, pages.values())
+        _keep_articles(db, fetches)
         rows = [asdict(fetch) | {"run_id": run_id, "fetched": when} for fetch in fetches.values()]
         _insert(db, "fetches", rows, replace=True)
 
@@ -78,6 +80,14 @@ def _write_articles(db: Database, articles: list[Article]) -> None:
     _insert(db, "mention_kinds", (row for article in articles for row in _kinds(article)))
     _insert(db, "credits", (row for article in articles for row in _credits(article)))
     _insert(db, "links", (row for article in articles for row in _links(article)))
+
+
+def _keep_articles(db: Database, fetches: dict[str, Fetch]) -> None:
+    """Let an address that failed this time go on pointing to the article that it brought before."""
+    sql = f"SELECT url, article_id FROM fetches WHERE article_id IS NOT NULL AND url IN ({_marks(fetches)})"  # noqa: S608
+    for url, known in db.execute(sql, list(fetches)).fetchall():
+        if fetches[url].article_id is None and fetches[url].status != "redirected":
+            fetches[url] = replace(fetches[url], article_id=known)
 
 
 def _write_pages(db: Database, pages: Iterable[ListPage]) -> None:

@@ -18,11 +18,15 @@ _EDGES = " \t|｜丨,，;；、/\\-–—·>》【】[]()（）「」:："
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """Hold one label with its value: ``field`` is a word of ``data/labels.tsv``, ``value`` may be empty."""
+    """Hold one label with its value: ``field`` is a word of ``data/labels.tsv``, ``value`` may be empty.
+
+    The label begins at ``start``; its value, before anything was stripped off it, fills ``value_at`` to ``end``.
+    """
 
     field: str
     value: str
     start: int
+    value_at: int
     end: int
 
 
@@ -64,7 +68,9 @@ def parse_labels(text: str) -> list[Labelled]:
         end = following.start() if following else len(text)
         newline = text.find("\n", match.end(), end)
         value = text[match.end() : end if newline < 0 else newline]
-        found.append(Labelled(fields()[label], value.strip(_EDGES), match.start(), match.end() + len(value)))
+        found.append(
+            Labelled(fields()[label], value.strip(_EDGES), match.start(), match.end(), match.end() + len(value))
+        )
     return found
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from scrapy import signals
+
 from xjtunews.database.writer import place
 from xjtunews.items import Article
 from xjtunews.language.text import fingerprint
 from xjtunews.sites.addresses import article_id
-from xjtunews.sites.registry import layout_named
+from xjtunews.sites.registry import layout_for, layout_named
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -23,12 +25,14 @@ class Deduplicate:
 
     def __init__(self, stats: Any) -> None:
         self.stats = stats
-        self.places: dict[str, tuple[str, str]] = {}
+        self.places: dict[str, tuple[str, ...]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Deduplicate:
         """Return the pipeline."""
-        return cls(crawler.stats)
+        pipeline = cls(crawler.stats)
+        crawler.signals.connect(pipeline.item_error, signal=signals.item_error)
+        return pipeline
 
     def process_item(self, item: Any) -> Any:
         """Return the article with its identity, or the ``Fetch`` of one that came from a better place already."""
@@ -38,7 +42,7 @@ class Deduplicate:
         item.id = identify(item)
         item.text_hash = hash_text(item)
         item.fetch.article_id = item.id
-        here = place(item.document, item.url)
+        here = (*place(item.document, item.url), item.fetch.url)  # the last settles two files of one name
         known = self.places.setdefault(item.id, here)
         if known < here:
             self.stats.inc_value("deduplicate/same-article")
@@ -46,11 +50,16 @@ class Deduplicate:
         self.places[item.id] = here
         return item
 
+    def item_error(self, item: Any) -> None:
+        """Forget an article that a later pipeline broke on: another copy of it may still be stored."""
+        if isinstance(item, Article) and item.id is not None:
+            self.places.pop(item.id, None)
+
 
 def identify(article: Article) -> str:
     """Return the id of an article: of its address, or of its text where it has none."""
     if article.url is not None:
-        return article_id(article.url, layout_named(article.layout))
+        return article_id(article.url, layout_named(article.layout) or layout_for(article.url))
     return "text-" + fingerprint(article.title or "", article.body)[:16]
 
 

@@ -6,6 +6,8 @@ import json
 import logging
 import sqlite3
 from collections import Counter
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,7 @@ from sqlite_utils import Database
 
 from xjtunews import __version__
 from xjtunews.database import open_database
+from xjtunews.database.connection import is_locked
 from xjtunews.database.resolve import resolve
 from xjtunews.database.runs import begin_run, end_run
 from xjtunews.database.writer import Item, write
@@ -24,11 +27,14 @@ from xjtunews.language.dates import BEIJING
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+    from twisted.python.failure import Failure
 
 logger = logging.getLogger(__name__)
 
 #: The fields whose share of filled ones tells whether a site still looks as its layout says.
 _COVERED = ("title", "published", "section", "source", "views", "body", "credits", "passages")
+#: Milliseconds to wait for another program: within a crawl, that stands still meanwhile, and at its end.
+_PATIENCE, _LAST_PATIENCE = 2_000, 30_000
 _EMPTY: tuple[object, ...] = (None, "", [])
 
 
@@ -41,6 +47,7 @@ class Store:
         self.batch_size = crawler.settings.getint("BATCH_SIZE")
         self.waiting: list[Item] = []
         self.db: Database | None = None
+        self.flush_at = self.batch_size
         self.run_id = 0
         self.filled: Counter[str] = Counter()
 
@@ -48,12 +55,14 @@ class Store:
     def from_crawler(cls, crawler: Crawler) -> Store:
         """Return the pipeline."""
         pipeline = cls(crawler)
+        crawler.signals.connect(pipeline.item_error, signal=signals.item_error)
         crawler.signals.connect(pipeline.spider_closed, signal=signals.spider_closed)
         return pipeline
 
     def open_spider(self) -> None:
         """Open the database and begin a run."""
         self.db = open_database(self.crawler.settings["DATABASE"])
+        self.db.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
         spider = self.crawler.spider
         self.run_id = begin_run(
             self.db,
@@ -70,23 +79,31 @@ class Store:
             self.filled.update(["articles", *(name for name in _COVERED if getattr(item, name) not in _EMPTY)])
         if isinstance(item, Article | Fetch | ListPage):
             self.waiting.append(item)
-            if len(self.waiting) >= self.batch_size:
+            if len(self.waiting) >= self.flush_at:
                 self.flush()
         return item
+
+    def item_error(self, item: Any, failure: Failure | None = None) -> None:
+        """Keep a row for an item that another pipeline broke on; the exception itself is counted as a fault."""
+        fetch = item if isinstance(item, Fetch) else getattr(item, "fetch", None)
+        if isinstance(fetch, Fetch):
+            reason = f"{type(failure.value).__name__}: {failure.value}" if failure else "an exception"
+            self.waiting.append(replace(fetch, status="failed", reason=reason, article_id=None))
 
     def flush(self) -> None:
         """Write what waits; where one item cannot be written, all the others are, and it is reported."""
         assert self.db is not None
         items, self.waiting = self.waiting, []
+        self.flush_at = self.batch_size
         try:
             write(self.db, items, self.run_id, _now())
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error) and "busy" not in str(error):
-                raise
-            logger.warning("the database is locked by another program; %d items wait", len(items))
-            self.waiting = items + self.waiting
-        except Exception:  # whatever is wrong with one item must not cost the others
-            for item in items:
+        except Exception as error:
+            if is_locked(error):
+                logger.warning("the database is locked by another program; %d items wait", len(items))
+                self.waiting = items
+                self.flush_at = len(items) + self.batch_size  # not at every item: each try holds up the crawl
+                return
+            for item in items:  # whatever is wrong with one item must not cost the others
                 self._write_alone(item)
 
     def _write_alone(self, item: Item) -> None:
@@ -97,7 +114,8 @@ class Store:
             fetch = item if isinstance(item, Fetch) else item.fetch
             address = fetch.url if fetch else "?"
             self._fault(f"{address} is not stored: {error}")
-            write(self.db, [Fetch(address, "failed", f"not stored: {error}")], self.run_id, _now())
+            with suppress(Exception):  # where nothing can be written, the fault's own line has to do
+                write(self.db, [Fetch(address, "failed", f"not stored: {error}")], self.run_id, _now())
 
     def _fault(self, message: str) -> None:
         assert self.stats is not None
@@ -109,6 +127,7 @@ class Store:
         if self.db is None:
             return
         try:
+            self.db.execute(f"PRAGMA busy_timeout = {_LAST_PATIENCE}")
             self.flush()
             if self.waiting:
                 raise DatabaseError(f"{len(self.waiting)} items are not stored: the database stayed locked")
@@ -121,15 +140,18 @@ class Store:
         if self.db is None:
             return
         assert self.stats is not None
-        end_run(
-            self.db,
-            self.run_id,
-            finished=_now(),
-            finish_reason=reason,
-            coverage=self._coverage(),
-            requests=self.stats.get_value("downloader/request_count", 0),
-            faults=self.stats.get_value("faults", 0),
-        )
+        try:
+            end_run(
+                self.db,
+                self.run_id,
+                finished=_now(),
+                finish_reason=reason,
+                coverage=self._coverage(),
+                requests=self.stats.get_value("downloader/request_count", 0),
+                faults=self.stats.get_value("faults", 0),
+            )
+        except sqlite3.Error as error:
+            self._fault(f"the end of the run is not stored: {error}")
         self.db.conn.close()
         self.db = None
 

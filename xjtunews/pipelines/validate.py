@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from xjtunews.extensions.faults import report_fault
 from xjtunews.items import Article, Fetch
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class Validate:
             return item
         self.stats.inc_value(f"refused/{reason}")
         assert item.fetch is not None
+        if item.document is not None:  # a file that a user named
+            report_fault(self.stats, "seeds", f"seed {item.fetch.url}: holds no article ({reason})")
         return replace(item.fetch, status="refused", reason=reason)
 
 

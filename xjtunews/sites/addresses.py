@@ -6,6 +6,8 @@ import hashlib
 import re
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
+from w3lib.url import safe_url_string
+
 from xjtunews.sites.layout import Layout, Site
 
 _SLUG = re.compile(r"[^a-z0-9]+")
@@ -24,7 +26,7 @@ def canonical_url(url: str, site: Site | None = None, base: str | None = None) -
     True
     """
     try:
-        parts = urlsplit(urljoin(base or "", "".join(url.split())))
+        parts = urlsplit(safe_url_string(urljoin(base or "", "".join(url.split()))))
         port = parts.port
     except ValueError:
         return None
@@ -56,10 +58,17 @@ def article_id(url: str, layout: Layout | None) -> str:
     """
     parts = urlsplit(url)
     path = parts.path + (f"?{parts.query}" if parts.query else "")
-    match = layout.content_id.match(path) if layout and layout.content_id else None
+    match = content_match(url, layout) if layout else None
     if match:
         return f"{slug((parts.hostname or '') + match['base'])}-{match['id'] or match['id2']}"
     return f"{slug(parts.hostname or '')}-{hashlib.blake2b(path.encode(), digest_size=6).hexdigest()}"
+
+
+def content_match(url: str, layout: Layout) -> re.Match[str] | None:
+    """Return where the CMS's number stands in the path of an address, or None."""
+    parts = urlsplit(url)
+    path = parts.path + (f"?{parts.query}" if parts.query else "")
+    return layout.content_id.match(path) if layout.content_id else None
 
 
 def slug(text: str) -> str:

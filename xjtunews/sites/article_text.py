@@ -254,8 +254,11 @@ def _add_links(result: ArticleText, line: Line, label: str) -> None:
     """Add the links of a line, an address that stands both as text and as an anchor once."""
     paragraph = len(result.paragraphs)
     found = [(url, text) for url, text in line.anchors if _is_web(url)]
-    linked = {fold(url) for url, _ in found} | {fold(text) for _, text in found}
-    found += [(match[0], "") for match in _URL.finditer(line.text) if fold(match[0]) not in linked]
+    rest = line.text
+    for _, text in found:
+        rest = rest.replace(text, " ", 1) if text else rest
+    linked = {fold(url) for url, _ in found}
+    found += [(match[0], "") for match in _URL.finditer(rest) if fold(match[0]) not in linked]
     order = {url: line.text.find(url if url in line.text else text) for url, text in found}
     found.sort(key=lambda link: order[link[0]])
     result.related += [

@@ -200,7 +200,7 @@ def add_header(loader: ArticleLoader, lines: list[str], *, only_labelled: bool =
         if found.field.startswith("credit:"):
             _add_credit(loader, found.field, found.value)
         elif found.field == "url":
-            loader.add_value("url", found.value or None)
+            loader.add_value("url", canonical_url(found.value))
         elif found.field in ("published", "source", "views", "section") and found.field not in had:
             loader.add_value(found.field, found.value or _next_line(text, found.end))
     if only_labelled:

@@ -8,7 +8,7 @@ from pkgutil import iter_modules
 
 from xjtunews import sites
 from xjtunews.sites import generic, government, vsb, xixian
-from xjtunews.sites.addresses import in_domains
+from xjtunews.sites.addresses import content_match, in_domains
 from xjtunews.sites.layout import Layout, Site
 
 
@@ -30,6 +30,11 @@ def _layouts() -> dict[str, Layout]:
 def layout_named(name: str | None) -> Layout | None:
     """Return the layout of that name, None for the layouts of text documents."""
     return _layouts().get(name or "")
+
+
+def layout_for(url: str) -> Layout | None:
+    """Return a layout whose articles have addresses like this one, for a document that only names its address."""
+    return next((layout for layout in _layouts().values() if content_match(url, layout)), None)
 
 
 def site_of(url: str) -> Site | None:

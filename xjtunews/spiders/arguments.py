@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from xjtunews.exceptions import ArgumentError, SeedError
 from xjtunews.language.dates import parse_day
 from xjtunews.sites.addresses import canonical_url
 
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 SUFFIXES = frozenset((".html", ".htm", ".shtml", ".txt"))
 
 
@@ -38,12 +39,12 @@ def _expand(text: str, depth: int = 0) -> Iterator[Seed]:
     try:
         if text.startswith("@"):
             yield from _listed(text, depth)
-        elif "://" in text:
+        elif "://" in text or (_SCHEME.match(text) and not Path(text).exists()):
             yield Seed(text, url=_address(text))
         else:
             yield from _files(text)
-    except SeedError as error:
-        yield Seed(text, error=str(error))
+    except (SeedError, OSError) as error:
+        yield Seed(text, error=_reason(error))
 
 
 def _listed(text: str, depth: int) -> Iterator[Seed]:
@@ -61,10 +62,10 @@ def _listed(text: str, depth: int) -> Iterator[Seed]:
 
 
 def _address(text: str) -> str:
-    scheme = urlsplit(text).scheme.lower()
+    scheme = text.partition(":")[0].lower()
     if scheme not in ("http", "https"):
         raise SeedError(f"unknown scheme {scheme}://; only http and https addresses can be crawled")
-    url = canonical_url(text)
+    url = canonical_url(text) if "." in text or "localhost" in text else None
     if url is None:
         raise SeedError("this is no complete address")
     return url

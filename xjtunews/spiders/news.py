@@ -45,7 +45,6 @@ class NewsSpider(Spider):
 
     def __init__(
         self,
-        name: str | None = None,
         *,
         seeds: str | None = None,
         since: str | None = None,
@@ -53,7 +52,7 @@ class NewsSpider(Spider):
         sample: str | None = None,
         **unknown: Any,
     ) -> None:
-        super().__init__(name)
+        super().__init__()
         if unknown:
             raise ArgumentError(f"unknown argument {', '.join(sorted(unknown))}; there are seeds, since, until, sample")
         given = {"seeds": seeds, "since": since, "until": until, "sample": sample}

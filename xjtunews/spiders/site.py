@@ -14,10 +14,10 @@ class SiteSpider(NewsSpider):
 
     name = "news"
 
-    def __init__(self, *args: Any, site: str | None = None, **kwargs: Any) -> None:
+    def __init__(self, *, site: str | None = None, **kwargs: Any) -> None:
         known = all_sites()
         if site not in known:
             raise ArgumentError(f"site={site} is not known; there are {', '.join(known)}")
         self.site = known[site]
-        super().__init__(*args, **kwargs)
+        super().__init__(**kwargs)
         self.arguments["site"] = site

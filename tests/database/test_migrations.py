@@ -1,0 +1,82 @@
+"""The schema keeps what is promised to those who query it, and its keys."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from xjtunews.database import open_database
+from xjtunews.database.migrations import MIGRATIONS, NAMES
+
+#: What the design promises; more is free, these stay.
+PUBLIC = {
+    "articles": "id url title published section source views body site layout",
+    "credits": "article_id role name organization",
+    "links": "article_id position kind url label mention_id target_id status",
+    "mentions": "id article_id event_id paragraph date_text date_start date_end date_precision evidence",
+    "mention_kinds": "mention_id kind trigger",
+    "appearances": "article_id mention_id person_id title paragraph",
+    "participations": "article_id mention_id organization_id role paragraph",
+    "locations": "article_id mention_id place_id",
+    "people": "id name",
+    "organizations": "id name type province city",
+    "places": "id province city latitude longitude",
+    "events": "id date_start date_end date_precision summary reports",
+    "agreements": "mention_id name kind",
+    "figures": "article_id paragraph value unit text",
+    "copies": "article_id canonical_id relation similarity",
+    "fetches": "url status reason",
+    "runs": "id",
+}
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    database = open_database(str(tmp_path / "news.db"))
+    yield database
+    database.conn.close()
+
+
+@pytest.mark.parametrize("table", PUBLIC)
+def test_the_public_schema_is_there(database: Database, table: str) -> None:
+    assert set(PUBLIC[table].split()) <= set(database[table].columns_dict)
+
+
+def test_the_known_names_are_those_of_the_migrations(database: Database) -> None:
+    assert {migration.name for migration in MIGRATIONS.applied(database)} == NAMES
+    assert MIGRATIONS.pending(database) == []
+
+
+def test_applying_again_does_nothing(database: Database) -> None:
+    before = list(database.conn.iterdump())
+    MIGRATIONS.apply(database)
+    assert list(database.conn.iterdump()) == before
+
+
+def test_no_table_but_that_of_runs_shows_the_order_of_arrival(database: Database) -> None:
+    for table in PUBLIC.keys() - {"runs"}:
+        assert database[table].schema.rstrip().endswith("WITHOUT ROWID"), table
+
+
+def test_every_reference_is_enforced_and_indexed(database: Database) -> None:
+    for table in PUBLIC:
+        for key in database[table].foreign_keys:
+            first = {index.columns[0] for index in database[table].indexes} | {database[table].pks[0]}
+            assert key.other_column in database[key.other_table].pks
+            if key.other_table in ("articles", "mentions", "events"):
+                assert key.column in first, f"{table}.{key.column} has no index"
+
+
+def test_an_orphan_is_refused(database: Database) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
+        database.execute("INSERT INTO copies VALUES ('one', 'other', 'reprint', 1.0)")
+
+
+def test_every_view_can_be_read(database: Database) -> None:
+    assert set(database.view_names()) >= {"event_reports", "event_kinds", "related_reports", "not_fetched"}
+    for view in database.view_names():
+        assert list(database[view].rows) == []

@@ -1,0 +1,211 @@
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from xjtunews.language.credits import cut_credits, parse_credits, split_names
+from xjtunews.language.dates import PUBLISHED as HEADER_DATE
+from xjtunews.language.dates import find_event_dates, parse_published
+from xjtunews.language.kinds import find_kinds
+from xjtunews.language.labels import clean_source, find_count, parse_labels
+from xjtunews.language.mentions import find_passages
+from xjtunews.language.titles import strip_site_name
+
+PUBLISHED = date(2024, 1, 25)
+LONG = 100_000
+UNITS = [
+    "甲",
+    "1",
+    "、",
+    "（",
+    "（）",
+    "12月34日",
+    "1月2日、",
+    "5日至",
+    " ",
+    "自",
+    "http://",
+    "来源：",
+    "记者",
+    "作",
+    "-",
+    "日前",
+]
+
+
+def found(*paragraphs: str, published: date | None = PUBLISHED) -> list[tuple[int, str | None, list[str]]]:
+    passages = find_passages(list(paragraphs), published)
+    return [(passage.paragraph, passage.date.start, [kind.trigger for kind in passage.kinds]) for passage in passages]
+
+
+def test_one_event() -> None:
+    (passage,) = find_passages(["校园新闻。1月5日，双方签约。会后合影。"], PUBLISHED)
+    assert passage.evidence == "1月5日，双方签约。"
+    assert (passage.paragraph, passage.start, passage.end) == (1, 5, 15)
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "passages"),
+    [
+        (["1月5日，会见。会上，双方签约。"], [(1, "2024-01-05", ["会见", "签约"])]),
+        (["1月5日会见。7日上午签约。"], [(1, "2024-01-05", ["会见"]), (1, "2024-01-07", ["签约"])]),
+        (["1月5日会见，7日上午签约。"], [(1, "2024-01-05", ["会见"]), (1, "2024-01-07", ["签约"])]),
+        (
+            ["1月5日至6日，调研。", "5日下午，座谈。", "6日上午，揭牌。"],
+            [(1, "2024-01-05", ["调研"]), (2, "2024-01-05", ["座谈"]), (3, "2024-01-06", ["揭牌"])],
+        ),
+        (
+            ["1月4日签约。", "2023年11月2日座谈。", "1月2日揭牌。"],
+            [(1, "2024-01-04", ["签约"]), (2, "2023-11-02", ["座谈"]), (3, "2024-01-02", ["揭牌"])],
+        ),
+        (["", "1月5日签约。"], [(2, "2024-01-05", ["签约"])]),
+        (["1月5日签约。签约后又签约。"], [(1, "2024-01-05", ["签约"])]),
+        (["1月5日前往苏州调研。"], [(1, "2024-01-05", ["调研"])]),
+        (["1月5日，天气晴。"], []),
+        (["双方签约。"], []),
+        ([], []),
+    ],
+)
+def test_passages(paragraphs: list[str], passages: list[tuple[int, str | None, list[str]]]) -> None:
+    assert found(*paragraphs) == passages
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "自2023年11月5日签署协议以来，合作密切。",
+        "截至1月5日，共签约三家。",
+        "据悉，1月5日双方签约。",
+        "据了解，双方于1月5日签约。",
+        "1月5日以前，签约三家。",
+        "1月5日起，参观展览。",
+        "从1月5日开始，参观展览。",
+        "到1月5日，签约十家。",
+        "将于1月20日签约。",
+        "拟于1月20日签约。",
+        "2020年4月22日，双方签约。",
+        "1956年4月22日，大会召开。",
+        "2025年5月1日，大会召开。",
+        "早在2023年6月1日，双方签约。",
+        "近年来，双方签约三次。",
+    ],
+)
+def test_background_deadlines_and_history(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "number"),
+    [
+        (["近日，双方签约。"], 1),
+        (["日前，双方签约。"], 1),
+        (["校园新闻。", "近期，双方签约。", "近日，双方揭牌。"], 2),
+        (["最近，双方签约。"], None),
+        (["近日有雨，双方签约。"], None),
+        (["近日，天气晴。"], None),
+    ],
+)
+def test_without_a_date(paragraphs: list[str], number: int | None) -> None:
+    expected = [] if number is None else [(number, None, ["签约"])]
+    assert found(*paragraphs) == expected
+
+
+def test_a_dated_report_makes_the_undated_ones_silent() -> None:
+    assert found("近日，双方会见。", "1月5日，签约。") == [(2, "2024-01-05", ["签约"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"), [("1月5日，签约。", None), ("2023年1月5日，签约。", "2023-01-05"), ("816日，签约。", None)]
+)
+def test_without_a_header_date(text: str, start: str | None) -> None:
+    assert found(text, published=None) == [(1, start, ["签约"])]
+
+
+def test_title_speaks_for_a_lead_without_a_trigger() -> None:
+    (passage,) = find_passages(["1月5日，甲来到学校。", "1月6日，天气晴。"], PUBLISHED, "甲与乙签约")
+    assert (passage.paragraph, [kind.trigger for kind in passage.kinds]) == (1, ["签约"])
+
+
+def test_offsets_cut_out_the_evidence() -> None:
+    paragraphs = ["甲。1月5日，签约！乙。", "他说：“1月6日揭牌。”丙。"]
+    for passage in find_passages(paragraphs, PUBLISHED):
+        assert paragraphs[passage.paragraph - 1][passage.start : passage.end] == passage.evidence
+
+
+def seconds(function: Callable[[str], object], text: str) -> float:
+    begin = time.perf_counter()
+    function(text)
+    return time.perf_counter() - begin
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda text: list(find_event_dates(text, PUBLISHED)),
+        lambda text: list(find_passages([text], PUBLISHED)),
+        lambda text: list(find_kinds(text)),
+        parse_labels,
+        parse_credits,
+        cut_credits,
+        split_names,
+        strip_site_name,
+        lambda text: strip_site_name(text, sure=False),
+        parse_published,
+        HEADER_DATE.search,
+        clean_source,
+        find_count,
+    ],
+    ids=[
+        "find_event_dates",
+        "find_passages",
+        "find_kinds",
+        "parse_labels",
+        "parse_credits",
+        "cut_credits",
+        "split_names",
+        "strip_site_name",
+        "strip_site_name-unsure",
+        "parse_published",
+        "PUBLISHED.search",
+        "clean_source",
+        "find_count",
+    ],
+)
+def test_any_text_is_read_in_linear_time(function: Callable[[str], object], unit: str) -> None:
+    text = unit * (2 * LONG // len(unit))
+    for _ in range(3):  # another process may take the time of one measurement
+        half, whole = seconds(function, text[: len(text) // 2]), seconds(function, text)
+        if whole <= 3 * max(half, 0.05):
+            return
+    pytest.fail(f"{len(text)} characters took {whole:.2f} s, half of them {half:.2f} s")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（" * LONG + "）" * LONG,
+        "甲" + " " * LONG + "乙",
+        "甲" + " " * LONG + "（",
+        "1" * LONG + "日",
+        "（记者" + " " * LONG,
+    ],
+    ids=["nested", "spaces-between", "spaces-and-bracket", "digits", "open-bracket"],
+)
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda text: list(find_event_dates(text, PUBLISHED)),
+        lambda text: list(find_passages([text], PUBLISHED)),
+        parse_labels,
+        cut_credits,
+        strip_site_name,
+        parse_published,
+        clean_source,
+    ],
+)
+def test_long_runs_cost_little(function: Callable[[str], object], text: str) -> None:
+    assert seconds(function, text) < 2

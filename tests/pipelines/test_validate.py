@@ -1,0 +1,78 @@
+"""Nothing half-read passes; what is refused keeps its reason."""
+
+from __future__ import annotations
+
+import pytest
+from scrapy.statscollectors import MemoryStatsCollector
+from scrapy.utils.test import get_crawler
+
+from xjtunews.items import Article, Fetch, ListPage
+from xjtunews.pipelines.validate import Validate, why_refused
+
+PAGE = "https://news.example.edu.cn/info/1033/1.htm"
+
+
+@pytest.fixture
+def stats() -> MemoryStatsCollector:
+    return MemoryStatsCollector(get_crawler())
+
+
+def article(**changes: object) -> Article:
+    good = {"title": "双方签约", "body": "5月6日，双方签约。", "published": "2024-05-10T09:30", "views": 3}
+    return Article(url=PAGE, fetch=Fetch(PAGE, "fetched", http_status=200, size=9, layout="vsb"), **(good | changes))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"published": None},
+        {"published": "2024-05-10"},
+        {"published": "2024-05-10T09:30:59"},
+        {"views": None},
+        {"views": 0},
+        {"body": "", "images": 1},
+        {"body": "", "published": "2024-05-10"},
+    ],
+)
+def test_a_whole_article_passes_as_it_is(stats: MemoryStatsCollector, changes: dict[str, object]) -> None:
+    item = article(**changes)
+    assert Validate(stats).process_item(item) is item
+    assert stats.get_stats() == {}
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"title": None}, "no-title"),
+        ({"title": ""}, "no-title"),
+        ({"title": " \u3000"}, "no-title"),
+        ({"body": "", "published": None}, "no-text"),
+        ({"body": " \n ", "published": None}, "no-text"),
+        ({"published": "2024年5月10日"}, "no-iso-date"),
+        ({"published": "2024-5-1"}, "no-iso-date"),
+        ({"published": "2024-05-10 09:30"}, "no-iso-date"),
+        ({"published": "2024-05-10T09:30:00+08:00"}, "no-iso-date"),
+        ({"published": "2024-05-10\n"}, "no-iso-date"),
+        ({"published": ""}, "no-iso-date"),
+        ({"views": -1}, "views-no-number"),
+        ({"views": "12"}, "views-no-number"),
+        ({"views": 1.5}, "views-no-number"),
+        ({"title": "双\ufffd签约"}, "undecodable-text"),
+        ({"body": "双方\ufffd。"}, "undecodable-text"),
+    ],
+)
+def test_a_broken_one_is_refused_with_its_reason(
+    stats: MemoryStatsCollector, changes: dict[str, object], reason: str
+) -> None:
+    item = article(**changes)
+    assert why_refused(item) == reason
+    assert Validate(stats).process_item(item) == Fetch(PAGE, "refused", reason, 200, 9, "vsb")
+    assert stats.get_stats() == {f"refused/{reason}": 1}
+    assert item.fetch is not None
+    assert item.fetch.status == "fetched"  # the article's own is left alone
+
+
+@pytest.mark.parametrize("item", [Fetch(PAGE, "failed"), ListPage(Fetch(PAGE, "list"), []), {"title": None}])
+def test_everything_else_passes(stats: MemoryStatsCollector, item: object) -> None:
+    assert Validate(stats).process_item(item) is item
