@@ -51,7 +51,7 @@ def test_decode(text: str, written: str, declared: str | None) -> None:
 
 def test_first_declared_name_that_fits_wins() -> None:
     assert detect_encoding(CHINESE.encode("gbk"), "utf-8", "gbk") == "gb18030"
-    assert detect_encoding(b"plain", "big5", "gbk") == "big5"
+    assert detect_encoding(b"plain", "iso-8859-1", "hex", "big5") == "utf-8"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gbk"])

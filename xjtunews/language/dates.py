@@ -19,7 +19,7 @@ BEIJING = timezone(timedelta(hours=8))
 
 # A full date as headers print it: 2024-01-25 14:46, 2024/1/5, 2018年01月23日 下午3:05:10, 25.01.2024  09:08, 24-11-15.
 PUBLISHED = re.compile(
-    r"(?<![\d.])(?:(?P<year>(?:19|20)\d\d)\s?(?:年|[-/.])\s?(?P<month>\d{1,2})\s?(?:月|[-/.])\s?(?P<day>\d{1,2})(?!\d)\s?[日号]?"
+    r"(?<![\d.-])(?:(?P<year>(?:19|20)\d\d)\s?(?:年|[-/.])\s?(?P<month>\d{1,2})\s?(?:月|[-/.])\s?(?P<day>\d{1,2})(?!\d)(?:\s?[日号])?"
     r"|(?P<d2>\d{2})\.(?P<m2>\d{2})\.(?P<y2>20\d\d)"
     r"|(?P<y3>\d{2})-(?P<m3>\d{2})-(?P<d3>\d{2})(?![\d-]))"
     r"(?:[T\s]{0,4}(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?\s{0,2})?(?P<half>上午|下午|晚上|晚|AM|PM)?\s?"
@@ -33,7 +33,7 @@ _DAY = r"(?P<day>[0-3]?\d)\s?(?:[日号]|(?=" + _TO + r"[0-3]?\d\s?[日号]))"
 _UNTIL = r"(?:" + _TO + r"(?:(?P<year2>20\d\d)\s?年\s?)?(?:(?P<month2>[01]?\d)\s?月\s?)?(?P<day2>[0-3]?\d)\s?[日号])?"
 _ALSO = r"(?P<also>(?:\s?[、和]\s?[0-3]?\d\s?[日号]){0,6})"
 _HALF = r"(?:\s?(?P<half>上午|下午|中午|晚上|晚间|傍晚|凌晨|早上|清晨|晚))?"
-_YEAR = r"(?:(?P<year>(?:19|20)\d\d)\s?年|(?P<relative>今年|去年|本年))\s?"
+_YEAR = r"(?:(?P<year>(?:19|20)\d\d)\s?年|(?P<relative>今年|去年|本年|前年|明年|同年|当年|次年|翌年))\s?"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])\s?月\s?(?:份)?"
 
 _EVENT_DAY = re.compile(rf"(?<![\d.])(?:{_YEAR})?{_MONTH}{_DAY}{_UNTIL}{_ALSO}{_HALF}")
@@ -42,6 +42,8 @@ _EVENT_MONTH = re.compile(rf"(?<![\d.]){_YEAR}{_MONTH}(?![\d-])")
 _DAY_ALONE = re.compile(
     rf"(?:(?<=[。，,；;：:、！\s（(])|(?<![^于在和及])|\A){_DAY}{_UNTIL}(?:\s?(?P<half>上午|下午|中午|晚上|晚间|傍晚|凌晨|早上|清晨|晚)|(?=[，,]))"
 )
+_YEARS_AGO = {"今年": 0, "本年": 0, "去年": 1, "前年": 2, "明年": -1}
+_HEADER_EARLY = timedelta(days=11)  # the widest gap seen between a page's date and a later event
 _MAY_BE_DATE = re.compile(r"\d\s?[月日号]")
 _LOST_MONTH = re.compile(r"(?<!\d)(?P<raw>\d{3,4})\s?日(?=上午|下午|晚|[，,])")
 
@@ -146,7 +148,7 @@ def find_event_dates(text: str, published: date | None, context: date | None = N
         position = match.end()
         found = read(match, published, context)
         if found.start is not None and found.precision == "day":
-            context = date.fromisoformat(found.start)
+            context = date.fromisoformat(found.end or found.start)
         yield found
 
 
@@ -175,10 +177,20 @@ def _month_alone(match: re.Match[str], published: date | None, context: date | N
 def _day_alone(match: re.Match[str], published: date | None, context: date | None) -> EventDate:
     if context is None:
         return _event_date(match, [None], "unreadable")
-    days = [_day(context.year, context.month, int(match["day"]))]
-    if match["day2"]:
-        days.append(_day(context.year, int(match["month2"] or context.month), int(match["day2"])))
+    first = _from(context, int(match["day"]), published)
+    days = [first]
+    if match["day2"] and first is not None:
+        days.append(_day(first.year, int(match["month2"] or first.month), int(match["day2"])))
     return _event_date(match, days, "month-completed")
+
+
+def _from(context: date, day: int, published: date | None) -> date | None:
+    """Return the day of that number in the month of ``context``; in the next, where that is past."""
+    if day < context.day and published is not None:
+        following = _day(context.year + context.month // 12, context.month % 12 + 1, day)
+        if following is not None and following <= published:
+            return following
+    return _day(context.year, context.month, day)
 
 
 def _lost_month(match: re.Match[str], published: date | None, context: date | None) -> EventDate:
@@ -206,9 +218,19 @@ def _year(match: re.Match[str], month: int, day: int, published: date | None) ->
         return int(match["year"]), "printed"
     if published is None:
         return None, "unreadable"
+    if match["relative"] in _YEARS_AGO:
+        return published.year - _YEARS_AGO[match["relative"]], "relative-year"
     if match["relative"]:
-        return published.year - (match["relative"] == "去年"), "relative-year"
+        return None, "unreadable"  # `同年`: the year of something else
+    if _is_next_day(published, month, day):
+        return published.year, "year-completed"
     return published.year - ((month, day) > (published.month, published.day)), "year-completed"
+
+
+def _is_next_day(published: date, month: int, day: int) -> bool:
+    """Tell a day so close behind the printed date that it is its year's, not the last year's: headers may be early."""
+    found = _day(published.year, month, day)
+    return found is not None and timedelta() < found - published <= _HEADER_EARLY
 
 
 def _day(year: int | None, month: int, day: int) -> date | None:

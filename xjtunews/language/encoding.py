@@ -8,7 +8,9 @@ import re
 from xjtunews.exceptions import UndecodableError
 
 # GB18030 contains GB2312 and GBK; a page that says gb2312 often holds characters of the larger sets.
-_SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "x-gbk": "gb18030", "ascii": "utf-8"}
+_SUPERSETS = dict.fromkeys(("gb2312", "gbk", "cp936", "x-gbk"), "gb18030") | {"ascii": "utf-8", "big5": "big5hkscs"}
+_USED = frozenset(("utf-8", "gb18030", "big5hkscs"))
+_MOST_WRONG = 50
 _CANDIDATES = ("utf-8", "gb18030", "big5hkscs")
 # Most bytes of the one are bytes of the other, too: the text with more of the commonest characters is the right one.
 _AMBIGUOUS = frozenset(("gb18030", "big5hkscs"))
@@ -40,13 +42,15 @@ def detect_encoding(body: bytes, *declared: str | None) -> str:
     for name in dict.fromkeys((*filter(None, map(_known, declared)), *_CANDIDATES)):
         try:
             text = codecs.getincrementaldecoder(name)("strict").decode(body)
-        except UnicodeDecodeError:
+        except UnicodeError:
             continue
         if len(_CONTROL.findall(text[:_SAMPLE])) > len(text[:_SAMPLE]) // 200:
             continue
         if name not in _AMBIGUOUS:
             return name
         fitting[name] = sum(map(text[:_SAMPLE].count, _COMMON))
+    if _is_damaged_utf8(body):
+        return "utf-8"
     if not fitting:
         raise UndecodableError("the bytes are text in no known encoding (tried UTF-8, GB18030, Big5)")
     return max(fitting, key=lambda name: fitting[name])
@@ -64,10 +68,17 @@ def decode(body: bytes, *declared: str | None) -> str:
 
 
 def _known(name: str | None) -> str | None:
-    if name is None:
-        return None
+    """Return the encoding that a declared name means; None for one that fits anything, or that no such page uses."""
     try:
-        found = codecs.lookup(name.strip()).name
-    except LookupError:
+        found = codecs.lookup((name or "").strip()).name
+    except (LookupError, ValueError):
         return None
-    return _SUPERSETS.get(found, found)
+    found = _SUPERSETS.get(found, found)
+    return found if found in _USED else None
+
+
+def _is_damaged_utf8(body: bytes) -> bool:
+    """Tell UTF-8 with a few wrong bytes from another encoding: a cut description, a byte that a proxy lost."""
+    text = body.decode("utf-8", "replace")
+    wrong = text.count("\ufffd")
+    return wrong <= _MOST_WRONG and wrong * 20 < sum(map(text.count, _COMMON))

@@ -14,7 +14,7 @@ from xjtunews.language.kinds import Kind, find_kinds, not_events, overlaps
 from xjtunews.language.text import sentences
 
 # `近日` and the like: something happened, and the text does not say when.
-_RECENTLY = re.compile(r"(?<![最])(?:近日|日前|近期|日来)(?![有在以期])")
+_RECENTLY = re.compile(r"(?<![最\d今昨当次])(?:近日|日前|近期|日来)(?![有在以期往来赴])")
 # A date that is a deadline or the beginning of a period is not the time of an event.
 _PERIOD_BEFORE = re.compile(r"(?:自|从|截至|截止到?|预计|计划于?|拟于|定于|将于|到|早在)\s?\Z")
 _PERIOD_AFTER = re.compile(r"\s?(?:以来|起至?|至今|前(?![往来赴])|之前|以前|开始|为止|建[校院厂]|出生)")
@@ -55,9 +55,8 @@ def find_passages(paragraphs: list[str], published: date | None, title: str = ""
         dates = list(find_event_dates(paragraph, published, context))
         if not dates:
             continue
-        context = next(
-            (date.fromisoformat(d.start) for d in reversed(dates) if d.start and d.precision == "day"), context
-        )
+        days = [date.fromisoformat(found.end) for found in dates if found.end and found.precision == "day"]
+        context = days[-1] if days else context
         excluded = not_events(paragraph)
         happened = [found for found in dates if _is_time_of_event(found, paragraph, excluded, published)]
         for passage in _passages(number, paragraph, happened, "" if dated else title):
@@ -78,7 +77,9 @@ def _is_time_of_event(
     if found.start is None or published is None:
         return True
     first = date.fromisoformat(found.start)
-    return first <= published and published - first <= _HISTORY
+    if first > published and found.rule == "printed":
+        return False  # a plan; a later day without a year is the event of a page whose date is early
+    return published - first <= _HISTORY
 
 
 def _passages(number: int, paragraph: str, dates: list[EventDate], title: str) -> Iterator[Passage]:

@@ -27,7 +27,7 @@ _CRUMB_HOME = re.compile(r"(?:首\s?页|主页|home|index)$", re.IGNORECASE)
 _CRUMB_HERE = re.compile(r"(?:文章|新闻|详细|信息)?(?:正\s?文|内容|详情|全文|浏览)$")
 _HEADER_FIELDS = frozenset(("published", "source", "views", "section", "ignored"))
 # Prose has a mark every twenty or thirty characters; the keyword tail of a mirror has none for hundreds.
-_SPAM_LENGTH, _SPAM_MARKS = 150, 100
+_SPAM_LENGTH, _SPAM_MARKS, _SPAM_WORD = 150, 100, 15
 
 
 @dataclass(slots=True)
@@ -173,7 +173,13 @@ def _ends_article(text: str) -> bool:
 
 def is_keyword_tail(text: str) -> bool:
     """Tell a mirror's run of search words from prose, by the marks that it lacks."""
-    return len(text) >= _SPAM_LENGTH and len(_PUNCTUATION.findall(text)) * _SPAM_MARKS < len(text)
+    if len(text) < _SPAM_LENGTH:
+        return False
+    if text.count("|") * _SPAM_WORD > len(text):
+        return True
+    if text.count(" ") * _SPAM_WORD > len(text):
+        return False  # names in a table, English
+    return len(_PUNCTUATION.findall(text)) * _SPAM_MARKS < len(text)
 
 
 def _is_behind(lines: list[Line], number: int) -> bool:
