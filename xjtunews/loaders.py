@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,15 +12,30 @@ from itemloaders.processors import Identity, MapCompose, TakeFirst
 from xjtunews.items import Article, Credit
 from xjtunews.language.dates import parse_published
 from xjtunews.language.labels import clean_source, parse_count
-from xjtunews.language.text import clean_line, join_lines
+from xjtunews.language.text import clean_line, fold, join_lines
 from xjtunews.language.titles import is_headline, strip_site_name
 from xjtunews.sites.article_text import parse_breadcrumb
+
+_BROKEN = re.compile(r"(?<=[、，：（“])\s|\s(?=[、，：）”])")  # a line that broke inside a list of names
 
 
 def clean_headline(text: str, loader_context: dict[str, Any]) -> str | None:
     """Return a heading as one line, or None where the browser's title shows that it is a column's name."""
-    heading = strip_site_name(join_lines(text.splitlines()), loader_context.get("site_names", ()), sure=False)
-    return heading if is_headline(heading, loader_context.get("browser_title")) else None
+    browser_title = loader_context.get("browser_title")
+    heading = _BROKEN.sub("", join_lines(text.splitlines()))
+    is_browser_title = browser_title is not None and fold(heading) == fold(browser_title)
+    if is_browser_title or not is_headline(heading, browser_title) or browser_title is None:
+        heading = strip_site_name(heading, loader_context.get("site_names", ()), sure=is_browser_title)
+    return heading if is_headline(heading, browser_title) else None
+
+
+def longest(headings: Iterable[str]) -> str | None:
+    """Return the longest heading: a shorter one that the browser's title begins with may be the site's name.
+
+    >>> longest(["某学院", "某学院与某县签约"])
+    '某学院与某县签约'
+    """
+    return max(headings, key=len, default=None)
 
 
 def most_precise(dates: Iterable[str]) -> str | None:
@@ -46,6 +62,7 @@ class ArticleLoader(ItemLoader):
     default_output_processor = TakeFirst()
 
     title_in = MapCompose(clean_headline)
+    title_out = staticmethod(longest)
     published_in = MapCompose(parse_published)
     published_out = staticmethod(most_precise)
     section_in = MapCompose(clean_line, parse_breadcrumb)

@@ -67,7 +67,8 @@ def test_a_crawl_ends_with_a_summary(crawl: Crawl, good: Path, archive: Path) ->
         "articles        1  (0 of them copies of another)",
         "related links   0  (none)",
         "events          1  (reported in 1 passages)",
-        "fields filled   title 100%, published 100%, section 0%, source 0%, views 100%, body 100%, credits 0%, passages 100%",
+        "fields filled   title 100%, published 100%, section 0%, source 0%, views 100%, body 100%, credits 0%, "
+        "passages 100%",
         f"database        {good.parent / 'news.db'}",
     ]
     assert query(good.parent / "news.db", "SELECT title, published, views, layout, document FROM articles") == [

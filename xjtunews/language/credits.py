@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 
-from xjtunews.language.labels import parse_labels
+from xjtunews.language.labels import fields, parse_labels
 from xjtunews.language.words import alternation, column, rows
 
 _SEPARATOR = re.compile(r"[、,，;；/&＆|｜]")
 _BRACKETED = re.compile(r"[（(【\[]([^（()）【】\[\]]{2,80})[）)】\]]\Z")
 _PERSON = re.compile(r"[\u3400-\u9fff]{2,4}\Z|[\u3400-\u9fff]+·[\u3400-\u9fff·]+\Z|[A-Za-z][A-Za-z.\- ]{2,40}\Z")
 _FOREIGN = re.compile(r"[\u3400-\u9fff]+·[\u3400-\u9fff·]+\Z|[A-Za-z][A-Za-z.\- ]{1,40}\Z")
+_NO_NAME = re.compile(r"\d|[（(]")  # a date, a count, a remark behind the names
 _SENTENCE_MARK = re.compile(r"[。！？!?]|[^、,，;；\s]{25}")
-_NO_CREDIT = ("系", "为", "是", "单位", "由", "提供", "说明", "显示")
-_LONGEST_LINE = 200
+_LONGEST_LINE, _LONGEST_LOOSE = 200, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,12 @@ class Credit:
 def _surnames() -> tuple[frozenset[str], frozenset[str]]:
     names = [name for row in column("surnames.txt") for name in row.split()]
     return frozenset(n for n in names if len(n) == 1), frozenset(n for n in names if len(n) > 1)
+
+
+@cache
+def _common_surnames() -> frozenset[str]:
+    """Return the hundred commonest family names: with another one, `宣传部` is a department, not a person."""
+    return frozenset(column("surnames.txt")[0].split())
 
 
 @cache
@@ -58,13 +65,12 @@ def is_body(word: str) -> bool:
     >>> is_body("党委宣传部"), is_body("内蒙古日报"), is_body("李栋"), is_body("白院")
     (True, True, False, False)
     """
-    if len(word) < 2 or not word.endswith(_bodies()):
+    if word in _bodies() and len(word) > 1:
+        return True
+    if len(word) < 3 or not word.endswith(_bodies()):
         return False
-    single, _ = _surnames()
-    looks_like_a_name = (
-        len(word) <= 3 and word[0] in single and not word.endswith(tuple(b for b in _bodies() if len(b) > 1))
-    )
-    return len(word) > 2 and not looks_like_a_name
+    long_ending = word.endswith(tuple(body for body in _bodies() if len(body) > 1))
+    return len(word) > 3 or long_ending or word[0] not in _common_surnames()
 
 
 def split_names(value: str) -> list[tuple[str, str | None]]:
@@ -76,8 +82,9 @@ def split_names(value: str) -> list[tuple[str, str | None]]:
     [('周励', None), ('张三', None)]
     """
     named: list[tuple[str, str | None]] = []
+    value = _NO_NAME.split(value, maxsplit=1)[0]
     for entry in _SEPARATOR.split(value.strip(" 。.:：")):
-        words = [word for word in _join_split_names(entry.split()) if word not in _credit_labels()]
+        words = [word for word in _join_split_names(entry.split()) if word not in fields()]
         bodies = 0
         while bodies < len(words) - 1 and (is_body(words[bodies]) or (bodies == 0 and len(words[0]) > 4)):
             bodies += 1
@@ -96,7 +103,7 @@ def parse_credits(line: str) -> list[Credit]:
     >>> parse_credits("图片：两校领导合影。左起为校长与来宾，会谈在主楼举行")
     []
     """
-    line = line.strip()
+    line = line.strip().rstrip("。")
     if len(line) > _LONGEST_LINE:
         return []
     inside = _BRACKETED.fullmatch(line)
@@ -134,18 +141,31 @@ def cut_credits(paragraph: str) -> tuple[str, list[Credit]]:
 
 
 def _loose_credits(text: str) -> list[Credit]:
-    match = _loose_label().match(text)
-    if match is None:
+    """Read labels without a colon, as brackets have them: `记者 张三 摄影 李四`, `图文教育学院张三`."""
+    matches = [m for m in _loose_label().finditer(text) if m.start() == 0 or text[m.start() - 1] in " 、,，;；"]
+    if not matches or matches[0].start() > 0 or _SENTENCE_MARK.search(text):
         return []
-    value = text[match.end() :]
-    if not value or len(value) > 40 or _SENTENCE_MARK.search(value) or value.startswith(_NO_CREDIT):
-        return []
-    if not match["gap"] and (len(match["label"]) == 1 or value[0].isdigit()):
-        return []
-    names = split_names(value)
-    if not all(_PERSON.match(name) or is_body(name) or _ends_with_person(name) for name, _ in names):
-        return []
-    return credits_of(_credit_labels()[match["label"]], value)
+    found: list[Credit] = []
+    for match, following in zip_longest(matches, matches[1:]):
+        value = text[match.end() : following.start() if following else len(text)].strip(" 、,，;；")
+        names = split_names(value)
+        glued = not match["gap"]
+        if not names or len(value) > _LONGEST_LOOSE or (glued and len(match["label"]) == 1):
+            return []
+        if not all(
+            _is_name(name) or _ends_with_person(name) or (not glued and _is_credited(name)) for name, _ in names
+        ):
+            return []
+        found += credits_of(_credit_labels()[match["label"]], value)
+    return found
+
+
+def _is_person(word: str) -> bool:
+    return _is_name(word) or _ends_with_person(word)
+
+
+def _is_credited(word: str) -> bool:
+    return _is_person(word) or _PERSON.match(word) is not None or is_body(word)
 
 
 def _names_only(value: str) -> bool:

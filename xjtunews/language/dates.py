@@ -54,7 +54,7 @@ class EventDate:
 
     ``start`` and ``end`` are ISO dates, None where the text does not allow to complete the expression;
     ``precision`` is ``day``, ``month`` or None; ``rule`` names how the year and month were found:
-    ``printed``, ``year-completed``, ``month-completed``, ``relative-year`` or ``unreadable``.
+    ``printed``, ``year-completed``, ``month-completed``, ``relative-year``, ``other-year`` or ``unreadable``.
     """
 
     text: str
@@ -208,7 +208,8 @@ _EVENT_PATTERNS = (
 def _event_date(match: re.Match[str], days: list[date | None], rule: str) -> EventDate:
     half = match["half"]
     if any(day is None for day in days):
-        return EventDate(match[0].strip(), match.span(), None, None, None, "unreadable", half)
+        unknown = rule if rule == "other-year" else "unreadable"
+        return EventDate(match[0].strip(), match.span(), None, None, None, unknown, half)
     known = sorted(day for day in days if day is not None)
     return EventDate(match[0].strip(), match.span(), known[0].isoformat(), known[-1].isoformat(), "day", rule, half)
 
@@ -221,7 +222,7 @@ def _year(match: re.Match[str], month: int, day: int, published: date | None) ->
     if match["relative"] in _YEARS_AGO:
         return published.year - _YEARS_AGO[match["relative"]], "relative-year"
     if match["relative"]:
-        return None, "unreadable"  # `同年`: the year of something else
+        return None, "other-year"  # `同年`: the year of something that is history
     if _is_next_day(published, month, day):
         return published.year, "year-completed"
     return published.year - ((month, day) > (published.month, published.day)), "year-completed"

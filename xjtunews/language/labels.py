@@ -99,4 +99,5 @@ def clean_source(value: str) -> str | None:
     value = clean_line(value)
     date = PUBLISHED.search(value)
     value = _SOURCE_END.split(value[: date.start()] if date else value, maxsplit=1)[0]
-    return value.strip(_EDGES) or None
+    value = value.strip(_EDGES)
+    return None if not value or value.isdecimal() else value

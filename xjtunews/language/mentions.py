@@ -70,6 +70,8 @@ def _is_time_of_event(
     found: EventDate, paragraph: str, excluded: list[tuple[int, int]], published: date | None
 ) -> bool:
     start, end = found.span
+    if found.rule == "other-year":
+        return False
     if overlaps(excluded, start, end):
         return False
     if _PERIOD_BEFORE.search(paragraph[max(0, start - 5) : start]) or _PERIOD_AFTER.match(paragraph[end : end + 5]):
@@ -77,7 +79,7 @@ def _is_time_of_event(
     if found.start is None or published is None:
         return True
     first = date.fromisoformat(found.start)
-    if first > published and found.rule == "printed":
+    if first > published and found.rule != "year-completed":
         return False  # a plan; a later day without a year is the event of a page whose date is early
     return published - first <= _HISTORY
 

@@ -7,17 +7,17 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-_SPACE = re.compile(r"[\s\u00a0\u3000\u200b-\u200f\u2028\u2029\ufeff]+")
+_SPACE = re.compile(r"[\s\u00a0\u3000\u2028\u2029]+")
 _CJK = r"[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…·]"
 _CJK_AT_START = re.compile(_CJK)
 _CJK_AT_END = re.compile(_CJK + r"\Z")
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]*[”’\"』」）)]*")
-_NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\ufeff\ud800-\udfff]")
 _FOLDED = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "―": "-", "·": "", "•": ""})
 
 
 def clean_line(text: str) -> str:
-    r"""Return ``text`` as one line: every run of white space (no-break, ideographic, zero-width) is one space.
+    r"""Return ``text`` as one line: every run of white space (no-break, ideographic) is one space.
 
     >>> clean_line("  2023\xa0年\u3000 11月1日\n")
     '2023 年 11月1日'
@@ -47,7 +47,7 @@ def fold(text: str) -> str:
     >>> fold("西安交大 “6352”　工程，启动") == fold("西安交大“6352”工程,启动")
     True
     """
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text)).translate(_FOLDED)
+    return _SPACE.sub("", _NOT_TEXT.sub("", unicodedata.normalize("NFKC", text))).translate(_FOLDED)
 
 
 def fingerprint(*texts: str) -> str:

@@ -15,10 +15,11 @@ from xjtunews.language.text import fold
 from xjtunews.language.words import alternation, column
 from xjtunews.sites.blocks import Line
 
-_URL = re.compile(r"https?://[A-Za-z0-9\-._~:/?#@!$&*+=%\[\]]+[A-Za-z0-9/=_~\-]", re.IGNORECASE)
+_URL = re.compile(r"https?://(?:(?!https?://)[A-Za-z0-9\-._~:/?#@!$&*+=%\[\]])*[A-Za-z0-9/=_~\-]", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"[，。、；：！？,.;:!?/—（）()]")
 _ATTACHMENT = re.compile(r"【?附件[^】]{0,20}[【：:]?.{0,200}(?:】\s?(?:已下载.{0,20})?|已下载\D{0,3}\d{0,9}\s?次)")
 _BULLET = re.compile(r"^[\s\d.、，,。;；·•\-—*▪■●>》【】\[\]()（）:：]*$")
+_LISTED = re.compile(r"[^。]{2,80}?\s?https?://\S+")
 _IMAGE_FILE = re.compile(
     r"(?:!\[[^\]]{0,200}\]\([^)]{0,500}\)|[\w()（） .-]{1,80}\.(?:jpe?g|png|gif|bmp|webp))", re.IGNORECASE
 )
@@ -62,15 +63,17 @@ def _related_label() -> re.Pattern[str]:
 def _related_inside() -> re.Pattern[str]:
     """Match a label behind the last sentence of a paragraph, where nothing but links follows it."""
     words = alternation(word for word in column("related_labels.txt") if len(word) >= 4)
-    return re.compile(rf"(?<=[。！？!?”）)])\s?[【\[(（]?(?P<label>{words})[】\])）]?\s?[:：]?\s?(?=https?://|\Z)")
+    return re.compile(
+        rf"(?<=[。！？!?”）)])\s?[【\[(（]?(?P<label>{words})[】\])）]?\s?[:：]?\s?(?=(?P<rest>.{{0,400}}\Z))"
+    )
 
 
 @cache
 def _ending() -> re.Pattern[str]:
     words = alternation(word.rstrip("：") for word in column("endings.txt"))
     open_ended = alternation(word.rstrip("：") for word in column("endings.txt") if word.endswith("："))
-    bracket = r"[【\[<>《「」》·•*#＊】\]（）()\s.。]{0,6}"
-    return re.compile(rf"{bracket}(?:(?:{words}){bracket}\Z|(?:{open_ended})\s?[:：])")
+    bracket = r"[【\[<>《「」》·•*#＊】\]（）()\s.。|｜/]{0,6}"
+    return re.compile(rf"(?:{bracket}(?:{words})){{1,4}}{bracket}\Z|{bracket}(?:{open_ended})\s?(?:[:：]|[】\]]|\s)")
 
 
 @cache
@@ -144,6 +147,8 @@ def parse_breadcrumb(text: str) -> str | None:
     match = _breadcrumb().search(text)
     items = [item.strip(" -—　:：") for item in _CRUMB_SEPARATOR.split(text[match.end() :] if match else text)]
     items = [item for item in items if item]
+    if len(items) == 1 and "-" in items[0] and _CRUMB_HOME.search(items[0].split("-")[0]):
+        items = items[0].split("-")
     if items and _CRUMB_HERE.fullmatch(items[-1]):
         items.pop()
     if items and _CRUMB_HOME.search(items[0]):
@@ -226,7 +231,7 @@ def _split_related(result: ArticleText, line: Line) -> tuple[str | None, Line]:
     if match is not None and _add_labelled(result, line, match, match["label"]):
         return match["label"], Line("")
     match = _related_inside().search(line.text)
-    if match is not None and (line.anchors or _URL.search(line.text, match.end()) or match.end() == len(line.text)):
+    if match is not None and _is_only_links(match["rest"], line.anchors):
         inside = [found for found in line.anchors if found[0] and found[1] in line.text[match.end() :]]
         _add_paragraph(result, Line(line.text[: match.start()], [a for a in line.anchors if a not in inside]))
         _add_links(result, Line(line.text[match.end() :], inside), match["label"])
@@ -245,15 +250,23 @@ def _add_labelled(result: ArticleText, line: Line, match: re.Match[str], label: 
 
 
 def _add_if_only_links(result: ArticleText, line: Line, label: str) -> bool:
-    rest = _URL.sub("", line.text)
-    for url, text in line.anchors:
-        rest = rest.replace(text, "", 1) if text else rest
-        if not _is_web(url):
-            return False
-    if not _BULLET.match(rest) or not (line.anchors or _URL.search(line.text)):
+    """Take a line below a label, if it is nothing but links, or a headline with its address behind it."""
+    if not line.anchors and not _URL.search(line.text):
+        return False
+    if any(not _is_web(url) for url, _ in line.anchors):
+        return False
+    listed = _LISTED.fullmatch(line.text) is not None and not line.anchors
+    if not listed and not _is_only_links(line.text, line.anchors):
         return False
     _add_links(result, line, label)
     return True
+
+
+def _is_only_links(text: str, anchors: list[tuple[str, str]]) -> bool:
+    """Tell whether nothing but links, bullets and brackets stands in ``text``."""
+    for _, linked in anchors:
+        text = text.replace(linked, "", 1) if linked else text
+    return _BULLET.match(_URL.sub("", text)) is not None
 
 
 def _add_links(result: ArticleText, line: Line, label: str) -> None:

@@ -50,6 +50,8 @@ def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> A
     for rule in layout.title:
         if loader.has("title"):
             break
+        # What a meta tag calls the headline is one, also where the browser's title is only the site's name.
+        loader.context["browser_title"] = None if rule.endswith("@content") else page.browser_title
         for text in page.texts(rule):
             loader.add_value("title", text)
         loader.track("title", rule, loader.has("title"))
@@ -137,9 +139,9 @@ def _region(page: Page, layout: Layout, container: HtmlElement | None) -> HtmlEl
 
 def _around(region: HtmlElement, container: HtmlElement | None) -> tuple[list[Line], list[Line]]:
     """Return the lines of ``region`` above and below the text; far above stands the menu."""
-    blocks = read_blocks(region, skip=container)
     if container is None:
-        return blocks.lines[:_HEADER_LINES], []
+        return [], []  # the fallback brings the header among the lines of the text
+    blocks = read_blocks(region, skip=container)
     return blocks.lines[: blocks.skipped_at][-_HEADER_LINES:], blocks.lines[blocks.skipped_at :]
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import copy
 import re
 from functools import cache
+from itertools import takewhile
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -38,10 +39,11 @@ _HEADING = (
     "[contains({0}, 'title') or contains({0}, 'headline') or contains({0}, 'biaoti') or contains({0}, '-tit')]"
 ).format(_LOWER.format("concat(@class, ' ', @id)"))
 _LONG_ENOUGH = f"[string-length(normalize-space()) >= {_SHORTEST_HEADLINE}]"
-# The browser's title begins with the headline, and what follows is no part of a word: `西安交通大学` is not the headline
-# of `西安交通大学召开会议`.
+_SHORT_TITLE = "/html[string-length(head/title) < 500]/body"  # asked once: what follows compares every text with it
+# The browser's title begins with the headline, and what follows is no part of a word:
+# `西安交通大学` is not the headline of `西安交通大学召开会议`.
 _WHOLE = (
-    f"{_LONG_ENOUGH}[starts-with(normalize-space(/html/head/title), normalize-space())]"
+    "[string-length(normalize-space()) > 1][starts-with(normalize-space(/html/head/title), normalize-space())]"
     "[contains(' -_|–—－｜', substring(normalize-space(/html/head/title), string-length(normalize-space()) + 1, 1))]"
 )
 _BEFORE = (
@@ -51,9 +53,9 @@ _BEFORE = (
 GENERIC = Layout(
     name="generic",
     title=(
-        f"//h1{_WHOLE}",
-        f"{_HEADING}{_WHOLE}",
-        f"//body//text()[not(parent::a or parent::script or parent::style)]{_WHOLE}",
+        f"{_SHORT_TITLE}//h1{_WHOLE}",
+        f"{_SHORT_TITLE}{_HEADING}{_WHOLE}",
+        f"{_SHORT_TITLE}//text()[not(parent::a or parent::script or parent::style)]{_LONG_ENOUGH}{_WHOLE}",
         _META.format("og:title|articletitle|twitter:title|headline"),
         f"//h1{_LONG_ENOUGH}",
         _BEFORE.format("_", ""),  # 标题_频道_网站
@@ -82,7 +84,7 @@ _MARK = re.compile(r"[，。；！？]|(?<=[\u4e00-\u9fff])[,.;!?]|(?<=[a-z])[,.
 #: What names of classes say of a part, however often a site rewrites its pages.
 _TEXT_CLASS = re.compile(r"article|content|detail|editor|zoom|endtext|zhengwen|neirong|text_?con|artibody|mainbody")
 _ASIDE_CLASS = re.compile(
-    r"foot|copyright|comment|sidebar|relat|recommend|hot|rank|tuijian|pinglun|disclaim|shengming|statement|login|popup"
+    r"foot|copyright|comment|(?<![a-z])side|relat|recommend|hot|rank|tuijian|pinglun|disclaim|shengming|statement|login|popup"
 )
 _PARTS = frozenset(("article", "body", "center", "dd", "div", "form", "main", "section", "td"))
 _SILENT = frozenset(
@@ -90,16 +92,30 @@ _SILENT = frozenset(
 )
 _CAPTION = re.compile(r"(?<![\w-])caption(?![\w-])", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-#: What a line without a mark, a line of links, and a notice take from the sum, in marks.
-_PLAIN, _LINKED, _NOTICE = -0.5, -3.0, -12.0
+#: What every line, a line of links, and a notice take from the sum, in marks.
+_PLAIN, _LINKED, _WARNED = -0.4, -1.5, -12.0
 _FEWEST_MARKS = 2
+#: A headline that is a link may have a mark in it, but rarely ends with one of these.
+_ENDS = ("。", "；", "”")
+#: Where a notice says when something takes place, it uses words that elsewhere label the page's date.
+_WHEN = ("时间", "日期")
 #: So much text without a mark, the cells of a table or a list of names, counts as much as a mark.
 _MARKLESS = 40
 
-_SPLIT_DATE = re.compile(r"(?<!\d)(20\d\d)\s+(\d{1,2})\s?[/.-]\s?(\d{1,2})(?!\d)")
+_KINDS = ("notice", "button", "medium")
+_NOTICE = "{notice}"
+_BUTTON = r"[\W_]*+(?:(?>{button})[\W_]*+)++"
+_BRACKETED = r"[【\[]\s?(?:{button})\s?[】\]]"
+_MEDIUM = r"\A[\w《》·-]+(?:{medium})》?\Z"
+_RELATED = r"[【\[(（]?\s?(?:{related})"
+_BOX = re.compile(r"推荐|热门|热点|热文|排行|精彩|更多|猜你喜欢|专题|相关|最新|关注|阅读|视频|广告")
+#: A date that is set as a calendar leaf: ``2023 11/ 17 20:52``.
+_SPLIT_DATE = re.compile(r"(?<!\d)(20\d\d)\s*(\d\d)\s?/\s?(\d\d)\s*(?=\d\d:|\s|\Z)")
+_DASHES = r"\1-\2-\3 "
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}[-/月]\d{1,2}日?\s{0,3}\d{1,2}[:：]\d\d")
 _BETWEEN = re.compile(r"[\s|｜丨/]+")
 _BRACKET_SPACE = re.compile(r"(?<=\A[\[【(（])\s+|\s+(?=[\]】)）]\Z)")
-_LONGEST_HEADER, _LONGEST_SOURCE, _FARTHEST_CREDIT = 80, 20, 12
+_LONGEST_LINE, _LONGEST_HEADER, _LONGEST_SOURCE, _LONGEST_TEASER, _FARTHEST_CREDIT = 300, 80, 20, 120, 12
 _ABOVE_HEADLINE, _WITHOUT_HEADLINE, _HEADLINE_DEPTH = 5, 12, 8
 
 
@@ -112,9 +128,11 @@ def _read_with_trafilatura(page: Page) -> Blocks | None:
     from trafilatura import extract  # half a second, and most crawls never need it
 
     text = extract(page.text, include_comments=False, include_tables=True, favor_precision=True)
-    if text is None or len(text) < _SHORTEST:
+    lines = [Line(clean_line(line)) for line in (text or "").splitlines() if line.strip()]
+    lines = [line for line in lines if not _pattern(_NOTICE).search(line.text)]
+    if sum(len(line.text) for line in lines) < _SHORTEST or sum(map(_line_worth, lines)) < _FEWEST_MARKS:
         return None
-    return Blocks([Line(clean_line(line)) for line in text.splitlines() if line.strip()])
+    return Blocks(_header(read_blocks(page.root).lines, [], fold(page.browser_title or "")) + lines)
 
 
 def _read_densest(page: Page) -> Blocks | None:
@@ -130,18 +148,16 @@ def _read_densest(page: Page) -> Blocks | None:
     inside, around = read_blocks(container), read_blocks(body, skip=container)
     first, last = _widest(inside.lines, *_heaviest_run(inside.lines), title)
     text = _without_furniture(inside.lines[first:last])
-    if sum(len(line.text) for line in text) < _SHORTEST:
-        return None
     above = around.lines[: around.skipped_at] + inside.lines[:first]
+    enough = _SHORTEST / 2 if any(_is_title(line.text, title) for line in above) else _SHORTEST
+    if sum(len(line.text) for line in text) < enough:
+        return None
     below = inside.lines[last:] + around.lines[around.skipped_at :]
     return Blocks(_header(above, below, title) + text + _credit_lines(below), inside.images)
 
 
 def _empty_hidden(body: HtmlElement) -> None:
-    """Empty what is no part of the text: captions, and what a reader never sees.
-
-    Where most of the text is hidden it stays: some pages show it with a script.
-    """
+    """Empty captions, and what a reader never sees; but where most of the text is hidden, a script will show it."""
     captions: list[HtmlElement] = []
     hidden: list[HtmlElement] = []
     walk = etree.iterwalk(body, events=("start",))
@@ -161,8 +177,7 @@ def _empty_hidden(body: HtmlElement) -> None:
 def _densest_part(body: HtmlElement) -> HtmlElement | None:
     """Return the part of the page with the most marks less links; a wider one must have a mark more than it."""
     best: HtmlElement | None = None
-    most = float(_FEWEST_MARKS)
-    worth = 0.0
+    worth, most = 0.0, float(_FEWEST_MARKS)
     before: list[float] = []
     linked: list[bool] = []  # for each link that is open: has it text?
     walk = etree.iterwalk(body, events=("start", "end", "comment", "pi"))
@@ -173,13 +188,13 @@ def _densest_part(body: HtmlElement) -> HtmlElement | None:
                 walk.skip_subtree()
                 continue
             before.append(worth)
-            if tag == "a":
+            if tag == "a" and node.get("href"):  # one without may be a mark that nobody closed
                 linked.append(False)
             text = node.text
         else:
             if event == "end" and tag not in _SILENT:
                 sum_before = before.pop()
-                if tag == "a":
+                if tag == "a" and node.get("href"):
                     worth -= linked.pop()
                 elif tag in _PARTS:
                     weighed = (worth - sum_before) * _class_weight(node)
@@ -202,8 +217,10 @@ def _class_weight(node: HtmlElement) -> float:
 
 
 def _text_worth(text: str) -> float:
-    worth = _count_marks(text) + len(text.strip()) / _MARKLESS
-    return _PLAIN if _notice().search(text) else worth
+    text = text.strip()
+    if _is_cut(text):
+        return 0
+    return _PLAIN if _pattern(_NOTICE).search(text) else _count_marks(text) + len(text) / _MARKLESS
 
 
 def _count_marks(text: str) -> int:
@@ -213,25 +230,26 @@ def _count_marks(text: str) -> int:
 def _line_worth(line: Line) -> float:
     if not line.text:
         return 0
-    if _notice().search(line.text):
-        return _NOTICE
-    if _is_linked(line):
+    if _pattern(_NOTICE).search(line.text):
+        return _WARNED
+    if _is_linked(line) or _is_cut(line.text):
         return _LINKED
-    if line.text.endswith(("…", "...")) and line.anchors:
-        return _PLAIN  # the beginning of another article
     return _count_marks(line.text) + len(line.text) / _MARKLESS + _PLAIN
+
+
+def _is_cut(text: str) -> bool:
+    """Tell the beginning of another article, cut short, from a sentence that trails off: that has six dots."""
+    return text.endswith(("…", "...")) and not text.endswith(("……", "......")) and len(text) < _LONGEST_TEASER
 
 
 def _is_linked(line: Line) -> bool:
     """Tell a line of links from a sentence with a link in it."""
-    return sum(len(label) for _, label in line.anchors) * 2 > len(line.text)
+    return sum(len(label) for url, label in line.anchors if url) * 2 > len(line.text)
 
 
 def _heaviest_run(lines: list[Line]) -> tuple[int, int]:
     """Return where the lines with the largest sum begin and end."""
-    best = (0, 0)
-    most = total = 0.0
-    start = 0
+    best, start, most, total = (0, 0), 0, 0.0, 0.0
     for number, line in enumerate(lines):
         if total <= 0:
             start, total = number, 0.0
@@ -247,27 +265,30 @@ def _widest(lines: list[Line], first: int, last: int, title: str) -> tuple[int, 
     The headline and what is printed below it stay outside.
     """
     for number in range(min(first + _HEADLINE_DEPTH, last) - 1, first - 1, -1):
-        if _is_title(lines[number].text, title):
+        below = lines[number + 1 : number + 5]
+        if _is_title(lines[number].text, title) and (number == first or any(map(_is_of_header, below))):
             first = number + 1
             break
     while first < last and (not lines[first].text or _is_of_header(lines[first])):
         first += 1
     while first > 0 and _belongs(lines[first - 1], title):
         first -= 1
-    while last < len(lines) and _belongs(lines[last], title):
+    while last < len(lines) and _belongs(lines[last], title, below=True):
         last += 1
     return first, last
 
 
-def _belongs(line: Line, title: str) -> bool:
+def _belongs(line: Line, title: str, *, below: bool = False) -> bool:
     text = line.text
     if not text:
         return True  # a picture with a link
+    date = PUBLISHED.fullmatch(text) if below else None  # the day that a notice is signed on, not the page's own time
+    signed = date is not None and date["hour"] is None
     return not (
         _is_linked(line)
-        or _notice().search(text)
+        or _pattern(_NOTICE).search(text)
         or _is_button(text)
-        or _is_of_header(line)
+        or (_is_of_header(line) and not (signed or (below and text.startswith(_WHEN))))
         or is_breadcrumb(text)
         or _is_title(text, title)
     )
@@ -288,8 +309,10 @@ def _is_of_header(line: Line) -> bool:
     labels = parse_labels(text)
     if labels and labels[0].field in ("published", "source", "views", "section", "ignored"):
         return labels[0].start <= 1 or _date_of(text) is not None
-    date = PUBLISHED.search(_join_date(text))
-    return date is not None and date.start() < 10 and not _count_marks(text)
+    date = PUBLISHED.search(_SPLIT_DATE.sub(_DASHES, text))
+    if date is None:
+        return _CLOCK.search(text) is not None and len(text) <= _LONGEST_SOURCE * 2 and not _count_marks(text)
+    return date.start() < 10 and not _count_marks(text)
 
 
 def _without_furniture(lines: list[Line]) -> list[Line]:
@@ -297,55 +320,42 @@ def _without_furniture(lines: list[Line]) -> list[Line]:
     kept: list[Line] = []
     related = False
     for line in lines:
-        if line.text and _related().match(line.text):
+        if line.text and _pattern(_RELATED).match(line.text):
             related = True
-        elif line.text and (_is_button(line.text) or (_is_linked(line) and not _count_marks(line.text))):
+        elif line.text and (_is_button(line.text) or (_is_linked(line) and not line.text.endswith(_ENDS))):
             if not related or not line.anchors:
-                if kept and len(kept) > 1 and _heads_list(kept[-1]):
+                if len(kept) > 1 and len(kept[-1].text) <= 10 and _BOX.search(kept[-1].text):
                     kept.pop()
                 continue
         elif line.text:
             related = False
+            line = Line(_pattern(_BRACKETED).sub("", line.text).strip(), line.anchors)
         kept.append(line)
     return kept
 
 
-def _heads_list(line: Line) -> bool:
-    return 0 < len(line.text) <= 10 and _boxes().search(line.text) is not None
-
-
 def _credit_lines(below: list[Line]) -> list[Line]:
     """Return the lines near the end of the text that say who edited it; buttons may stand between."""
-    found = []
-    for line in below[:_FARTHEST_CREDIT]:
-        text = _BRACKET_SPACE.sub("", line.text)
-        if text and parse_credits(text):
-            found.append(Line(text))
-    return found
+    texts = [_BRACKET_SPACE.sub("", line.text) for line in below[:_FARTHEST_CREDIT]]
+    return [Line(text) for text in texts if parse_credits(text)]
 
 
 def _header(above: list[Line], below: list[Line], title: str) -> list[Line]:
     """Return what stands between headline and text as labelled lines: date, source, authors."""
-    lines = [line.text for line in above if line.text]
+    lines = [line.text for line in above if 0 < len(line.text) <= _LONGEST_LINE]
     headline = next((n for n in range(len(lines) - 1, -1, -1) if _is_title(lines[n], title)), None)
     if headline is None:
         zone = lines[-_WITHOUT_HEADLINE:]
     else:  # some print the date above the headline
         zone = lines[headline + 1 :][-2 * _WITHOUT_HEADLINE :] + lines[max(headline - _ABOVE_HEADLINE, 0) : headline]
-    text = _join_date("\n".join(zone))
+    text = _SPLIT_DATE.sub(_DASHES, "\n".join(zone))
     published = _date_of(text) or _date_of("\n".join(line.text for line in below[:_FARTHEST_CREDIT]), labelled=True)
     labels = parse_labels(text)
     source = _labelled_source(text, labels) or _bare_source(text)
-    header = []
-    if published:
-        header.append(Line(f"发布时间：{published}"))
-    if source:
-        header.append(Line(f"来源：{source}"))
-    for found in labels:
-        credit = text[found.start : found.end].split("\n")[0].strip()
-        if found.field.startswith("credit:") and found.value and parse_credits(credit):
-            header.append(Line(credit))
-    return header
+    header = [Line(f"{label}：{value}") for label, value in (("发布时间", published), ("来源", source)) if value]
+    credited = [found for found in labels if found.field.startswith("credit:") and found.value]
+    credits = (text[found.start : found.end].split("\n")[0].strip() for found in credited)
+    return header + [Line(credit) for credit in credits if parse_credits(credit)]
 
 
 def _date_of(text: str, *, labelled: bool = False) -> str | None:
@@ -356,21 +366,12 @@ def _date_of(text: str, *, labelled: bool = False) -> str | None:
     return max(dates, key=lambda date: len(date) > 10, default=None)
 
 
-def _join_date(text: str) -> str:
-    """Join a date that is set as a calendar leaf: ``2023 11/ 17 20:52``."""
-    return _SPLIT_DATE.sub(r"\1-\2-\3", text)
-
-
 def _labelled_source(text: str, labels: list[Labelled]) -> str | None:
     for found in labels:
         if found.field == "source":
             value = found.value or text[found.end :].lstrip("\n").split("\n", 1)[0]
-            words = []
-            for word in value.split():
-                if _is_button(word):
-                    break
-                words.append(word)
-            value = " ".join(words)
+            words = list(takewhile(lambda word: not _is_button(word), value.split()))
+            value = words[0] if words and _pattern(_MEDIUM).search(words[0]) else " ".join(words)
             if value and (found.value or (len(value) <= _LONGEST_SOURCE and not parse_labels(value))):
                 return value
     return None
@@ -379,43 +380,20 @@ def _labelled_source(text: str, labels: list[Labelled]) -> str | None:
 def _bare_source(text: str) -> str | None:
     """Return the name of a medium that stands beside the date, without a label."""
     lines = text.split("\n")
-    dated = [number for number, line in enumerate(lines) if PUBLISHED.search(line)]
-    for number in dated[:1]:
-        for line in (lines[number], *lines[number + 1 : number + 3], *lines[max(number - 1, 0) : number]):
-            for word in _BETWEEN.split(PUBLISHED.sub(" ", line)):
-                if 2 < len(word) <= _LONGEST_SOURCE and _medium().search(word) and not _is_button(word):
-                    return word
-    return None
+    dated = next((number for number, line in enumerate(lines) if PUBLISHED.search(line)), None)
+    if dated is None:
+        return None
+    near = " ".join(lines[dated : dated + 3] + lines[max(dated - 1, 0) : dated])
+    words = (word for word in _BETWEEN.split(PUBLISHED.sub(" ", near)) if 2 < len(word) <= _LONGEST_SOURCE)
+    return next((word for word in words if _pattern(_MEDIUM).search(word) and not _is_button(word)), None)
 
 
 def _is_button(text: str) -> bool:
-    return len(text) <= 40 and _button().fullmatch(text) is not None
-
-
-def _words(kind: str) -> list[str]:
-    return [word for found, word in rows("furniture.txt") if found == kind]
+    return len(text) <= 40 and _pattern(_BUTTON).fullmatch(text) is not None
 
 
 @cache
-def _notice() -> re.Pattern[str]:
-    return re.compile(alternation(_words("notice")), re.IGNORECASE)
-
-
-@cache
-def _button() -> re.Pattern[str]:
-    return re.compile(rf"[\W_]*+(?:(?>{alternation(_words('button'))})[\W_]*+)++", re.IGNORECASE)
-
-
-@cache
-def _medium() -> re.Pattern[str]:
-    return re.compile(rf"\A[\w\u4e00-\u9fff《》·-]+(?:{alternation(_words('medium'))})》?\Z")
-
-
-@cache
-def _related() -> re.Pattern[str]:
-    return re.compile(rf"[【\[(（]?\s?(?:{alternation(column('related_labels.txt'))})")
-
-
-@cache
-def _boxes() -> re.Pattern[str]:
-    return re.compile(r"推荐|热门|热点|热文|排行|精彩|更多|猜你喜欢|专题|相关|最新|关注|阅读|视频|广告")
+def _pattern(template: str) -> re.Pattern[str]:
+    """Return a pattern with the words of ``data/furniture.txt`` in the places that name their kind."""
+    words = {kind: alternation(word for found, word in rows("furniture.txt") if found == kind) for kind in _KINDS}
+    return re.compile(template.format(related=alternation(column("related_labels.txt")), **words), re.IGNORECASE)

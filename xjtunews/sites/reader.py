@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
@@ -12,7 +13,7 @@ from xjtunews.language.encoding import decode
 from xjtunews.language.text import clean_line
 from xjtunews.loaders import ArticleLoader
 from xjtunews.sites import generic
-from xjtunews.sites.addresses import canonical_url, in_domains
+from xjtunews.sites.addresses import canonical_url, content_match, host_of, in_domains
 from xjtunews.sites.article_text import read_article_text
 from xjtunews.sites.blocks import line_text, read_blocks
 from xjtunews.sites.documents import read_document
@@ -148,15 +149,19 @@ def _is_column(page: Page, layout: Layout) -> bool:
 def _read_list(page: Page, layout: Layout, site: Site | None) -> Reading:
     links: list[Link] = []
     seen = set()
+    titles: Counter[str] = Counter()
     base = base_of(page)
     for rule in layout.items:
         for anchor in page.find(rule):
             href = (anchor.get("href") or "").strip()
             address = canonical_url(href, site, base)
-            if address is None or address in seen or not _is_item(address, layout):
+            if address is None or address in seen or not _is_item(address, layout, rule, base):
                 continue
             seen.add(address)
-            label = clean_line(anchor.get("title") or "") or line_text(anchor)
+            title = clean_line(anchor.get("title") or "")
+            titles[title] += 1
+            # On some sites every link has the site's name for its title.
+            label = line_text(anchor) if not title or titles[title] > 1 else title
             links.append(Link(len(links) + 1, "column", urljoin(base, href), label, address))
     next_page = None
     for rule in layout.next_page:
@@ -165,9 +170,8 @@ def _read_list(page: Page, layout: Layout, site: Site | None) -> Reading:
     return Reading("list", layout, links=links, next_page=next_page if next_page != page.url else None)
 
 
-def _is_item(address: str, layout: Layout) -> bool:
-    """Tell an article's address from the menu's: it has the CMS's number, or leaves for another site."""
-    if layout.content_id is None:
+def _is_item(address: str, layout: Layout, rule: str, base: str) -> bool:
+    """Tell an article's address from the menu's: it has the CMS's number, or a listed item leaves for another site."""
+    if layout.content_id is None or content_match(address, layout):
         return True
-    _, _, path = address.partition("://")[2].partition("/")
-    return layout.content_id.match("/" + path) is not None or "mp.weixin.qq.com/s" in address
+    return rule == layout.items[0] and bool(host_of(base)) and host_of(address) != host_of(base)

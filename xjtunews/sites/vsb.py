@@ -52,6 +52,7 @@ VSB = Layout(
     next_page=(
         "//*[contains(@class, 'p_next')]//a",
         "//a[contains(@class, 'Next')]",
-        "//a[normalize-space() = '下页' or normalize-space() = '下一页']",
+        "//a[starts-with(normalize-space(), '下页') or starts-with(normalize-space(), '下一页')]",
+        "//a[normalize-space() = 'Next' or normalize-space() = 'next']",
     ),
 )

@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+import pytest
+
+from xjtunews.items import Article
+from xjtunews.sites.generic import read_text
+from xjtunews.sites.page import Page
+from xjtunews.sites.reader import read_page
+
+PARAGRAPHS = [
+    "1月3日上午，两校在西安举行座谈会，并签署战略合作协议，双方负责人出席仪式并致辞。",
+    "会上，双方就人才培养、科学研究、成果转化等方面进行了深入交流，达成多项共识。",
+    "会后，来宾参观了校史馆和重点实验室，听取了学科建设情况的介绍。",
+]
+ARTICLE = (
+    '<html><head><meta charset="utf-8"><title>甲校与乙校签约 - 某某网</title>'
+    '<meta property="article:published_time" content="2024-01-05T10:00:00+08:00"></head>'
+    "<body><nav><a href='/'>首页</a><a href='/n'>新闻</a></nav><article><h1>甲校与乙校签约</h1>"
+    + "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    + "</article><footer>某某网版权所有</footer></body></html>"
+)
+
+
+def test_article() -> None:
+    reading = read_page(Page("https://media.example.cn/a/1", ARTICLE))
+    assert reading.kind == "article"
+    assert reading.loader is not None
+    article = reading.loader.load_item()
+    assert article.layout == "generic"
+    assert article.title == "甲校与乙校签约"
+    assert article.published == "2024-01-05T10:00:00"
+    assert all(text in article.paragraphs for text in PARAGRAPHS)
+    assert "版权所有" not in article.body
+
+
+@pytest.mark.parametrize("html", ["<html><body></body></html>", "<html><body><p>页面不存在</p></body></html>"])
+def test_no_article(html: str) -> None:
+    assert read_text(Page("https://media.example.cn/a/1", html)) is None
+    assert read_page(Page("https://media.example.cn/a/1", html)).kind == "refused"
+
+
+TEXT = [
+    "渭水新区与三所高校日前签署协议，约定五年内共建十个联合实验室，首批课题涉及光电芯片和智慧能源。",
+    "协议签署后，各方将成立理事会，每季度召开一次会议；重大事项由理事会投票决定，日常事务由办公室负责。",
+    "“我们希望把课题带到车间里去。”项目负责人李明远说，去年试点的两条产线已经把良品率提高了三个百分点。",
+]
+TITLE = "渭水新区与三所高校共建联合实验室"
+BODY = "".join(f"<p>　　{text}</p>" for text in TEXT)
+LINKS = "".join(
+    f'<li><a href="/{number}.html">{label}</a></li>'
+    for number, label in enumerate(
+        ["多地出台新政支持企业研发，力度空前", "这座小城的夜市为什么火了？", "新学期开始，这些变化值得关注", "明日降温"]
+    )
+)
+MENU = '<div><a href="/">首页</a><a href="/1/">时政</a><a href="/2/">国际</a><a href="/3/">科教</a></div>'
+FOOTER = (
+    "<div><p>本网站所刊登的各种新闻、信息和专题资料，均为本社版权所有，未经协议授权，禁止下载使用。</p>"
+    "<p>凡注明来源为本网的作品，转载时请注明出处，违者，本网将依法追究责任。</p><p>备案号：陕ICP备00000000号</p></div>"
+)
+
+
+def read(main: str, *, title: str = f"{TITLE}_新区频道_某某网", head: str = "") -> Article:
+    html = f"<html><head><title>{title}</title>{head}</head><body>{MENU}{main}{FOOTER}</body></html>"
+    reading = read_page(Page("https://www.example.cn/2024/a.html", html))
+    assert reading.loader is not None
+    return reading.loader.load_item()
+
+
+def test_portal_with_a_line_of_date_and_source_and_lists_beside_the_text() -> None:
+    article = read(
+        f"<div class='l'><h1>{TITLE}</h1><div>2024-03-05 08:12:30　来源: <a href='#'>渭水日报</a></div>"
+        f"<div>分享至 <a href='#'>微信</a></div><div class='post_body'>{BODY}<p>责任编辑：王一一</p></div>"
+        f"<h3>热点推荐</h3><ul>{LINKS}</ul></div><div class='r'><h3>排行</h3><ul>{LINKS}</ul></div>"
+    )
+    assert article.layout == "generic"
+    assert article.title == TITLE
+    assert article.published == "2024-03-05T08:12:30"
+    assert article.source == "渭水日报"
+    assert article.paragraphs == TEXT
+    assert [(credit.role, credit.name) for credit in article.credits] == [("editor", "王一一")]
+
+
+def test_date_and_source_without_labels_beside_each_other() -> None:
+    article = read(
+        f"<h1>{TITLE}</h1><p><span>2024年03月05日 08:12</span> <span>渭水晚报</span> <a href='#'>收藏</a></p>{BODY}"
+    )
+    assert (article.published, article.source) == ("2024-03-05T08:12", "渭水晚报")
+    assert article.paragraphs == TEXT
+
+
+def test_date_set_as_a_calendar_leaf_above_the_headline() -> None:
+    article = read(
+        "<div><span>2024</span><span> 03/ 05</span> <span>08:12:30</span></div><div>来源：渭水日报</div>"
+        f"<h1>{TITLE}</h1><div id='detail'>{BODY}</div>"
+    )
+    assert (article.published, article.source) == ("2024-03-05T08:12:30", "渭水日报")
+    assert article.paragraphs == TEXT
+
+
+def test_text_in_a_table_cell_with_line_breaks() -> None:
+    cell = "<br>".join(f"　　{text}" for text in TEXT)
+    article = read(
+        f"<table><tr><td>第02版</td><td>{MENU}</td></tr><tr><td><table><tr><td><strong>{TITLE}</strong></td></tr>"
+        f"<tr><td>{cell}</td></tr></table></td></tr></table>",
+        title=f"{TITLE}--要闻--某某网",
+    )
+    assert article.title == TITLE
+    assert article.paragraphs == TEXT
+
+
+def test_short_report_beside_a_longer_notice() -> None:
+    text = "记者今早获悉，雁塔路南段改造完工，今日7时起恢复双向通车，请市民留意站牌信息。"
+    article = read(
+        f"<div class='title'>雁塔路今日恢复通车</div><div>2024-03-05 07:30　某某网</div><div>　　{text}</div>",
+        title="雁塔路今日恢复通车_某某网",
+    )
+    assert article.title == "雁塔路今日恢复通车"
+    assert article.paragraphs == [text]
+
+
+def test_list_of_links_inside_the_text() -> None:
+    main = (
+        f"<div><h1>{TITLE}</h1><p>{TEXT[0]}</p><p>{TEXT[1]}</p><div><h4>热门推荐</h4><ul>{LINKS}</ul></div>"
+        f"<h3>新机制</h3><p>{TEXT[2]}</p><p>{TEXT[1]}</p></div>"
+    )
+    assert read(main).paragraphs == [TEXT[0], TEXT[1], "新机制", TEXT[2], TEXT[1]]
+
+
+def test_beginnings_of_other_articles_weigh_nothing() -> None:
+    others = "".join(
+        f"<div><a href='/{number}.html'>另一件事</a><p>说的是另一件事，开头在这里，后面的，点开才看得到...</p></div>"
+        for number in range(20)
+    )
+    assert read(f"<h1>{TITLE}</h1><div>{BODY}</div><div>{others}</div>").paragraphs == TEXT
+
+
+def test_table_of_names_is_part_of_a_notice() -> None:
+    rows = "".join(f"<tr><td>{number}</td><td>某某公司</td><td>课题</td></tr>" for number in (1, 2))
+    article = read(
+        "<h1>名单公示</h1><div>发布时间：2024-03-05 09:00 字号：[大 中 小]</div><div><p>各单位：</p>"
+        "<p>经专家评审，拟支持下列课题，现予以公示；如有异议，请于五日内书面提出。</p>"
+        f"<table>{rows}</table><p>新区科技局</p><p>2024年3月5日</p></div><p>【打印】【关闭】</p>",
+        title="名单公示_渭水新区",
+    )
+    assert article.published == "2024-03-05T09:00"
+    assert article.paragraphs == [
+        "各单位：",
+        "经专家评审，拟支持下列课题，现予以公示；如有异议，请于五日内书面提出。",
+        "1 某某公司 课题",
+        "2 某某公司 课题",
+        "新区科技局",
+        "2024年3月5日",
+    ]
+
+
+def test_hidden_text_and_captions_stay_outside() -> None:
+    article = read(
+        f"<h1>{TITLE}</h1><div><p style='display:none'>原标题，另有一题。</p><p>{TEXT[0]}</p>"
+        f"<figure><img src='a.jpg'><figcaption>签约现场，右为李明远。</figcaption></figure><p>{TEXT[1]}</p></div>"
+    )
+    assert article.paragraphs == TEXT[:2]
+    assert article.images == 1
+
+
+def test_text_that_a_script_shows_is_read() -> None:
+    assert read(f"<h1>{TITLE}</h1><div style='display: none'>{BODY}</div>").paragraphs == TEXT
+
+
+def test_heading_that_is_only_the_beginning_of_the_headline() -> None:
+    title = "西安交通大学召开联合实验室理事会"
+    article = read(f"<h1>西安交通大学</h1><div>{title}</div><div>{BODY}</div>", title=f"{title}-某某网")
+    assert article.title == title
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta name="publishdate" content="2024-03-05 08:12">',
+        '<meta name="PubDate" content="2024-03-05 08:12">',
+        '<meta property="og:release_date" content="2024-03-05T08:12+08:00">',
+        '<meta itemprop="datePublished" content="2024-03-05 08:12">',
+        '<script type="application/ld+json">{"datePublished": "2024-03-05 08:12"}</script>',
+    ],
+)
+def test_date_in_the_head(head: str) -> None:
+    assert (read(f"<h1>{TITLE}</h1>{BODY}", head=head).published or "")[:16] == "2024-03-05T08:12"
+
+
+def test_source_in_the_head_without_its_label() -> None:
+    assert read(f"<h1>{TITLE}</h1>{BODY}", head='<meta name="source" content="来源：渭水日报">').source == "渭水日报"
+
+
+def test_lists_hold_no_article() -> None:
+    assert read_text(Page(None, f"<html><body>{MENU}<ul>{LINKS * 5}</ul>{FOOTER}</body></html>")) is None
+
+
+def test_the_page_stays_as_it_is() -> None:
+    page = Page(None, f"<html><body><p style='display:none'>看不见。</p>{BODY}</body></html>")
+    assert read_text(page) is not None
+    assert page.find("//p[1]/text()") == ["看不见。"]
