@@ -320,3 +320,18 @@ def test_breadcrumb(text: str, column: str | None) -> None:
 @pytest.mark.parametrize("text", ["", "双方介绍了当前位置", "当前位置是西安。", "位置图：", "首页>新闻"])
 def test_no_breadcrumb(text: str) -> None:
     assert not is_breadcrumb(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "urls"),
+    [
+        ("https://news.xjtu.edu.cn/新闻/21.htm", ["https://news.xjtu.edu.cn/新闻/21.htm"]),
+        ("http://a.cn/1.htm（点击查看）", ["http://a.cn/1.htm"]),
+        ("http://a.cn/1.htmhttp://b.cn/x.jsp?id=3，", ["http://a.cn/1.htm", "http://b.cn/x.jsp?id=3"]),
+        ("http://a.cn/4.html#top http://b.cn/e?f=1.", ["http://a.cn/4.html#top", "http://b.cn/e?f=1"]),
+    ],
+)
+def test_addresses_in_text(text: str, urls: list[str]) -> None:
+    found = read_article_text([Line("1月3日，双方签署协议。"), Line(f"相关报道链接：{text}")])
+    assert [related.url for related in found.related] == urls
+    assert found.paragraphs == ["1月3日，双方签署协议。"]

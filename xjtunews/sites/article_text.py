@@ -15,7 +15,12 @@ from xjtunews.language.text import fold
 from xjtunews.language.words import alternation, column
 from xjtunews.sites.blocks import Line
 
-_URL = re.compile(r"https?://(?:(?!https?://)[A-Za-z0-9\-._~:/?#@!$&*+=%\[\]])*[A-Za-z0-9/=_~\-]", re.IGNORECASE)
+# An address may have Chinese in its path where it ends as a page does; else it ends where ASCII does.
+_URL = re.compile(
+    r"https?://[^\s，。；、：（）()<>“”【】《》]{4,300}?\.s?html?(?=https?://|[^A-Za-z0-9?#]|\Z)"
+    r"|https?://(?:(?!https?://)[A-Za-z0-9\-._~:/?#@!$&*+=%\[\]])*[A-Za-z0-9/=_~\-]",
+    re.IGNORECASE,
+)
 _PUNCTUATION = re.compile(r"[，。、；：！？,.;:!?/—（）()]")
 _ATTACHMENT = re.compile(r"【?附件[^】]{0,20}[【：:]?.{0,200}(?:】\s?(?:已下载.{0,20})?|已下载\D{0,3}\d{0,9}\s?次)")
 _BULLET = re.compile(r"^[\s\d.、，,。;；·•\-—*▪■●>》【】\[\]()（）:：]*$")
@@ -231,7 +236,7 @@ def _split_related(result: ArticleText, line: Line) -> tuple[str | None, Line]:
     if match is not None and _add_labelled(result, line, match, match["label"]):
         return match["label"], Line("")
     match = _related_inside().search(line.text)
-    if match is not None and _is_only_links(match["rest"], line.anchors):
+    if match is not None and (_URL.match(match["rest"]) or _is_only_links(match["rest"], line.anchors)):
         inside = [found for found in line.anchors if found[0] and found[1] in line.text[match.end() :]]
         _add_paragraph(result, Line(line.text[: match.start()], [a for a in line.anchors if a not in inside]))
         _add_links(result, Line(line.text[match.end() :], inside), match["label"])
