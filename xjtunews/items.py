@@ -9,25 +9,13 @@ from xjtunews.language.mentions import Passage
 
 __all__ = ["Article", "Credit", "Fetch", "Link", "ListPage", "Passage"]
 
-#: What can come of a request; the meanings stand in the data dictionary.
-STATUSES = (
-    "fetched",
-    "list",
-    "redirected",
-    "same-article",
-    "refused",
-    "failed",
-    "robots",
-    "out-of-scope",
-    "out-of-range",
-    "not-archived",
-    "not-followed",
-)
-
 
 @dataclass(slots=True)
 class Fetch:
-    """Say what was asked for and what came of it; ``target`` is where a redirect leads."""
+    """Say what was asked for and what came of it; ``target`` is where a redirect leads.
+
+    The meanings of ``status`` stand in the data dictionary.
+    """
 
     url: str
     status: str

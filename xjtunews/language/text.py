@@ -12,7 +12,7 @@ _CJK = r"[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…
 _CJK_AT_START = re.compile(_CJK)
 _CJK_AT_END = re.compile(_CJK + r"\Z")
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]*[”’\"』」）)]*")
-_NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\ufeff\ud800-\udfff]")
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\ufeff\ufffd\ud800-\udfff]")
 _FOLDED = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "―": "-", "·": "", "•": ""})
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from xjtunews.extensions.faults import report_fault
-from xjtunews.items import Article, Fetch
+from xjtunews.items import Article
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -28,7 +28,7 @@ class Validate:
         return cls(crawler.stats)
 
     def process_item(self, item: Any) -> Any:
-        """Return the article, or the ``Fetch`` that says why it is refused."""
+        """Return the article, or its fetch, which says why it is refused."""
         if not isinstance(item, Article):
             return item
         reason = why_refused(item)
@@ -58,6 +58,3 @@ def why_refused(article: Article) -> str | None:
     if _REPLACEMENT in article.title or _REPLACEMENT in article.body:
         return "undecodable-text"
     return None
-
-
-__all__ = ["Fetch", "Validate", "why_refused"]
