@@ -280,3 +280,14 @@ def test_any_text_is_read_in_linear_time(function: Callable[[str], object], unit
 @pytest.mark.parametrize("function", [read_document, lambda text: read_article_text([Line("甲。"), Line(text)])])
 def test_nested_brackets_are_read_in_linear_time(function: Callable[[str], object]) -> None:
     assert seconds(function, "（" * LONG + "）" * LONG) < 2
+
+
+def test_a_headline_may_end_as_a_sentence() -> None:
+    article = read(f"当前位置：首页>工作>正文\n定期开会，研究工作。\n信息来源： 发布日期：2022-11-20\n{LEAD}")
+    assert (article.title, article.published, article.paragraphs) == ("定期开会，研究工作。", "2022-11-20", [LEAD])
+
+
+@pytest.mark.parametrize("tail", ["2024年1月25日", "文字：张敏", "原文链接：http://a.cn/1.htm"])
+def test_a_tail_is_no_header(tail: str) -> None:
+    article = read(f"甲与乙签约\n{LEAD}\n{tail}")
+    assert (article.title, article.published, article.paragraphs[0]) == ("甲与乙签约", None, LEAD)

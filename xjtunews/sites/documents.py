@@ -114,7 +114,7 @@ def _end_of_labels(lines: list[str], fields: list[Labelled | None]) -> int:
 def _pasted_page(lines: list[str]) -> Document | None:
     """Read the text of a page: browser title, breadcrumb, column, headline, one line of labels, text."""
     lines = _join_crumbs(lines)
-    prose = next((number for number, line in enumerate(lines) if line.endswith(("。", "。”"))), len(lines))
+    prose = _begin_of_prose(lines)
     crumbs = [number for number, line in enumerate(lines[: min(_TOP, prose)]) if is_breadcrumb(line)]
     begin = crumbs[-1] + 1 if crumbs else 0
     info = next((n for n in range(begin, min(begin + _HEADER, prose, len(lines))) if _is_info_line(lines[n])), None)
@@ -136,6 +136,16 @@ def _pasted_page(lines: list[str]) -> Document | None:
             end += 1
     document.lines = [Line(line) for line in lines[end:]]
     return document
+
+
+def _begin_of_prose(lines: list[str]) -> int:
+    """Return the index of the first sentence; a headline may end as one, but stands right above its line of labels."""
+    for number, line in enumerate(lines):
+        if line.endswith(("。", "。”")):
+            below = _leading(lines[number + 1]) if number + 1 < len(lines) else None
+            if below is None or below.field not in ("published", "source", "views"):
+                return number
+    return len(lines)
 
 
 def _join_crumbs(lines: list[str]) -> list[str]:
