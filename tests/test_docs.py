@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Crawl
 from xjtunews.database import open_database
 from xjtunews.database.dictionary import dictionary
 from xjtunews.explore.metadata import metadata
@@ -36,3 +36,11 @@ def test_readme_names_every_table_and_command(readme: str) -> None:
         assert f"`{entry.table}`" in text, entry.table
     for command in ("make crawl", "make test", "make explore", "make lint", "make bench", "scrapy record"):
         assert command in text, command
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_readme_shows_what_a_crawl_prints(readme: str, crawl: Crawl) -> None:
+    shown = (ROOT / readme).read_text("utf-8")
+    for line in crawl().stdout.splitlines():
+        if not line.startswith(("database", "look at it")):
+            assert line in shown
