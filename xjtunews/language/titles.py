@@ -9,7 +9,7 @@ from xjtunews.language.text import clean_line, fold
 
 # One dash or bar, never the double dash that belongs to a headline.
 _SUFFIX = re.compile(r"(?<![-—_|])(?:[-_|｜－]|(?<=\s)[—–](?=\s))\s?(?P<site>[^-_|｜－—]{2,30})\Z")
-_SITE_WORD = re.compile(r"(?:网|网站|官网|首页|主页|门户|新闻中心|平台|在线|频道|客户端|网标王)\Z")
+_SITE_WORD = re.compile(r"(?:网|网站|官网|首页|主页|门户|新闻中心|平台|在线|频道|客户端)\Z")
 _EDGE = " -_|｜－—–"
 
 
