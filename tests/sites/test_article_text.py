@@ -335,3 +335,17 @@ def test_addresses_in_text(text: str, urls: list[str]) -> None:
     found = read_article_text([Line("1月3日，双方签署协议。"), Line(f"相关报道链接：{text}")])
     assert [related.url for related in found.related] == urls
     assert found.paragraphs == ["1月3日，双方签署协议。"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["相关报道链接：甲新闻", "http://a.cn/1.htm"],
+        ["相关报道链接：", "甲新闻", "http://a.cn/1.htm"],
+        ["相关阅读", "1. 甲新闻 http://a.cn/1.htm"],
+    ],
+)
+def test_a_headline_stands_over_its_address(lines: list[str]) -> None:
+    found = read_article_text([Line("1月3日，双方签署协议。"), *map(Line, lines), Line("后文说明情况。")])
+    assert [(related.url, related.paragraph) for related in found.related] == [("http://a.cn/1.htm", 1)]
+    assert found.paragraphs == ["1月3日，双方签署协议。", "后文说明情况。"]

@@ -33,6 +33,7 @@ _CRUMB_HOME = re.compile(r"(?:首\s?页|主页|home|index)$", re.IGNORECASE)
 _CRUMB_HERE = re.compile(r"(?:文章|新闻|详细|信息)?(?:正\s?文|内容|详情|全文|浏览)$")
 _HEADER_FIELDS = frozenset(("published", "source", "views", "section", "ignored"))
 # Prose has a mark every twenty or thirty characters; the keyword tail of a mirror has none for hundreds.
+_LONGEST_HEADLINE = 80
 _SPAM_LENGTH, _SPAM_MARKS, _SPAM_WORD = 150, 100, 15
 
 
@@ -100,6 +101,7 @@ def read_article_text(lines: list[Line], title: str | None = None) -> ArticleTex
     """
     result = ArticleText()
     expecting: str | None = None
+    lines = _join_headlines(lines)
     for number, line in enumerate(lines):
         if not line.text and not line.anchors:
             continue
@@ -128,6 +130,38 @@ def read_article_text(lines: list[Line], title: str | None = None) -> ArticleTex
     while result.paragraphs and fold(result.paragraphs[-1]).lower() in _chrome():
         result.paragraphs.pop()
     return result
+
+
+def _join_headlines(lines: list[Line]) -> list[Line]:
+    """Return the lines with the headline of a related report and its address below it as one.
+
+    >>> [line.text for line in _join_headlines([Line("相关报道：甲签约"), Line("http://a.cn/1.htm")])]
+    ['相关报道：甲签约 http://a.cn/1.htm']
+    """
+    filled = [line for line in lines if line.text or line.anchors]
+    joined: list[Line] = []
+    listing = False
+    for line in filled:
+        above = joined[-1] if joined else None
+        if listing and above is not None and _is_address(line) and _is_headline(above):
+            joined[-1] = Line(f"{above.text} {line.text}")
+            continue
+        listing = _related_label().match(line.text) is not None or (
+            listing and (_is_address(line) or _is_headline(line))
+        )
+        joined.append(line)
+    return joined
+
+
+def _is_address(line: Line) -> bool:
+    return not line.anchors and _URL.fullmatch(line.text) is not None
+
+
+def _is_headline(line: Line) -> bool:
+    """Tell a line that may be the headline of a report: short, no sentence, no link; a label alone is none."""
+    label = _related_label().match(line.text)
+    rest = line.text[label.end() :] if label else line.text
+    return bool(rest) and len(rest) <= _LONGEST_HEADLINE and "。" not in rest and not line.anchors and "://" not in rest
 
 
 def find_related(lines: list[Line], paragraph: int) -> list[Related]:
