@@ -178,3 +178,17 @@ def test_cut_credits(paragraph: str, rest: str, names: list[str]) -> None:
 )
 def test_is_body(word: str, body: bool) -> None:
     assert is_body(word) is body
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "text", "names"),
+    [
+        ("签约现场（张敏 摄）", "签约现场", ["张敏"]),
+        ("签约现场（张敏、李华摄影）", "签约现场", ["张敏", "李华"]),
+        ("签约现场（校团委供图）", "签约现场", ["校团委"]),
+        ("签约现场（二层拍摄）", "签约现场（二层拍摄）", []),
+    ],
+)
+def test_who_took_a_picture(paragraph: str, text: str, names: list[str]) -> None:
+    rest, credits = cut_credits(paragraph)
+    assert (rest, [credit.name for credit in credits]) == (text, names)

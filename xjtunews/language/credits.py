@@ -14,6 +14,7 @@ _SEPARATOR = re.compile(r"[、,，;；/&＆|｜]")
 _BRACKETED = re.compile(r"[（(【\[]([^（()）【】\[\]]{2,80})[）)】\]]\Z")
 _PERSON = re.compile(r"[\u3400-\u9fff]{2,4}\Z|[\u3400-\u9fff]+·[\u3400-\u9fff·]+\Z|[A-Za-z][A-Za-z.\- ]{2,40}\Z")
 _FOREIGN = re.compile(r"[\u3400-\u9fff]+·[\u3400-\u9fff·]+\Z|[A-Za-z][A-Za-z.\- ]{1,40}\Z")
+_TAKEN = re.compile(r"(.{2,40}?)\s?(?:摄|摄影|供图)")
 _NO_NAME = re.compile(r"\d|[（(]")  # a date, a count, a remark behind the names
 _SENTENCE_MARK = re.compile(r"[。！？!?]|[^、,，;；\s]{25}")
 _LONGEST_LINE, _LONGEST_LOOSE = 200, 40
@@ -144,7 +145,7 @@ def _loose_credits(text: str) -> list[Credit]:
     """Read labels without a colon, as brackets have them: `记者 张三 摄影 李四`, `图文教育学院张三`."""
     matches = [m for m in _loose_label().finditer(text) if m.start() == 0 or text[m.start() - 1] in " 、,，;；"]
     if not matches or matches[0].start() > 0 or _SENTENCE_MARK.search(text):
-        return []
+        return _taken_by(text)
     found: list[Credit] = []
     for match, following in zip_longest(matches, matches[1:]):
         value = text[match.end() : following.start() if following else len(text)].strip(" 、,，;；")
@@ -158,6 +159,15 @@ def _loose_credits(text: str) -> list[Credit]:
             return []
         found += credits_of(_credit_labels()[match["label"]], value)
     return found
+
+
+def _taken_by(text: str) -> list[Credit]:
+    """Read who took a picture where that stands behind the name: `张三 摄`."""
+    match = _TAKEN.fullmatch(text)
+    names = split_names(match[1]) if match else []
+    if not names or not all(_is_person(name) or is_body(name) for name, _ in names):
+        return []
+    return [Credit("photo", name, body) for name, body in names]
 
 
 def _is_person(word: str) -> bool:
