@@ -17,7 +17,7 @@ NEVER = {
     "pipelines": {"parsel", "lxml", "re2"},
     "database": {"scrapy", "parsel", "lxml", "xjtunews.sites", "xjtunews.spiders", "xjtunews.pipelines"},
 }
-SQL = re.compile(r"\b(?:SELECT .+ FROM|INSERT INTO|UPDATE \w+ SET|DELETE FROM|CREATE TABLE)\b")
+SQL = re.compile(r"\b(?:PRAGMA \w+|SELECT .+ FROM|INSERT INTO|UPDATE \w+ SET|DELETE FROM|CREATE TABLE)\b")
 
 
 def imports(path: Path) -> set[str]:

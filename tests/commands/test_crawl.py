@@ -355,3 +355,34 @@ def test_a_lock_in_the_middle_of_a_crawl_costs_nothing(tmp_path: Path, archive: 
     assert titles(database) == {"甲市", "乙市", "丙市", "丁市", "戊市"}
     assert query(database, "SELECT count(*) FROM fetches") == [(6,)]
     assert query(database, "SELECT faults, finish_reason FROM runs") == [(0, "finished")]
+
+
+LOCKED = """
+import sqlite3
+from xjtunews.pipelines import store
+store._PATIENCE = store._LAST_PATIENCE = 0.1
+opened = store.Store.open_spider
+def open_and_lock(self):
+    opened(self)
+    self.other = sqlite3.connect(self.crawler.settings["DATABASE"], isolation_level=None)
+    self.other.execute("BEGIN IMMEDIATE")
+ended = store.Store.close_spider
+def end_and_unlock(self):
+    ended(self)
+    self.other.execute("ROLLBACK")
+    self.other.close()
+store.Store.open_spider, store.Store.close_spider = open_and_lock, end_and_unlock
+"""
+
+
+def test_a_crawl_that_could_not_be_stored_says_so(tmp_path: Path, archive: Path) -> None:
+    seeds, database = write_pages(archive, "甲乙"), tmp_path / "news.db"
+    options = ["-s", f"REPLAY={archive}", "-s", f"DATABASE={database}", "-a", f"seeds={seeds}"]
+    done = scrapy("crawl", "xjtu", *options, prelude=LOCKED)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert done.stderr.splitlines()[-2:] == [
+        "xjtunews: the crawl is not stored completely, run it again: "
+        "3 items are not stored: the database stayed locked",
+        "xjtunews: the crawl ended with 1 fault (finished); what is not stored is named above",
+    ]

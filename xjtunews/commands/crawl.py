@@ -58,8 +58,10 @@ class Command(CrawlCommand):
         for message in stats.get_value("faults/messages", []) if stats else []:
             print(f"xjtunews: {message}", file=sys.stderr)
         if faults or reason not in _GOOD_ENDINGS or self.crawler_process.bootstrap_failed:
+            incomplete = stats is not None and stats.get_value("faults/incomplete")
+            rest = "what is not stored is named above" if incomplete else "all else is stored"
             print(
-                f"xjtunews: the crawl ended with {faults} fault{'s' * (faults != 1)} ({reason}); all else is stored",
+                f"xjtunews: the crawl ended with {faults} fault{'s' * (faults != 1)} ({reason}); {rest}",
                 file=sys.stderr,
             )
             self.exitcode = 1

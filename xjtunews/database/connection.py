@@ -49,6 +49,11 @@ def open_database(path: str, *, patience: float = _PATIENCE) -> Database:
     return database
 
 
+def set_patience(db: Database, seconds: float) -> None:
+    """Set how long a write waits for another program that is writing."""
+    db.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
+
+
 @contextmanager
 def transaction(db: Database) -> Iterator[None]:
     """Make what follows one transaction that takes the lock at once.

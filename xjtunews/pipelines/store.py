@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from xjtunews import __version__
 from xjtunews.database import open_database
-from xjtunews.database.connection import is_locked
+from xjtunews.database.connection import is_locked, set_patience
 from xjtunews.database.resolve import resolve
 from xjtunews.database.runs import begin_run, end_run
 from xjtunews.database.writer import Item, write
@@ -33,8 +33,8 @@ logger = logging.getLogger(__name__)
 
 #: The fields whose share of filled ones tells whether a site still looks as its layout says.
 _COVERED = ("title", "published", "section", "source", "views", "body", "credits", "passages")
-#: Milliseconds to wait for another program: within a crawl, that stands still meanwhile, and at its end.
-_PATIENCE, _LAST_PATIENCE = 2_000, 30_000
+#: Seconds to wait for another program: within a crawl, that stands still meanwhile, and at its end.
+_PATIENCE, _LAST_PATIENCE = 2.0, 30.0
 _EMPTY: tuple[object, ...] = (None, "", [])
 
 
@@ -62,7 +62,7 @@ class Store:
     def open_spider(self) -> None:
         """Open the database and begin a run."""
         self.db = open_database(self.crawler.settings["DATABASE"])
-        self.db.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
+        set_patience(self.db, _PATIENCE)
         spider = self.crawler.spider
         self.run_id = begin_run(
             self.db,
@@ -117,23 +117,23 @@ class Store:
             with suppress(Exception):  # where nothing can be written, the fault's own line has to do
                 write(self.db, [Fetch(address, "failed", f"not stored: {error}")], self.run_id, _now())
 
-    def _fault(self, message: str) -> None:
+    def _fault(self, message: str, kind: str = "store") -> None:
         assert self.stats is not None
         logger.debug("not stored", exc_info=True)
-        report_fault(self.stats, "store", message)
+        report_fault(self.stats, kind, message)
 
     def close_spider(self) -> None:
         """Write the rest, and bring copies, links and events up to date."""
         if self.db is None:
             return
         try:
-            self.db.execute(f"PRAGMA busy_timeout = {_LAST_PATIENCE}")
+            set_patience(self.db, _LAST_PATIENCE)
             self.flush()
             if self.waiting:
                 raise DatabaseError(f"{len(self.waiting)} items are not stored: the database stayed locked")
             resolve(self.db)
         except Exception as error:
-            self._fault(f"the crawl is not stored completely, run it again: {error}")
+            self._fault(f"the crawl is not stored completely, run it again: {error}", "incomplete")
 
     def spider_closed(self, reason: str) -> None:
         """End the run, and close the database."""
