@@ -12,7 +12,7 @@ from xjtunews.language.words import alternation, column, rows
 
 _SEPARATOR = re.compile(r"[、,，;；/&＆|｜]")
 _BRACKETED = re.compile(r"[（(【\[]([^（()）【】\[\]]{2,80})[）)】\]]\Z")
-_PERSON = re.compile(r"[\u3400-\u9fff]{2,4}\Z|[\u3400-\u9fff]+·[\u3400-\u9fff·]+\Z|[A-Za-z][A-Za-z.\- ]{2,40}\Z")
+_SHORT = re.compile(r"[\u3400-\u9fff]{2,4}\Z")
 _FOREIGN = re.compile(r"[\u3400-\u9fff]+·[\u3400-\u9fff·]+\Z|[A-Za-z][A-Za-z.\- ]{1,40}\Z")
 _TAKEN = re.compile(r"(.{2,40}?)\s?(?:摄|摄影|供图)")
 _NO_NAME = re.compile(r"\d|[（(]")  # a date, a count, a remark behind the names
@@ -153,9 +153,7 @@ def _loose_credits(text: str) -> list[Credit]:
         glued = not match["gap"]
         if not names or len(value) > _LONGEST_LOOSE or (glued and len(match["label"]) == 1):
             return []
-        if not all(
-            _is_name(name) or _ends_with_person(name) or (not glued and _is_credited(name)) for name, _ in names
-        ):
+        if not all(_is_person(name) or (not glued and _is_credited(name)) for name, _ in names):
             return []
         found += credits_of(_credit_labels()[match["label"]], value)
     return found
@@ -175,7 +173,7 @@ def _is_person(word: str) -> bool:
 
 
 def _is_credited(word: str) -> bool:
-    return _is_person(word) or _PERSON.match(word) is not None or is_body(word)
+    return _SHORT.match(word) is not None or _FOREIGN.match(word) is not None or is_body(word)
 
 
 def _names_only(value: str) -> bool:
