@@ -166,7 +166,7 @@ class NewsSpider(Spider):
         yield ListPage(fetch, reading.links)
         yield from self._follow(reading.links)
         limit = self.settings.getint("COLUMN_PAGES")
-        number = self._page_numbers.get(fetch.url, 1)
+        number = 1 if fetch.url in self.seed_urls else self._page_numbers.get(fetch.url, 1)
         if reading.next_page and in_domains(reading.next_page, self.scope) and (not limit or number < limit):
             self._page_numbers.setdefault(reading.next_page, number + 1)
             yield from self.ask(reading.next_page)
