@@ -10,11 +10,11 @@ from itemloaders import ItemLoader
 from itemloaders.processors import Identity, MapCompose, TakeFirst
 
 from xjtunews.items import Article, Credit
+from xjtunews.language.breadcrumbs import parse_breadcrumb
 from xjtunews.language.dates import parse_published
 from xjtunews.language.labels import clean_source, parse_count
 from xjtunews.language.text import clean_line, fold, join_lines
 from xjtunews.language.titles import is_headline, strip_site_name
-from xjtunews.sites.article_text import parse_breadcrumb
 
 _BROKEN = re.compile(r"(?<=[、，：（“])\s|\s(?=[、，：）”])")  # a line that broke inside a list of names
 

@@ -2,13 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from xjtunews.sites.article_text import (
-    ArticleText,
-    is_breadcrumb,
-    is_keyword_tail,
-    parse_breadcrumb,
-    read_article_text,
-)
+from xjtunews.sites.article_text import ArticleText, is_keyword_tail, read_article_text
 from xjtunews.sites.blocks import Line
 
 LEAD = "1月3日，双方在西安签署协议。"
@@ -297,32 +291,6 @@ def test_keyword_tail(text: str, tail: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "column"),
-    [
-        ("当前位置: 新闻网首页>主页新闻>正文", "主页新闻"),
-        ("当前位置：首页 >> 新闻 >> 正文", "新闻"),
-        ("您的位置：首页 > 新闻", "新闻"),
-        ("您现在的位置：首页/新闻/正文", "新闻"),
-        ("当前位置：首页 | 新闻 | 正文", "新闻"),
-        ("当前位置：首页→新闻→详细内容", "新闻"),
-        ("當前位置：首頁>新聞>正文", "新聞"),
-        ("【当前位置】首页>新闻", "新闻"),
-        ("当前位置: 首页>新闻>正文>", "新闻"),
-        ("当前位置：首页", None),
-        ("当前位置：", None),
-    ],
-)
-def test_breadcrumb(text: str, column: str | None) -> None:
-    assert is_breadcrumb(text)
-    assert parse_breadcrumb(text) == column
-
-
-@pytest.mark.parametrize("text", ["", "双方介绍了当前位置", "当前位置是西安。", "位置图：", "首页>新闻"])
-def test_no_breadcrumb(text: str) -> None:
-    assert not is_breadcrumb(text)
-
-
-@pytest.mark.parametrize(
     ("text", "urls"),
     [
         ("https://news.xjtu.edu.cn/新闻/21.htm", ["https://news.xjtu.edu.cn/新闻/21.htm"]),
@@ -349,3 +317,14 @@ def test_a_headline_stands_over_its_address(lines: list[str]) -> None:
     found = read_article_text([Line("1月3日，双方签署协议。"), *map(Line, lines), Line("后文说明情况。")])
     assert [(related.url, related.paragraph) for related in found.related] == [("http://a.cn/1.htm", 1)]
     assert found.paragraphs == ["1月3日，双方签署协议。", "后文说明情况。"]
+
+
+@pytest.mark.parametrize("line", ["摘要：双方在西安签署协议", "时间：2024年3月3日", "地址：西安市咸宁西路"])
+def test_a_text_that_begins_with_a_label_is_no_header(line: str) -> None:
+    assert read(line, LEAD).paragraphs == [line, LEAD]
+
+
+@pytest.mark.parametrize("line", ["发布时间：2024-03-03", "来源：甲网 日期：2024-03-03", "【来源】甲网"])
+def test_a_header_inside_the_text_goes_to_the_header(line: str) -> None:
+    found = read(line, LEAD)
+    assert (found.header, found.paragraphs) == ([line], [LEAD])

@@ -28,12 +28,10 @@ _LISTED = re.compile(r"[^。]{2,80}?\s?https?://\S+")
 _IMAGE_FILE = re.compile(
     r"(?:!\[[^\]]{0,200}\]\([^)]{0,500}\)|[\w()（） .-]{1,80}\.(?:jpe?g|png|gif|bmp|webp))", re.IGNORECASE
 )
-_CRUMB_SEPARATOR = re.compile(r"[-=—]{0,2}[>＞]|[›»→/|｜]|-{2}|—{2}|(?<=\s)[-—](?=\s)")
-_CRUMB_HOME = re.compile(r"(?:首\s?页|主页|home|index)$", re.IGNORECASE)
-_CRUMB_HERE = re.compile(r"(?:文章|新闻|详细|信息)?(?:正\s?文|内容|详情|全文|浏览)$")
 _HEADER_FIELDS = frozenset(("published", "source", "views", "section", "ignored"))
-# Prose has a mark every twenty or thirty characters; the keyword tail of a mirror has none for hundreds.
+_SURE_FIELDS, _UNSURE_LABELS = frozenset(("source", "views", "section")), ("时间", "時間")
 _LONGEST_HEADLINE = 80
+# Prose has a mark every twenty or thirty characters; the keyword tail of a mirror has none for hundreds.
 _SPAM_LENGTH, _SPAM_MARKS, _SPAM_WORD = 150, 100, 15
 
 
@@ -85,12 +83,6 @@ def _ending() -> re.Pattern[str]:
 @cache
 def _chrome() -> frozenset[str]:
     return frozenset(fold(word).lower() for word in column("chrome.txt"))
-
-
-@cache
-def _breadcrumb() -> re.Pattern[str]:
-    words = alternation(column("breadcrumbs.txt"))
-    return re.compile(rf"[【\[]?\s?(?:{words})\s?(?:[】\]]\s?[:：]?|[:：]+|(?=\s?[>＞»]))\s?")
 
 
 def read_article_text(lines: list[Line], title: str | None = None) -> ArticleText:
@@ -177,38 +169,15 @@ def find_related(lines: list[Line], paragraph: int) -> list[Related]:
     return [replace(related, paragraph=paragraph) for related in result.related]
 
 
-def parse_breadcrumb(text: str) -> str | None:
-    """Return the column at the end of a path, or None where it names none.
-
-    >>> parse_breadcrumb("当前位置: 新闻网首页>主页新闻>正文"), parse_breadcrumb("您的位置：首页")
-    ('主页新闻', None)
-    """
-    match = _breadcrumb().search(text)
-    items = [item.strip(" -—　:：") for item in _CRUMB_SEPARATOR.split(text[match.end() :] if match else text)]
-    items = [item for item in items if item]
-    if len(items) == 1 and "-" in items[0] and _CRUMB_HOME.search(items[0].split("-")[0]):
-        items = items[0].split("-")
-    if items and _CRUMB_HERE.fullmatch(items[-1]):
-        items.pop()
-    if items and _CRUMB_HOME.search(items[0]):
-        items.pop(0)
-    return items[-1] if items else None
-
-
-def is_breadcrumb(text: str) -> bool:
-    """Tell whether a line is the path of columns that leads to the page.
-
-    >>> is_breadcrumb("当前位置: 新闻网首页>主页新闻>正文"), is_breadcrumb("双方介绍了当前位置")
-    (True, False)
-    """
-    return _breadcrumb().match(text) is not None
-
-
 def _is_header(text: str, title: str | None) -> bool:
+    """Tell a line of the page's header from a text that begins with a label: `摘要：…`, a notice's `时间：3月3日`."""
     if title is not None and fold(text) == fold(title):
         return True
     labels = parse_labels(text)
-    return bool(labels) and labels[0].start <= 1 and all(found.field in _HEADER_FIELDS for found in labels)
+    if not labels or labels[0].start > 1 or not all(found.field in _HEADER_FIELDS for found in labels):
+        return False
+    names = {text[found.start : found.value_at].rstrip("】]:： ") for found in labels if found.field == "published"}
+    return any(found.field in _SURE_FIELDS for found in labels) or bool(names.difference(_UNSURE_LABELS))
 
 
 def _ends_article(text: str) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from xjtunews.language.breadcrumbs import is_breadcrumb, parse_breadcrumb
 from xjtunews.language.dates import PUBLISHED
 from xjtunews.language.labels import Labelled, parse_labels
 from xjtunews.language.text import clean_line, fold, join_lines
-from xjtunews.sites.article_text import is_breadcrumb, parse_breadcrumb
 from xjtunews.sites.blocks import Line
 
 # How far down the header of a pasted page may begin, and how many lines it may fill; those of a record's header.

@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from lxml.html import HtmlElement
 
 from xjtunews.items import Link
+from xjtunews.language.breadcrumbs import is_breadcrumb, parse_breadcrumb
 from xjtunews.language.credits import credits_of
 from xjtunews.language.labels import find_count, parse_labels
 from xjtunews.language.text import fold
@@ -19,8 +20,6 @@ from xjtunews.sites.article_text import (
     ArticleText,
     Related,
     find_related,
-    is_breadcrumb,
-    parse_breadcrumb,
     read_article_text,
 )
 from xjtunews.sites.blocks import Blocks, Line, line_text, read_blocks

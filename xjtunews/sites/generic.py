@@ -16,12 +16,12 @@ from itertools import takewhile
 from lxml import etree
 from lxml.html import HtmlElement
 
+from xjtunews.language.breadcrumbs import is_breadcrumb
 from xjtunews.language.credits import parse_credits
 from xjtunews.language.dates import PUBLISHED, parse_published
 from xjtunews.language.labels import Labelled, parse_labels
 from xjtunews.language.text import clean_line, fold
 from xjtunews.language.words import alternation, column, rows
-from xjtunews.sites.article_text import is_breadcrumb
 from xjtunews.sites.blocks import Blocks, Line, read_blocks
 from xjtunews.sites.layout import Layout
 from xjtunews.sites.page import Page
