@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATABASE ?= xjtunews.db
 ARGS ?=
+NAMES ?=
 N ?= 2000
 
 .PHONY: crawl test lint explore bench compare lock clean help
@@ -48,11 +49,12 @@ explore: $(VENV)/explore  ## Open the database in Datasette, read-only
 	test -f $(DATABASE) || { echo "there is no $(DATABASE); run: make crawl"; exit 1; }
 	$(BIN)/datasette serve $(DATABASE) --metadata xjtunews/explore/metadata.json $(ARGS)
 
-bench: $(VENV)/runtime  ## Time the crawl beside a bare Scrapy spider (N=2000 pages)
+bench: $(VENV)/runtime  ## Time the crawl beside a bare Scrapy spider (N=2000 pages), and the tagging of an article
 	$(BIN)/python -m benchmarks.crawl --pages $(N) $(ARGS)
 
-compare: $(VENV)/compare  ## Compare the reader with other extractors (ARGS="--generic DIR" for pages of your own)
+compare: $(VENV)/compare  ## Compare reader and tagger with others (ARGS="--generic DIR" for pages of your own, NAMES=DIR for texts)
 	$(BIN)/python -m benchmarks.compare $(ARGS)
+	$(BIN)/python -m benchmarks.names $(NAMES)
 
 lock: $(VENV)/dev  ## Pin the packages anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" $(ARGS) pyproject.toml -o requirements.txt

@@ -86,11 +86,51 @@ def test_what_was_not_fetched_says_why(database: sqlite3.Connection) -> None:
 
 def test_evidence_stands_in_the_body_where_it_says(database: sqlite3.Connection) -> None:
     rows = database.execute(
-        "SELECT substr(a.body, m.evidence_start + 1, m.evidence_end - m.evidence_start), m.evidence, m.date_text"
-        " FROM mentions m JOIN articles a ON a.id = m.article_id"
+        "SELECT substr(a.body, m.evidence_start + 1, m.evidence_end - m.evidence_start), m.evidence,"
+        " substr(a.body, 1, m.evidence_end), m.date_text FROM mentions m JOIN articles a ON a.id = m.article_id"
     ).fetchall()
     assert rows
-    assert all(found == evidence and date in evidence for found, evidence, date in rows)
+    assert all(found == evidence for found, evidence, _, _ in rows)
+    assert all(date in so_far for _, _, so_far, date in rows)  # a sentence may go on about the day before it
+
+
+@pytest.mark.parametrize("table", ["appearances", "participations", "agreements", "figures"])
+def test_every_fact_stands_in_its_paragraph(database: sqlite3.Connection, table: str) -> None:
+    rows = database.execute(
+        f"SELECT a.body, f.paragraph, f.text_start, f.text_end FROM {table} f JOIN articles a ON a.id = f.article_id"
+    ).fetchall()
+    assert rows or table == "agreements"
+    for body, paragraph, start, end in rows:
+        assert body[start:end]
+        assert body[:start].count("\n") == body[:end].count("\n") == paragraph - 1
+
+
+def test_a_persons_name_stands_where_it_says(database: sqlite3.Connection) -> None:
+    rows = database.execute(
+        "SELECT p.name, substr(a.body, x.text_start + 1, x.text_end - x.text_start), a.body, x.title FROM appearances x"
+        " JOIN people p ON p.id = x.person_id JOIN articles a ON a.id = x.article_id"
+    ).fetchall()
+    assert len(rows) > 200
+    assert all(name == words for name, words, _, _ in rows)
+    assert all(title is None or title for _, _, _, title in rows)
+
+
+def test_places_have_official_names_and_codes(database: sqlite3.Connection) -> None:
+    rows = database.execute("SELECT id, name, level, province, city FROM places").fetchall()
+    assert ("370900", "泰安市", "city", "山东省", "泰安市") in rows
+    assert all(key[:6].isdecimal() for key, *_ in rows)
+
+
+@pytest.mark.parametrize("table", ["people", "organizations", "places"])
+def test_nobody_is_kept_who_is_not_named(database: sqlite3.Connection, table: str) -> None:
+    facts, column = {
+        "people": ("appearances", "person_id"),
+        "organizations": ("participations", "organization_id"),
+        "places": ("locations", "place_id"),
+    }[table]
+    kept = database.execute(f"SELECT id FROM {table}").fetchall()
+    assert kept
+    assert set(kept) == set(database.execute(f"SELECT {column} FROM {facts}"))
 
 
 def test_no_reference_dangles(database: sqlite3.Connection) -> None:

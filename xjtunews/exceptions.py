@@ -23,3 +23,7 @@ class DatabaseError(XjtunewsError):
 
 class UndecodableError(XjtunewsError):
     """Be raised for bytes that are text in none of the encodings that Chinese pages use."""
+
+
+class CorrectionError(XjtunewsError):
+    """Be raised for a file of corrections that cannot be read, or one line of it that means nothing."""

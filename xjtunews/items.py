@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from xjtunews.language.credits import Credit
+from xjtunews.language.facts import Reading
 from xjtunews.language.mentions import Passage
 
-__all__ = ["Article", "Credit", "Fetch", "Link", "ListPage", "Passage"]
+__all__ = ["Article", "Credit", "Fetch", "Link", "ListPage", "Passage", "Reading"]
 
 
 @dataclass(slots=True)
@@ -55,7 +56,7 @@ class Article:
     """Hold one article; what stands in no page is None.
 
     The fields up to ``links`` are read from the page, ``id`` and ``text_hash`` come from the deduplicating pipeline,
-    ``passages`` from the tagging one.
+    ``reading`` from the tagging one.
     """
 
     url: str | None = None
@@ -74,9 +75,14 @@ class Article:
     fetch: Fetch | None = None
     id: str | None = None
     text_hash: str | None = None
-    passages: list[Passage] = field(default_factory=list)
+    reading: Reading | None = None
 
     @property
     def paragraphs(self) -> list[str]:
         """Return the paragraphs of the body, in order."""
         return self.body.split("\n") if self.body else []
+
+    @property
+    def passages(self) -> list[Passage]:
+        """Return the passages that report an event, in reading order."""
+        return self.reading.passages if self.reading else []

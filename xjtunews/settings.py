@@ -18,6 +18,7 @@ CONTACT = ""  # who runs this crawl: an address or URL that a webmaster can writ
 COLUMN_PAGES = 3  # pages of a column to walk from its newest; 0: all
 HOST_PATIENCE = 3  # failures in a row after which a host is asked nothing more in this run; 0: never
 BATCH_SIZE = 200  # items of one database transaction
+CORRECTIONS = "corrections.tsv"  # what people know better than the rules; no file of this name: nothing
 
 # A polite guest
 USER_AGENT = f"xjtunews/{__version__}"
@@ -49,6 +50,7 @@ ITEM_PIPELINES = {
     "xjtunews.pipelines.validate.Validate": 100,  # first: nothing behind it sees a half-read article
     "xjtunews.pipelines.deduplicate.Deduplicate": 200,  # gives the id that everything behind it refers to
     "xjtunews.pipelines.tag.Tag": 300,  # only what will be stored is worth the rules' time
+    "xjtunews.pipelines.correct.Correct": 350,  # what a person says overrules the rules, and is stored like theirs
     "xjtunews.pipelines.store.Store": 400,  # last: writes what the others judged
 }
 CONCURRENT_ITEMS = 8  # default 100: so many tasks are started for every page, and our pipelines never wait

@@ -277,20 +277,20 @@ PAGE = """<html><head><title>{title}</title><script>_jsq_(1,'/c.jsp',{number},1)
 #: One page breaks the reader, one the rules, one the writing.
 BREAK = """
 import xjtunews.sites.reader as reader, xjtunews.pipelines.tag as tag, xjtunews.pipelines.store as store
-read_page, find_passages, write = reader.read_page, tag.find_passages, store.write
+read_page, read_text, write = reader.read_page, tag.read_text, store.write
 def broken_read(page, *others):
     if page.url.endswith("/1.htm"):
         raise RuntimeError("the reader broke")
     return read_page(page, *others)
-def broken_find(paragraphs, *others):
-    if "乙市" in paragraphs[0]:
+def broken_rule(title, *others, **more):
+    if title == "乙市":
         raise RuntimeError("a rule broke")
-    return find_passages(paragraphs, *others)
+    return read_text(title, *others, **more)
 def broken_write(db, items, *others):
     if any(getattr(item, "title", None) == "丙市" for item in items):
         raise RuntimeError("writing broke")
     return write(db, items, *others)
-reader.read_page, tag.find_passages, store.write = broken_read, broken_find, broken_write
+reader.read_page, tag.read_text, store.write = broken_read, broken_rule, broken_write
 """
 
 

@@ -16,6 +16,8 @@ from xjtunews.database.runs import begin_run
 from xjtunews.database.writer import Item, write
 from xjtunews.items import Article, Fetch, Link, ListPage
 from xjtunews.language.dates import EventDate
+from xjtunews.language.facts import Reading, Scene
+from xjtunews.language.home import Home
 from xjtunews.language.kinds import Kind
 from xjtunews.language.mentions import Passage
 
@@ -41,11 +43,15 @@ def article(
         id=name, url=None if document else address(name), document=document, layout="vsb", title="签约",
         published=published, body=body, text_hash=body,
     )  # fmt: skip
+    found.reading = Reading(Home())
     for number, day in enumerate(days, 1):
         first, last, precision = (day, day, "day") if isinstance(day, str) else day
         when = EventDate("某日", (0, 2), first, last, precision, "printed")
         evidence = body.split("\n")[number - 1]
-        found.passages.append(Passage(number, when, evidence, 0, len(evidence), (Kind("签约", "签约", (0, 2)),)))
+        found.reading.scenes.append(Scene())
+        found.reading.passages.append(
+            Passage(number, when, evidence, 0, len(evidence), (Kind("签约", "签约", (0, 2)),))
+        )
     for position, (target, paragraph) in enumerate((related or {}).items(), 1):
         link = Link(position, "related", address(target), "相关报道", address(target), paragraph)
         found.links.append(link)

@@ -12,10 +12,11 @@ import pytest
 from sqlite_utils import Database
 
 from xjtunews.database import open_database
+from xjtunews.database.facts import mention_ids
 from xjtunews.database.runs import begin_run
-from xjtunews.database.writer import Item, mention_ids, place, write
+from xjtunews.database.writer import Item, place, write
 from xjtunews.items import Article, Credit, Fetch, Link, ListPage
-from xjtunews.language.mentions import find_passages
+from xjtunews.language.reading import read_text
 
 HOST = "https://news.example.edu.cn"
 NOON = "2024-05-10T12:00:00+08:00"
@@ -41,7 +42,7 @@ def article(
     url = url or f"{HOST}/info/1033/{number}.htm"
     found = Article(url=url, document=document, layout="vsb", title=f"第{number}则", published="2024-05-10", body=body)
     found.id, found.text_hash = f"news-example-edu-cn-{number}", f"hash of {body}"
-    found.passages = list(find_passages(found.paragraphs, date(2024, 5, 10)))
+    found.reading = read_text("", found.paragraphs, date(2024, 5, 10))
     found.credits = [Credit("text", "张三", "宣传部"), Credit("photo", "李四", None)]
     targets = [f"{HOST}/info/1033/{n}.htm" for n in range(100, 100 + links)]
     found.links = [Link(n, "related", url, "相关报道", url, n) for n, url in enumerate(targets, 1)]

@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from xjtunews.language.dates import find_event_dates, parse_day, parse_published
 
@@ -203,3 +205,162 @@ def test_no_event_date(text: str) -> None:
 def test_leap_day(published: date, start: str | None) -> None:
     (found,) = find_event_dates("2月29日签约", published)
     assert found.start == start
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "half"),
+    [
+        ("二〇二四年一月五日上午，签约", "2024-01-05", "2024-01-05", "上午"),
+        ("二零二三年十二月十八日，签约", "2023-12-18", "2023-12-18", None),
+        ("二○二三年十月三十一日签约", "2023-10-31", "2023-10-31", None),
+        ("十一月廿三日下午签约", "2023-11-23", "2023-11-23", "下午"),
+        ("元月五日签约", "2024-01-05", "2024-01-05", None),
+        ("一月三日至五日，调研", "2024-01-03", "2024-01-05", None),
+        ("一月三日、五日，调研", "2024-01-03", "2024-01-05", None),
+        ("２０２４年１月５日签约", "2024-01-05", "2024-01-05", None),
+        ("2024.1.5上午，签约", "2024-01-05", "2024-01-05", "上午"),
+        ("2024-01-05，签约", "2024-01-05", "2024-01-05", None),
+        ("于2024-01-05在西安签约", "2024-01-05", "2024-01-05", None),
+        ("2024.1.3-1.5，调研", "2024-01-03", "2024-01-05", None),
+        ("1月5日（星期五）下午，签约", "2024-01-05", "2024-01-05", "下午"),
+        ("1月5日(周五)，签约", "2024-01-05", "2024-01-05", None),
+        ("1月4日（周四）至5日（周五）上午，调研", "2024-01-04", "2024-01-05", "上午"),
+        ("1月5日星期五晚，签约", "2024-01-05", "2024-01-05", "晚"),
+        ("1月3日起至5日，调研", "2024-01-03", "2024-01-05", None),
+        ("1月5日一早，签约", "2024-01-05", "2024-01-05", "一早"),
+        ("1月5日晚会", "2024-01-05", "2024-01-05", None),
+        ("1月5日周一鸣来访", "2024-01-05", "2024-01-05", None),
+    ],
+)
+def test_other_ways_to_write_a_day(text: str, start: str, end: str, half: str | None) -> None:
+    (found,) = find_event_dates(text, PUBLISHED)
+    assert (found.start, found.end, found.half, found.precision) == (start, end, half, "day")
+    assert text[slice(*found.span)] == found.text
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "rule", "half"),
+    [
+        ("本月5日，签约", "2024-01-05", "relative-day", None),
+        ("上月28日，签约", "2023-12-28", "relative-day", None),
+        ("今天上午，签约", "2024-01-25", "relative-day", "上午"),
+        ("今天，签约", "2024-01-25", "relative-day", None),
+        ("昨天，签约", "2024-01-24", "relative-day", None),
+        ("昨日下午，签约", "2024-01-24", "relative-day", "下午"),
+        ("甲校昨日与苏州市签约", "2024-01-24", "relative-day", None),
+        ("前天，签约", "2024-01-23", "relative-day", None),
+        ("昨晚，签约", "2024-01-24", "relative-day", "晚"),
+        ("今早签约", "2024-01-25", "relative-day", "早"),
+        ("同日，签约", "2024-01-08", "same-day", None),
+        ("当天下午，签约", "2024-01-08", "same-day", "下午"),
+        ("当日，签约", "2024-01-08", "same-day", None),
+        ("是日上午，签约", "2024-01-08", "same-day", "上午"),
+        ("当晚，签约", "2024-01-08", "same-day", "晚"),
+        ("次日，签约", "2024-01-09", "next-day", None),
+        ("翌日上午，签约", "2024-01-09", "next-day", "上午"),
+        ("第二天下午，签约", "2024-01-09", "next-day", "下午"),
+        ("同月10日，签约", "2024-01-10", "month-completed", None),
+        ("3日、5日，参观", "2024-01-03", "month-completed", None),
+        ("9日、10日下午，参观", "2024-01-09", "month-completed", "下午"),
+        ("西安交通大学9日下午与苏州市签约", "2024-01-09", "month-completed", "下午"),
+        ("9日在苏州签约", "2024-01-09", "month-completed", None),
+    ],
+)
+def test_days_told_by_another(text: str, start: str, rule: str, half: str | None) -> None:
+    (found,) = find_event_dates(text, PUBLISHED, date(2024, 1, 8), date(2024, 1, 8))
+    assert (found.start, found.rule, found.half) == (start, rule, half)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("当天下午，签约", "same-day"),
+        ("次日上午，签约", "next-day"),
+        ("同月5日，签约", "unreadable"),
+        ("同年3月签约", "other-year"),
+    ],
+)
+def test_what_no_other_date_completes(text: str, rule: str) -> None:
+    (found,) = find_event_dates(text, PUBLISHED)
+    assert (found.start, found.precision, found.rule) == (None, None, rule)
+
+
+def test_the_day_after_a_range_is_not_known() -> None:
+    assert [found.start for found in find_event_dates("1月3日至5日，调研。当天签约", PUBLISHED)] == ["2024-01-03", None]
+
+
+def test_a_day_after_another() -> None:
+    text = "1月3日座谈。次日上午，参观。当天下午，签约。次日，揭牌。"
+    starts = [found.start for found in find_event_dates(text, PUBLISHED)]
+    assert starts == ["2024-01-03", "2024-01-04", "2024-01-04", "2024-01-05"]
+
+
+@pytest.mark.parametrize("word", ["今天上午", "昨天", "本月5日", "上月，"])
+def test_relative_to_an_unknown_publication(word: str) -> None:
+    (found,) = find_event_dates(f"{word}，签约", None)
+    assert (found.start, found.rule) == (None, "unreadable")
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "precision"),
+    [
+        ("1月上旬，调研", "2024-01-01", "2024-01-31", "month"),
+        ("2023年12月中旬，调研", "2023-12-01", "2023-12-31", "month"),
+        ("去年6月底，调研", "2023-06-01", "2023-06-30", "month"),
+        ("上月，调研", "2023-12-01", "2023-12-31", "month"),
+        ("本月初，调研", "2024-01-01", "2024-01-31", "month"),
+        ("2023年4月至6月，调研", "2023-04-01", "2023-06-30", "month"),
+        ("2023年，调研", "2023-01-01", "2023-12-31", "year"),
+    ],
+)
+def test_months_and_years(text: str, start: str, end: str, precision: str) -> None:
+    (found,) = find_event_dates(text, PUBLISHED)
+    assert (found.start, found.end, found.precision) == (start, end, precision)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今日交大",
+        "今天的交大",
+        "从今天开始",
+        "今天双方牵手合作",
+        "昨天的故事",
+        "校庆当天，双方",
+        "节日当天",
+        "次日起开放",
+        "次日达",
+        "第二天性",
+        "2024-01-05 张三会见来宾",
+        "http://a.example/2024/01/05/1.htm",
+        "照片2024-01-05.jpg",
+        "在2023年，双方签约",
+        "3月初步完成",
+        "培训历时5日下午结束",
+        "农历八月十五日",
+        "百分之五",
+        "五四运动",
+        "二十一家",
+    ],
+)
+def test_no_date_in_words(text: str) -> None:
+    assert list(find_event_dates(text, PUBLISHED, date(2024, 1, 8), date(2024, 1, 8))) == []
+
+
+@pytest.mark.parametrize("published", [PUBLISHED, None])
+def test_a_month_of_an_unknown_year_is_no_error(published: date | None) -> None:
+    assert next(found.rule for found in find_event_dates("同年3月，", published)) in ("other-year", "unreadable")
+
+
+_PIECES = st.sampled_from(
+    [*"0123456789〇一二三五十廿年月日号今昨前当同次翌本上至到、，。-./（）(:", "天", "晚", "上午", "周五", "元"]
+)
+
+
+@given(st.lists(_PIECES, max_size=40).map("".join), st.none() | st.dates(), st.none() | st.dates())
+def test_any_text_can_be_read(text: str, published: date | None, context: date | None) -> None:
+    position = 0
+    for found in find_event_dates(text, published, context, context):
+        assert position <= found.span[0] < found.span[1]
+        assert found.start is None or (found.end is not None and found.start <= found.end)
+        position = found.span[1]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from xjtunews.language.kinds import find_kinds, not_events
+from xjtunews.language.kinds import find_kinds, find_otherwise, not_events
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,18 @@ def test_an_event_beside_history_counts(text: str, kinds: list[str]) -> None:
 def test_not_events_end_with_their_sentence() -> None:
     text = "据悉，甲校历史悠久。乙校签约。"
     assert [text[start:end] for start, end in not_events(text)] == ["据悉，甲校历史悠久"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("学校举办“书香校园”主题活动", [("活动", "举办…活动")]),
+        ("仪式在礼堂举行", [("活动", "仪式…举行")]),
+        ("召开教学工作部署会", [("会议", "召开…会")]),
+        ("拟举行主题活动", []),
+        ("举办，活动", []),
+        ("双方签约", []),
+    ],
+)
+def test_general_words(text: str, kinds: list[tuple[str, str]]) -> None:
+    assert [(kind.kind, kind.trigger) for kind in find_otherwise(text)] == kinds

@@ -1,13 +1,20 @@
-"""The tagging pipeline hands an article's paragraphs and date to the rules, and keeps what they find."""
+"""The tagging pipeline hands an article's text, date and university to the rules, and keeps what they find."""
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from scrapy import Spider
 from scrapy.statscollectors import MemoryStatsCollector
 from scrapy.utils.test import get_crawler
 
-from xjtunews.items import Article, Fetch, ListPage
+from xjtunews.items import Article, Fetch, ListPage, Reading
+from xjtunews.language.home import Home
+from xjtunews.pipelines import tag
 from xjtunews.pipelines.tag import Tag
+from xjtunews.sites.registry import all_sites
+from xjtunews.spiders.xjtu import XjtuSpider
 
 
 @pytest.fixture
@@ -23,7 +30,53 @@ def test_passages_are_found_with_the_year_of_publication(pipeline: Tag) -> None:
         (2, "2023-12-30", "12月30日，双方签约。", "签约"),
         (2, "2024-01-05", "1月5日，举行座谈会。", "座谈"),
     ]
-    assert sum(pipeline.stats.get_stats().values()) == 2
+    dates = {name: count for name, count in pipeline.stats.get_stats().items() if name.startswith("tag/dates/")}
+    assert sum(dates.values()) == 2
+
+
+def test_what_is_found_is_counted(pipeline: Tag) -> None:
+    body = "5月6日，副校长林一川在苏州会见苏州市副市长高建民一行，双方就人才培养、科技成果转化座谈，200名师生参加。"
+    item = pipeline.process_item(Article(title="林一川会见高建民一行", published="2024-05-10", body=body))
+    found = {name.removeprefix("tag/"): count for name, count in pipeline.stats.get_stats().items()}
+    scenes = (*item.reading.scenes, item.reading.elsewhere)
+    assert found["people"] == sum(len(scene.people) for scene in scenes) >= 2
+    assert found["places"] == sum(len(scene.locations) for scene in scenes)
+    assert found["figures"] == len(item.reading.figures) == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "site", "names"),
+    [
+        (f"https://{host}/info/1/2.htm", asked, names)
+        for host, asked, names in (
+            ("news.whu.edu.cn", "xjtu", "whu"),
+            ("news.xjtu.edu.cn", None, "xjtu"),
+            ("news.example.edu.cn", "xjtu", "xjtu"),
+            ("news.example.edu.cn", None, None),
+        )
+    ]
+    + [(None, "whu", "whu"), (None, None, None)],
+)
+def test_an_article_is_read_as_that_of_its_own_site_else_of_the_spiders(
+    monkeypatch: pytest.MonkeyPatch, url: str | None, site: str | None, names: str | None
+) -> None:
+    given: list[tuple[str, ...]] = []
+
+    def read_text(title: str, paragraphs: list[str], published: date | None, own: tuple[str, ...]) -> Reading:
+        given.append(own)
+        return Reading(Home(own))
+
+    monkeypatch.setattr(tag, "read_text", read_text)
+    sites = all_sites()
+    Tag(MemoryStatsCollector(get_crawler()), sites[site] if site else None).process_item(Article(url=url, title="事"))
+    assert given == [sites[names].names if names else ()]
+
+
+@pytest.mark.parametrize(("spider", "site"), [(XjtuSpider, "xjtu"), (Spider, None)])
+def test_the_pipeline_knows_whose_news_a_crawl_is_about(spider: type[Spider], site: str | None) -> None:
+    crawler = get_crawler(spider)
+    crawler.spider = crawler._create_spider("x") if site is None else crawler._create_spider()
+    assert getattr(Tag.from_crawler(crawler).site, "name", None) == site
 
 
 def test_without_a_publication_date_no_year_is_guessed(pipeline: Tag) -> None:

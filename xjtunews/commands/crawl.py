@@ -55,6 +55,8 @@ class Command(CrawlCommand):
             self._summarize(self.settings["DATABASE"])
         except XjtunewsError as error:
             print(f"xjtunews: {error}", file=sys.stderr)
+        for message in stats.get_value("corrections/messages", []) if stats else []:
+            print(f"xjtunews: {message}", file=sys.stderr)
         for message in stats.get_value("faults/messages", []) if stats else []:
             print(f"xjtunews: {message}", file=sys.stderr)
         if faults or reason not in _GOOD_ENDINGS or self.crawler_process.bootstrap_failed:

@@ -13,15 +13,20 @@ from collections.abc import Iterable, Iterator
 from sqlite_utils import Database
 
 from xjtunews.database.connection import transaction
+from xjtunews.database.facts import settle_names
 from xjtunews.database.writer import place
 
 
 def resolve(db: Database) -> None:
-    """Bring ``copies``, ``links`` and ``events`` up to date with the stored articles, in one transaction."""
+    """Bring ``copies``, ``links`` and ``events`` up to date with the stored articles, in one transaction.
+
+    People, organizations and places that no article names any more are removed, the types of the others settled.
+    """
     with transaction(db):
         _resolve_copies(db)
         _resolve_links(db)
         _resolve_events(db)
+        settle_names(db)
 
 
 def _resolve_copies(db: Database) -> None:

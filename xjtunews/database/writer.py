@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from typing import Any
@@ -12,10 +11,10 @@ from itemadapter import ItemAdapter
 from sqlite_utils import Database
 
 from xjtunews.database.connection import transaction
+from xjtunews.database.facts import write_facts
+from xjtunews.database.rows import insert, marks
 from xjtunews.items import Article, Fetch, Link, ListPage
 
-_OF_ARTICLES = ("credits", "links", "appearances", "participations", "locations", "figures")
-_OF_MENTIONS = ("mention_kinds", "agreements")
 _ARTICLE_COLUMNS = (
     "id", "url", "title", "published", "section", "source", "views", "body",
     "site", "layout", "document", "images", "text_hash",
@@ -48,7 +47,7 @@ def write(db: Database, items: Iterable[Item], run_id: int, when: str) -> None:
         stored = {
             row[0]: place(row[1], row[2])
             for row in db.execute(
-                f"SELECT id, document, url FROM articles WHERE id IN ({_marks(articles)})",  # noqa: S608
+                f"SELECT id, document, url FROM articles WHERE id IN ({marks(articles)})",  # noqa: S608
                 list(articles),
             )
         }
@@ -57,7 +56,7 @@ def write(db: Database, items: Iterable[Item], run_id: int, when: str) -> None:
         _write_pages(db, pages.values())
         _keep_articles(db, fetches)
         rows = [asdict(fetch) | {"run_id": run_id, "fetched": when} for fetch in fetches.values()]
-        _insert(db, "fetches", rows, replace=True)
+        insert(db, "fetches", rows, replace=True)
 
 
 def place(document: str | None, url: str | None) -> tuple[str, str]:
@@ -67,24 +66,19 @@ def place(document: str | None, url: str | None) -> tuple[str, str]:
 
 def _write_articles(db: Database, articles: list[Article]) -> None:
     ids = [article.id for article in articles]
-    mentions = f"SELECT id FROM mentions WHERE article_id IN ({_marks(ids)})"  # noqa: S608
-    db.execute(f"UPDATE links SET mention_id = NULL WHERE mention_id IN ({mentions})", ids)  # noqa: S608
-    for table in _OF_MENTIONS:
-        db.execute(f"DELETE FROM {table} WHERE mention_id IN ({mentions})", ids)  # noqa: S608
-    for table in (*_OF_ARTICLES, "mentions"):
-        db.execute(f"DELETE FROM {table} WHERE article_id IN ({_marks(ids)})", ids)  # noqa: S608
+    for table in ("credits", "links"):
+        db.execute(f"DELETE FROM {table} WHERE article_id IN ({marks(ids)})", ids)  # noqa: S608
     adapters = map(ItemAdapter, articles)
     rows = [{column: adapter[column] for column in _ARTICLE_COLUMNS} for adapter in adapters]
-    _insert(db, "articles", rows, replace=True)
-    _insert(db, "mentions", (row for article in articles for row in _mentions(article)))
-    _insert(db, "mention_kinds", (row for article in articles for row in _kinds(article)))
-    _insert(db, "credits", (row for article in articles for row in _credits(article)))
-    _insert(db, "links", (row for article in articles for row in _links(article)))
+    insert(db, "articles", rows, replace=True)
+    insert(db, "credits", (row for article in articles for row in _credits(article)))
+    insert(db, "links", (row for article in articles for row in _links(article)))
+    write_facts(db, articles)
 
 
 def _keep_articles(db: Database, fetches: dict[str, Fetch]) -> None:
     """Let an address that failed this time go on pointing to the article that it brought before."""
-    sql = f"SELECT url, article_id FROM fetches WHERE article_id IS NOT NULL AND url IN ({_marks(fetches)})"  # noqa: S608
+    sql = f"SELECT url, article_id FROM fetches WHERE article_id IS NOT NULL AND url IN ({marks(fetches)})"  # noqa: S608
     for url, known in db.execute(sql, list(fetches)).fetchall():
         if fetches[url].article_id is None and fetches[url].status != "redirected":
             fetches[url] = replace(fetches[url], article_id=known)
@@ -95,45 +89,7 @@ def _write_pages(db: Database, pages: Iterable[ListPage]) -> None:
         db.execute("DELETE FROM links WHERE page = ?", [page.fetch.url])
         key = hashlib.blake2b(page.fetch.url.encode(), digest_size=8).hexdigest()
         rows = (_link_row(f"page-{key}", link) | {"page": page.fetch.url} for link in page.links)
-        _insert(db, "links", rows)
-
-
-def mention_ids(article: Article) -> list[str]:
-    """Return the ids of an article's passages: that of the article, the paragraph, and the number there."""
-    numbers: Counter[int] = Counter()
-    ids = []
-    for passage in article.passages:
-        numbers[passage.paragraph] += 1
-        ids.append(f"{article.id}-p{passage.paragraph}-{numbers[passage.paragraph]}")
-    return ids
-
-
-def _mentions(article: Article) -> Iterator[dict[str, Any]]:
-    offsets = [0]
-    for paragraph in article.paragraphs:
-        offsets.append(offsets[-1] + len(paragraph) + 1)
-    for key, passage in zip(mention_ids(article), article.passages, strict=True):
-        offset = offsets[passage.paragraph - 1]
-        yield {
-            "id": key,
-            "article_id": article.id,
-            "paragraph": passage.paragraph,
-            "date_text": passage.date.text,
-            "date_start": passage.date.start,
-            "date_end": passage.date.end,
-            "date_precision": passage.date.precision,
-            "date_rule": passage.date.rule,
-            "half_day": passage.date.half,
-            "evidence": passage.evidence,
-            "evidence_start": offset + passage.start,
-            "evidence_end": offset + passage.end,
-        }
-
-
-def _kinds(article: Article) -> Iterator[dict[str, Any]]:
-    for key, passage in zip(mention_ids(article), article.passages, strict=True):
-        for kind in passage.kinds:
-            yield {"mention_id": key, "kind": kind.kind, "trigger": kind.trigger}
+        insert(db, "links", rows)
 
 
 def _credits(article: Article) -> Iterator[dict[str, Any]]:
@@ -142,27 +98,10 @@ def _credits(article: Article) -> Iterator[dict[str, Any]]:
 
 
 def _links(article: Article) -> Iterator[dict[str, Any]]:
-    """Yield the links of an article; a related one belongs to the first passage of the paragraph above it."""
     assert article.id is not None
-    first: dict[int | None, str] = {}
-    for key, passage in zip(mention_ids(article), article.passages, strict=True):
-        first.setdefault(passage.paragraph, key)
     for link in article.links:
-        mention = first.get(link.paragraph) if link.kind == "related" else None
-        yield _link_row(article.id, link) | {"article_id": article.id, "mention_id": mention}
+        yield _link_row(article.id, link) | {"article_id": article.id}
 
 
 def _link_row(owner: str, link: Link) -> dict[str, Any]:
     return asdict(link) | {"id": f"{owner}-l{link.position:03}"}
-
-
-def _insert(db: Database, table: str, rows: Iterable[dict[str, Any]], *, replace: bool = False) -> None:
-    """Insert rows; with ``replace``, over what has the same key."""
-    if replace:
-        db.table(table).upsert_all(rows, pk=db.table(table).pks)
-    else:
-        db.table(table).insert_all(rows)
-
-
-def _marks(values: Iterable[Any]) -> str:
-    return ", ".join("?" for _ in values)

@@ -11,6 +11,7 @@ from functools import cache
 from xjtunews.language.words import column, rows
 
 _CLAUSE = r"[^，。；！？、,;!?]{0,12}?"
+_LONG_CLAUSE = r"[^，。；！？,;!?]{0,30}?"
 _STRETCH = r"[^。！？!?]{0,30}"
 
 
@@ -23,27 +24,24 @@ class Kind:
     span: tuple[int, int]
 
 
-@cache
-def _triggers() -> re.Pattern[str]:
-    ordered = sorted((trigger for _, trigger in rows("kinds.tsv")), key=lambda t: (-len(t), t))
-    return re.compile("|".join(_CLAUSE.join(map(re.escape, trigger.split("…"))) for trigger in ordered))
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Hold the triggers of one list: in one pattern, those of it that are themselves patterns, and the plain ones."""
+
+    any: re.Pattern[str]
+    split: tuple[tuple[re.Pattern[str], str, str], ...]
+    plain: dict[str, list[str]]
 
 
 @cache
-def _kind_of() -> tuple[tuple[re.Pattern[str], str, str], ...]:
-    return tuple(
-        (re.compile(_CLAUSE.join(map(re.escape, trigger.split("…")))), kind, trigger)
-        for kind, trigger in rows("kinds.tsv")
-        if "…" in trigger
-    )
-
-
-@cache
-def _plain() -> dict[str, list[str]]:
-    kinds: dict[str, list[str]] = {}
-    for kind, trigger in rows("kinds.tsv"):
-        kinds.setdefault(trigger, []).append(kind)
-    return kinds
+def _words(name: str, clause: str) -> _Words:
+    ordered = sorted(((trigger, kind) for kind, trigger in rows(name)), key=lambda row: (-len(row[0]), row))
+    bodies = {trigger: clause.join(map(re.escape, trigger.split("…"))) for trigger, _ in ordered}
+    split = tuple((re.compile(bodies[trigger]), kind, trigger) for kind, trigger in rows(name) if "…" in trigger)
+    plain: dict[str, list[str]] = {}
+    for kind, trigger in rows(name):
+        plain.setdefault(trigger, []).append(kind)
+    return _Words(re.compile("|".join(bodies.values())), split, plain)
 
 
 @cache
@@ -81,16 +79,29 @@ def find_kinds(text: str) -> Iterator[Kind]:
     >>> [(found.kind, found.trigger) for found in find_kinds("卢建军会见来宾，双方签署协议，希望签署更多协议")]
     [('会见', '会见'), ('签约', '签署')]
     """
+    yield from _find(text, _words("kinds.tsv", _CLAUSE))
+
+
+def find_otherwise(text: str) -> Iterator[Kind]:
+    """Yield the kinds of event that ``text`` announces in general words only: 举办…活动, 仪式…举行.
+
+    >>> [(found.kind, found.trigger) for found in find_otherwise("学校举办“书香校园”主题活动")]
+    [('活动', '举办…活动')]
+    """
+    yield from _find(text, _words("otherwise.tsv", _LONG_CLAUSE))
+
+
+def _find(text: str, words: _Words) -> Iterator[Kind]:
     excluded = not_events(text)
-    for match in _triggers().finditer(text):
+    for match in words.any.finditer(text):
         if overlaps(excluded, match.start(), match.end()):
             continue
-        for kind, trigger in _kinds_of(match[0]):
+        for kind, trigger in _kinds_of(match[0], words):
             yield Kind(kind, trigger, match.span())
 
 
-def _kinds_of(words: str) -> Iterator[tuple[str, str]]:
-    if words in _plain():
-        yield from ((kind, words) for kind in _plain()[words])
+def _kinds_of(found: str, words: _Words) -> Iterator[tuple[str, str]]:
+    if found in words.plain:
+        yield from ((kind, found) for kind in words.plain[found])
         return
-    yield from ((kind, trigger) for pattern, kind, trigger in _kind_of() if pattern.fullmatch(words))
+    yield from ((kind, trigger) for pattern, kind, trigger in words.split if pattern.fullmatch(found))

@@ -6,6 +6,9 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
+
+from opencc import OpenCC
 
 _SPACE = re.compile(r"[\s\u00a0\u3000\u2028\u2029]+")
 _CJK = r"[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…·]"
@@ -68,3 +71,25 @@ def sentences(paragraph: str) -> Iterator[tuple[int, int]]:
     for match in _SENTENCE.finditer(paragraph):
         if match.end() > match.start():
             yield match.span()
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    characters = [chr(code) for code in range(0x3400, 0xA000)]
+    converted = OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    pairs = zip(characters, converted, strict=True)
+    return {ord(one): other for one, other in pairs if one != other and len(other) == 1}
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(chr, _simplified()))}]")
+
+
+def simplify(text: str) -> str:
+    """Return ``text`` in simplified characters, each in its place, so that all offsets stay.
+
+    >>> simplify("西安交通大學與蘇州市簽署協議")
+    '西安交通大学与苏州市签署协议'
+    """
+    return text.translate(_simplified()) if _traditional().search(text) else text

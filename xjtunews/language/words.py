@@ -21,6 +21,12 @@ def column(name: str, index: int = 0) -> tuple[str, ...]:
     return tuple(row[index] for row in rows(name))
 
 
+@cache
+def vocabulary(name: str) -> frozenset[str]:
+    """Return the words of ``data/NAME``, a list with many in a line, separated by spaces."""
+    return frozenset(word for row in rows(name) for cell in row for word in cell.split())
+
+
 def alternation(words: Iterable[str]) -> str:
     """Return a pattern that matches any of ``words`` literally, longest first.
 

@@ -38,12 +38,13 @@ class Layout:
 class Site:
     """Declare a university's site: its name on the command line, its hosts, where to begin, its own layouts.
 
-    ``domains`` holds the hosts (with all below them) that a crawl may visit; ``scheme`` the one to ask for where pages
-    link to both http and https.
+    ``names`` holds what the news calls the university, the full name first: so the rules tell its people and bodies
+    from their partners. ``domains`` holds the hosts (with all below them) that a crawl may visit; ``scheme`` the
+    one to ask for where pages link to both http and https.
     """
 
     name: str
-    title: str
+    names: tuple[str, ...]
     domains: tuple[str, ...]
     columns: tuple[str, ...] = ()
     scheme: dict[str, str] | None = None

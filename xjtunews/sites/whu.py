@@ -4,7 +4,7 @@ from xjtunews.sites.layout import Site
 
 SITE = Site(
     name="whu",
-    title="武汉大学",
+    names=("武汉大学", "武大"),
     domains=("whu.edu.cn",),
     columns=("https://news.whu.edu.cn/wdzx/wdyw.htm",),
     scheme={"news.whu.edu.cn": "https"},

@@ -43,7 +43,7 @@ XJTU_2017 = replace(
 
 SITE = Site(
     name="xjtu",
-    title="西安交通大学",
+    names=("西安交通大学", "西安交大", "西交大", "交大", "创新港", "西部科技创新港", "中国西部科技创新港"),
     domains=("xjtu.edu.cn", "xixianxinqu.gov.cn"),
     columns=("https://news.xjtu.edu.cn/ywjj.htm", "https://news.xjtu.edu.cn/zyxw.htm"),
     # 沣西新城 answered https with a certificate that nobody signed.

@@ -1,0 +1,34 @@
+"""Write rows, many of one table at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlite_utils import Database
+
+Row = Mapping[str, Any]
+
+
+def insert(db: Database, table: str, rows: Iterable[Row], *, replace: bool = False) -> None:
+    """Insert rows that all have the same columns; with ``replace``, over what has the same key.
+
+    sqlite-utils asks for the schema at every call and builds a statement for every hundred rows; here it is one.
+    """
+    rows = list(rows)
+    if not rows:
+        return
+    columns = list(rows[0])
+    names = ", ".join(f'"{column}"' for column in columns)
+    values = ", ".join(f":{column}" for column in columns)
+    sql = f"INSERT INTO {table} ({names}) VALUES ({values})"  # noqa: S608
+    if replace:
+        keys = db.table(table).pks
+        changed = ", ".join(f'"{column}" = excluded."{column}"' for column in columns if column not in keys)
+        sql += f" ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {changed}"
+    db.conn.executemany(sql, rows)
+
+
+def marks(values: Iterable[Any]) -> str:
+    """Return as many question marks as there are values, for the ``IN`` of a statement."""
+    return ", ".join("?" for _ in values)

@@ -1,0 +1,90 @@
+"""Know the university whose page it is: what is its own, and what belongs to others."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from xjtunews.language.organizations import is_known, is_named, is_proper, type_of
+from xjtunews.language.phrases import read_phrases
+from xjtunews.language.places import Division, place_of
+
+_COMES_TO_US = re.compile("[^。！？]{0,120}?来(?:我校|我院|我集团|我公司|我市|我县|集团)")
+_AUTHORITY = re.compile("[省市区县]委|[省市区县]政府|自治区|省[^内外]|国家|中央|国务院|教育部|科技部|中国|中华|全国")
+_WITH_UNIVERSITY = re.compile("[^，。；！？\n]{0,60}(?:大学|学院)[^，。；！？\n]{0,10}")
+_AS_GUEST = re.compile("(?:与|同|赴|到|在|向|访问|到访|走访|来自|前往|参观|调研|考察|会见|接待|、)$")
+_AS_HOST = re.compile("^[^，。]{0,20}(?:一行|来校|来我|到访)")
+_NOT_A_NAME = re.compile("我校|本校|该校|我院|率领|组织|带领")
+_ALUMNI = re.compile("校友(?:总?会|联谊会)")
+_UNIVERSITY = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:大学|学院)")
+
+
+@dataclass(frozen=True)
+class Home:
+    """Hold the names of the reporting university, the full one first; ``names`` is empty where it is unknown."""
+
+    names: tuple[str, ...] = ()
+
+    @cached_property
+    def division(self) -> Division | None:
+        """Return where the university is."""
+        return place_of(self.names[0]) if self.names else None
+
+    def owns(self, name: str) -> bool:
+        """Tell whether a body is the university itself or one of its own.
+
+        >>> home = Home(("西安交通大学", "西安交大"))
+        >>> [home.owns(name) for name in ("西安交大苏州研究院", "校党委", "人事处", "苏州大学", "天津校友会")]
+        [True, True, True, False, True]
+        """
+        if any(own in name for own in self.names):
+            return True
+        if _AUTHORITY.match(name) or is_known(name):
+            return False
+        if name.startswith(("校", "我校", "本校", "母校", "学校")) and not name.startswith("校企"):
+            return True
+        if _ALUMNI.search(name):
+            return not _UNIVERSITY.match(name)
+        return not is_proper(name) and type_of(name) in {"university", "institute", "unit", "party", "school", None}
+
+
+def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (), *, sure: bool = False) -> Home:
+    """Return the university whose news an article is: that of ``names``, if the text names it, or if that is ``sure``.
+
+    Where the guests of the text are those of ``names`` (`…一行来我校`), or the text knows no such university, the one
+    named most often at the beginning is taken; a ``Home`` without names where there is none.
+
+    >>> guess_home("", ["3月5日，河南大学与中原资产管理有限公司签约。"], ["西安交通大学"]).names
+    ('河南大学',)
+    """
+    text = "\n".join((title, *paragraphs))
+    if sure:
+        return Home(tuple(names))
+    if names and any(name in text for name in names) and not _visits_us(text, names):
+        return Home(tuple(names))
+    counts: Counter[str] = Counter()
+    for sentence in _WITH_UNIVERSITY.findall("\n".join((title, *paragraphs[:3]))):
+        for body in read_phrases(sentence).bodies:
+            found = _UNIVERSITY.match(body.name)
+            guest = _AS_GUEST.search(sentence, 0, body.start) or _AS_HOST.search(sentence, body.end)
+            if found is None or guest is not None or _NOT_A_NAME.match(found[0]):
+                continue
+            if is_named(found[0]) and not any(own in found[0] for own in names):
+                counts[found[0]] += 1
+    if not counts:
+        return Home(() if _visits_us(text, names) else tuple(names))
+    best = max(counts, key=lambda name: (text.count(name), -text.find(name)))
+    return Home((best,))
+
+
+def _visits_us(text: str, names: Sequence[str]) -> bool:
+    if "来我" not in text and "来集团" not in text:
+        return False
+    for sentence in re.split("[。！？\n]", text):
+        match = _COMES_TO_US.match(sentence)
+        if match and any(name in match[0] for name in names):
+            return True
+    return False

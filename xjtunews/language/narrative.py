@@ -1,0 +1,61 @@
+"""Tell the sentences that report what happened from those that report words, background or plans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from xjtunews.language.kinds import not_events
+from xjtunews.language.text import sentences
+
+_SPEECH = re.compile(
+    "(?:表示|指出|强调|认为|谈到|希望|建议|要求|提醒|直言|坦言|回忆|呼吁|勉励|介绍说|说)[，,：:“了]"
+    "|(?:^|[。；，,])[^。，,]{0,6}(?:表示|指出|强调|认为|希望|介绍了)"
+)
+_BACKGROUND = re.compile(
+    "据悉|据了解|近年来|多年来|截至|目前|长期以来|成立于|始建于|是[^，。]{0,20}(?:之一|的重要|最)|今年以来|根据协议|协议约定|旗下|下辖|子公司|总部位于|的支持"
+    "|(?:^|[，；])(?:未来|目前|下一步|接下来|将来|双方将)|将推动"
+)
+# Behind somebody's words the report goes on: 会后，双方参观了…
+_AFTER = re.compile(r"会[前后上]|随后|期间|仪式|当[天日晚]|活动|座谈会|会议|\d{1,2}[月日]")
+# What people do stays what they do, whatever else the sentence says.
+_OPENING = re.compile("[^，。]{1,14}(?:表示|指出|强调|介绍|说|认为|谈到)[，,：:]")
+_QUOTED = re.compile("《[^》]{0,60}》|“[^”]{0,60}”")
+_DEED = re.compile("签署|揭牌|主持|出席|参加|陪同")
+
+
+def told(text: str) -> list[tuple[int, int]]:
+    """Return the stretches of a paragraph that tell what happened, in order.
+
+    Speech reaches from the sentence that opens it to the end of the paragraph, or to one that goes on with the report;
+    background, plans and wishes are left out.
+
+    >>> text = "双方座谈。张三表示，学校历史悠久。学科齐全。会后，双方参观校史馆。"
+    >>> [text[start:end] for start, end in told(text)]
+    ['双方座谈。', '会后，双方参观校史馆。']
+    """
+    return list(_told(text))
+
+
+def _told(text: str) -> Iterator[tuple[int, int]]:
+    excluded = not_events(text)
+    speech = False
+    for start, end in sentences(text):
+        sentence = _QUOTED.sub("", text[start:end])
+        opening = _OPENING.match(sentence)
+        if (opening is not None and not _DEED.search(opening[0])) or not _DEED.search(sentence):
+            goes_on = _AFTER.match(sentence) is not None
+            speech = (speech or opening is not None or _SPEECH.search(sentence) is not None) and not goes_on
+            if speech or _BACKGROUND.search(sentence):
+                continue
+        for first, last in excluded:
+            if start <= first < end:
+                yield start, first
+                start = last
+        if start < end:
+            yield start, end
+
+
+def within(stretches: list[tuple[int, int]], position: int) -> bool:
+    """Tell whether ``position`` lies in one of ``stretches``."""
+    return any(start <= position < end for start, end in stretches)

@@ -1,0 +1,264 @@
+"""Tell names of organisations from words for them, and join the short names of an article to the full ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from xjtunews.language.lexicon import Lexicon
+from xjtunews.language.places import find_places, place_of
+from xjtunews.language.words import column, rows, vocabulary
+
+_COUNTED = re.compile(r"[\d一二三四五六七八九十两几多数余百千]+[余多]?(?:家|所|个|名|位|项|大|支|批|座|类|条)|\d")
+_AUTHORITY = re.compile(
+    "中国|中华|中共|中央|中科|国家(?!级|重点|技术转移|医学中心|大学科技园|卓越工程师)|国务院|全国|国际|世界|亚洲|联合国|教育部|科技部|[省市县区][^内外级属直]|自治区"
+    "|[\u4e00-\u9fff]{2,6}(?:经济技术|经济|高新技术产业|高新|循环经济)开发区"
+)
+_GOVERNING = frozenset("接收获经请赴访见到入进回率携聘邀听看度")
+_GLUED = re.compile("[与和及](?:学校|高校|学院|企业|公司|集团|附属医院|政府|地方)$|[^省市县区镇]厂$")
+_CENTRAL = re.compile(
+    "中央|中共中央|国务院|全国人大|全国政协|教育部|科技部"
+    "|国家(?!级|重点|技术转移|医学中心|大学科技园|卓越工程师)|中国(?!特色)|中华"
+)
+_UNIVERSITY = re.compile(r"[\u4e00-\u9fff]{2,6}大学")
+_BRACKETS = re.compile(r"[（(][^（）()]{0,30}[）)]")
+_DASHES = re.compile("[—–-]+")
+# 西安交通大学-通用技术集团联合研究院 names two parties; what they found together is none.
+_JOINT = re.compile("(?:联合|共建)(?:研究院|实验室|研究中心|创新中心|研发中心|研究所|学院|基地|实验中心)$")
+# 陕西省委人才办西安市委人才办: the office of one place ends, that of another begins.
+_ADJACENT = re.compile(
+    r"(?<=[委局厅府会办院部])(?=[\u4e00-\u9fff]{2,3}[省市区县](?:委|政府|人民政府|[\u4e00-\u9fff]{1,6}[局厅办会院]))"
+)
+_DEFINED = re.compile(
+    r"[（(][^（）()]{0,30}?简称(?:为)?[：:]?[“\"「]?([^”\"」）)，。、]{2,14})[”\"」]?[^（）()]{0,8}[）)]"
+)
+_LEADING = re.compile(
+    "^(?:其中|一行|我[校市省县区国院]|省级|市级|多次|方面|积极|充分|主动|下一步|有力|切实|全面|扎实|持续|不断|着力|努力"
+    "|[了着过的个等其即并再还又也将所由被把为以从在于与和及对向至给本该各])+"
+)
+
+#: How many names to remember: an article names the same bodies again and again.
+_NAMES = 8192
+
+
+@cache
+def _endings() -> Mapping[str, str]:
+    return {word: row[0] for row in rows("organizations.tsv") for word in row[1].split()}
+
+
+@cache
+def _common() -> Lexicon[bool]:
+    words = vocabulary("generic.txt") | vocabulary("disciplines.txt") | frozenset(_endings())
+    return Lexicon((word, True) for word in words)
+
+
+@lru_cache(_NAMES)
+def type_of(name: str) -> str | None:
+    """Return the type of an organisation, as the ending of its name says.
+
+    >>> type_of("苏州市科技局"), type_of("江苏省建设工程项目管理协会"), type_of("秦岭")
+    ('government', 'association', None)
+    """
+    kind = _endings().get(_ending(_without_brackets(name)))
+    return "company" if kind is None and name in vocabulary("companies.txt") else kind
+
+
+def _ending(name: str) -> str:
+    """Return the longest ending of organisations that ``name`` has, empty where it has none."""
+    return next((name[n:] for n in range(max(0, len(name) - 10), len(name)) if name[n:] in _endings()), "")
+
+
+def _without_brackets(name: str) -> str:
+    return _BRACKETS.sub("", name)
+
+
+@lru_cache(_NAMES)
+def is_proper(name: str) -> bool:
+    """Tell whether ``name`` names one organisation, so that more than words for its sort and field are in it.
+
+    >>> is_proper("苏州市科技局"), is_proper("科技局"), is_proper("校企合作企业"), is_proper("人事处")
+    (True, False, False, False)
+    """
+    if name in vocabulary("companies.txt"):
+        return True
+    if _COUNTED.match(name) or len(name) < 3:
+        return False
+    name = _without_brackets(name)
+    covered = 0
+    for start, end, _ in _common().longest(name):
+        if start > covered and name[covered:start].strip("与和及、·的—–- "):
+            return True
+        covered = end
+    return covered < len(name) or begins_with_place(name)
+
+
+@lru_cache(_NAMES)
+def begins_with_place(name: str) -> bool:
+    """Tell whether the first word of a name is a place: 贵州省教育厅."""
+    first = next(find_places(name), None)
+    return first is not None and first.start == 0 and first.end > 1
+
+
+@cache
+def _known() -> Lexicon[bool]:
+    names = vocabulary("known_bodies.txt") | vocabulary("companies.txt")
+    return Lexicon((name, True) for name in names if len(name) > 1)
+
+
+def is_known(name: str) -> bool:
+    """Tell whether a name is that of a body known everywhere, or of a part of one: 教育部高等教育司."""
+    return name not in vocabulary("companies_ambiguous.txt") and _known().begins(name, 0) > 2
+
+
+def is_whole(name: str) -> bool:
+    """Tell whether a name begins where it should: with a place, or as a body that is known."""
+    return _known().begins(name, 0) > 1 or begins_with_place(name)
+
+
+@lru_cache(_NAMES)
+def _begins_anew(name: str) -> bool:
+    """Tell whether a name begins at the second character: 接中国博士后科学基金会."""
+    return _CENTRAL.match(name, 1) is not None or (place_of(name[1:]) is not None and place_of(name) is None)
+
+
+@lru_cache(_NAMES)
+def holds_verb(text: str) -> bool:
+    """Tell whether ``text`` is more than a name: 西安交大一定做好唐仲英基金会."""
+    return next(_verbs().longest(text), None) is not None
+
+
+@lru_cache(_NAMES)
+def trim(name: str) -> str:
+    """Return ``name`` without the verbs and particles that stand before it.
+
+    >>> trim("充分发挥实践教学基地"), trim("为苏州市科技局")
+    ('实践教学基地', '苏州市科技局')
+    """
+    verbs = _verbs()
+    while not is_whole(name):
+        shorter = _LEADING.sub("", name)
+        length = verbs.begins(shorter, 0)
+        if length > 1 and _goes_without(shorter, length):
+            shorter = shorter[length:]
+        if shorter == name and shorter[:1] in _GOVERNING and _begins_anew(shorter):
+            shorter = shorter[1:]
+        if shorter == name or len(shorter) < 2:
+            break
+        name = shorter
+    return name
+
+
+def _goes_without(name: str, length: int) -> bool:
+    """Tell whether the verb of ``length`` characters before a name can go: the rest is one, or is no name at all."""
+    rest = name[length:]
+    if place_of(name) is not None:
+        return place_of(rest) is not None
+    return len(rest) > 3 or not is_proper(rest)
+
+
+@cache
+def _verbs() -> Lexicon[bool]:
+    """Return the verbs that stand in no name of an organisation."""
+    nouns = vocabulary("generic.txt") | vocabulary("disciplines.txt") | vocabulary("nouns_too.txt")
+    return Lexicon((word, True) for word in vocabulary("verbs.txt") - nouns if len(word) > 1)
+
+
+def defined_short_names(text: str, start: int) -> list[str]:
+    """Return the short names that the bracket at ``start`` gives to the name before it.
+
+    >>> defined_short_names("西交利物浦大学(以下简称“西浦”)", 7)
+    ['西浦']
+    """
+    match = _DEFINED.match(text, start)
+    return [match[1]] if match else []
+
+
+def is_short_for(short: str, full: str) -> bool:
+    """Tell whether ``short`` may be a short form of ``full`` in one article.
+
+    It may be its end (`省科技厅`), its beginning where it is a company's (`翔宇医疗`), or keep its characters in order
+    with the first two and the last two (`江苏项管协会`); offices of two levels are not short for each other.
+
+    >>> is_short_for("江苏项管协会", "江苏省建设工程项目管理协会"), is_short_for("苏州大学", "苏州科技大学")
+    (True, False)
+    >>> is_short_for("西咸新区管委会", "西咸新区沣西新城管委会"), is_short_for("省科技厅", "陕西省科技厅")
+    (False, True)
+    """
+    if len(short) < 3 or len(short) >= len(full):
+        return False
+    if len(short) > 3 and full.endswith(short):
+        return True
+    kind = type_of(full)
+    if kind == "company" and len(short) > 3 and full.startswith(short):
+        return type_of(short) in (None, "company")
+    if kind in ("government", "party", "park", "unit"):
+        return False
+    if short[-1] == "大" and full.endswith("大学"):
+        short += "学"
+    if short[:2] != full[:2] or short[-2:] != full[-2:]:
+        return False
+    middle, rest, position = short[2:-2], full[2:-2], 0
+    for character in middle:
+        position = rest.find(character, position) + 1
+        if not position:
+            return False
+    return bool(middle)
+
+
+@lru_cache(_NAMES)
+def is_named(name: str) -> bool:
+    """Tell whether ``name`` stands for one body wherever it is read: by its place, its company, or its own words.
+
+    An office, a laboratory or a college without a place is one of the body that the text speaks of.
+
+    >>> [is_named(name) for name in ("苏州市科技局", "复旦大学", "正泰集团", "天津国家“芯火”双创平台")]
+    [True, True, True, True]
+    >>> [is_named(name) for name in ("经济学院", "微纳制造实验室", "发挥好专班", "人才一体化发展示范区")]
+    [False, False, False, False]
+    """
+    if name in vocabulary("companies.txt") or name in vocabulary("known_bodies.txt"):
+        return name not in vocabulary("companies_ambiguous.txt")
+    kind = type_of(name)
+    if kind is not None and (_CENTRAL.match(name) or _known().begins(name, 0) > 2) and len(name) > 4:
+        return True
+    if kind in (None, "media") or not is_proper(name) or len(name) > 40 or _acts(name) or _GLUED.search(name):
+        return False
+    if place_of(name) is not None or _AUTHORITY.match(name) or any(map(name.startswith, _company_heads())):
+        return True
+    if kind in ("company", "hospital", "association"):
+        return _verbs().begins(name, 0) < 2
+    return kind == "university" and _UNIVERSITY.match(name) is not None and _verbs().begins(name, 0) < 2
+
+
+def _acts(name: str) -> bool:
+    """Tell whether a verb stands right before the ending of ``name``: 简要说明集团."""
+    before = name[: len(name) - len(_ending(name))]
+    if name.endswith(("有限公司", "有限责任公司")) or begins_with_place(name):
+        return False
+    return before[-2:] in _verbs() or before[-1:] in "来就对向把将由从"
+
+
+@cache
+def _company_heads() -> tuple[str, ...]:
+    return tuple(name for name in vocabulary("companies.txt") if len(name) > 2)
+
+
+@cache
+def aliases() -> Mapping[str, str]:
+    """Return the names of ``data/aliases.tsv``, each with the name to keep."""
+    return dict(zip(column("aliases.tsv", 1), column("aliases.tsv", 0), strict=True))
+
+
+def split_names(name: str) -> list[str]:
+    """Return the names of bodies in one phrase: on both sides of a dash, of a joint body, or without anything between.
+
+    >>> split_names("西安交通大学——河钢集团"), split_names("西安交通大学-通用技术集团联合研究院")
+    (['西安交通大学', '河钢集团'], ['西安交通大学', '通用技术集团'])
+    >>> split_names("陕西省委人才办西安市委人才办")
+    ['陕西省委人才办', '西安市委人才办']
+    """
+    parts = [part for part in _DASHES.split(name) if part]
+    if len(parts) > 1:
+        parts = [_JOINT.sub("", part) for part in parts]
+    return [piece for part in parts for piece in _ADJACENT.split(part) if piece]

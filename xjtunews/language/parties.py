@@ -1,0 +1,123 @@
+"""Tell from the title of a person which body stands behind it, and on whose side the person is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from xjtunews.language.home import Home
+from xjtunews.language.organizations import is_named, is_proper, is_whole, type_of
+from xjtunews.language.phrases import Title
+from xjtunews.language.places import place_of
+
+# What stands between the name of a body and the office in it: 党委副书记, 常务副总经理.
+_RANK = re.compile(
+    "(?:党组|党委|党工委|党总支|总支|支部|纪委|董事局|董事会|理事会|执行|常务|名誉|荣誉|轮值|高级|首席|资深|联席|候任"
+    "|代理|第[一二三]|专职|兼职|主持工作|主持日常工作|原|前|副|总|代|兼|[一二三四]级){1,6}$"
+)
+_BRACKET = re.compile("[（(][^（）()]{0,30}[）)]$")
+_PARTY_OF_PLACE = re.compile(
+    "(?:[省市区县州盟旗]|自治[区州县旗]|新区|园区|高新区|开发区|新城)(?:委|党工委|党委|工委|纪委)$"
+)
+_HEAD_OF_PLACE = re.compile("(?:常务)?(?:副|代|候任|原副?)?(?P<unit>[省市区县州盟旗镇乡])长$")
+_PROVINCE = re.compile("^[^省区市]{2,3}(?:省|自治区)(?=[^省市]{2,5}[市州盟](?:[^场]))")
+_NOW = re.compile("^(?:现任|现挂职|挂职|现|时任|原任|兼任|兼|原|前)(?=..)")
+_SEATS = frozenset(("常委", "委员", "成员", "党组成员", "代表", "顾问", "理事", "常务理事"))
+_NO_FIRM = re.compile(r"[级届驻村位名组副\d]|第[一二三四]|专业|学科")
+_FIRM = re.compile("董事|经理|总裁|总监|书记|创始人|合伙人|总工|主席|校长|院长|CEO|[负责]人|代表|总")
+_SELDOM = re.compile(
+    "人大|人民代表大会|政协委员|民建|民革|民盟|民进|农工党|致公党|九三学社|台盟|工商联|院士"
+    "|专家委员会|学术委员会|咨询委员会|专家咨询"
+)
+_OF_SOME_PLACE = frozenset(("市委", "区委", "县委", "市政府", "区政府", "县政府"))
+_OF_NO_PLACE = _OF_SOME_PLACE | {"省", "市", "区", "县", "自治区", "党组", "政府"}
+_STATE = ("国家", "中央", "全国")
+_GOVERNED = re.compile(
+    "(.{1,12}?(?:省|自治区|市|自治州|州|盟|县|旗|区|新城))"
+    "(?:党?委|政府|人民政府|纪委|人大|政协|政法委|党工委|工委|管委会|[^市县]{1,6}[局厅办委]|$)"
+)
+_PLACE_WORD = re.compile("^(?:省|自治区|全?国)(?=[^长])")
+
+
+def body_of(title: Title, previous: str | None, home: Home) -> str | None:
+    """Return the body that a title names, as the title names it; None where it names none.
+
+    ``previous`` is the body of the title before it: `市委副书记、市长` are offices of one city.
+    """
+    if title.kind not in ("office", "before"):
+        return None
+    text = title.text if is_whole(title.text) else _NOW.sub("", title.text)
+    text = text.partition("兼")[0] if title.head not in text.partition("兼")[0][-1:] and "兼" in text else text
+    head = _HEAD_OF_PLACE.search(text)
+    if head is not None:
+        place = text[: head.start()]
+        if place.endswith("政府"):
+            return place
+        if place:
+            return place if place.endswith(head["unit"]) else place + head["unit"]
+        own = home.division.province if home.division is not None and head["unit"] == "省" else None
+        return _governed(previous) or own
+    body = text[: len(text) - len(title.head)]
+    body = _BRACKET.sub("", body)
+    if not _PARTY_OF_PLACE.search(body):
+        shorter = _RANK.sub("", body)
+        body = body if _PARTY_OF_PLACE.search(body) else shorter
+    if body == "管委会" and previous is not None:
+        return (_governed(previous) or "") + body
+    if body in _OF_SOME_PLACE and previous is not None:
+        return None
+    if text.endswith("主席") and body.endswith("自治区"):
+        return body if body != "自治区" else _governed(previous) or body
+    return _without_province(body) or None
+
+
+def _without_province(body: str) -> str:
+    """Return `泰安市委` for `山东省泰安市委`."""
+    return _PROVINCE.sub("", body)
+
+
+def _governed(body: str | None) -> str | None:
+    """Return the place whose government or party a body is."""
+    found = _GOVERNED.match(body or "")
+    return found[1] if found else None
+
+
+def main_bodies(titles: Sequence[Title], home: Home, before: str | None = None) -> list[str]:
+    """Return the bodies for which somebody with these titles takes part.
+
+    That is the body of the last office; of the offices before it, those that lead the government or party of another
+    place. Seats in a standing committee or a congress say a rank, unless there is nothing else. ``before`` is the body
+    of the person before, whose place a head of some place may share: `施甸县委书记甲、县长乙`.
+    """
+    bodies: list[tuple[str, bool]] = []
+    previous = before if before is not None and _governed(before) else None
+    for title in titles:
+        body = body_of(title, previous, home)
+        if body is not None:
+            leads = title.head not in _SEATS and not _SELDOM.search(body)
+            bodies.append((body, leads))
+            previous = body if is_named(body) or previous is None else previous
+    if any(not home.owns(body) for body, _ in bodies):  # 北京大学副校长、医学部主任 is there for 北京大学
+        bodies = [(body, leads) for body, leads in bodies if not home.owns(body) or body.startswith(home.names or "\n")]
+    ranked = [body for body, leads in bodies if leads] or [body for body, _ in bodies[:1]]
+    found: list[str] = []
+    for body in reversed(ranked):
+        if not found:
+            found.append(body)
+        elif type_of(body) in ("government", "party") or body.endswith(("省", "市", "县", "区")):
+            place = _governed(body)
+            same = any((place or "") in other or other.startswith(body[:2]) for other in found)
+            if place is not None and place_of(place) is not None and not same:
+                found.append(body)
+    return found
+
+
+def is_outside(body: str, home: Home, head: str = "总经理") -> bool:
+    """Tell whether a body named by a title is another's, and named well enough to be a party."""
+    if body in _OF_NO_PLACE or len(body) < 2 or home.owns(body):
+        return False
+    if is_named(body) or body.startswith(_STATE) or place_of(body) is not None or _PLACE_WORD.match(body):
+        return True
+    # 张宣科技董事长: a firm by the office that only firms have
+    firm = type_of(body) is None and len(body) < 9 and is_proper(body) and not _NO_FIRM.search(body)
+    return firm and _FIRM.search(head) is not None

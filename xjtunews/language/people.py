@@ -1,0 +1,115 @@
+"""Know the people of an article: their titles, the bodies for which they are there, and whose side they are on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from xjtunews.language.home import Home
+from xjtunews.language.organizations import is_named, is_proper, type_of
+from xjtunews.language.parties import main_bodies
+from xjtunews.language.phrases import Named, Phrases
+from xjtunews.language.words import alternation, rows
+
+# 我校副校长 is of the university whose page it is, whatever stands round it.
+_OURS = re.compile("我校|我院|本校|我部|我系|我所")
+# Offices that only a university, only a place, or nobody's body has.
+_OF_UNIVERSITY = re.compile("(?:^|[副助理])校长|^校|^(?:党委)?(?:常委|副书记)$")
+_OF_PLACE = re.compile("[省市县区州]长$")
+_OF_BODY = re.compile("党委|党组")
+_STOPS = re.compile("[。！？；]")
+
+
+@cache
+def _contexts() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = {kind: alternation(listed.split()) for kind, listed in rows("cited_contexts.tsv")}
+    before = re.compile(f"(?:{words['before']})[^，。；、]{{0,20}}$")
+    return before, re.compile(f"[^，。；]{{0,16}}?(?:{words['after']})")
+
+
+def is_cited(text: str, start: int, end: int) -> bool:
+    """Tell whether the person whose name stands there is only quoted or remembered.
+
+    >>> is_cited("传达省委书记赵一德讲话", 6, 9), is_cited("省委书记赵一德主持会议", 4, 7)
+    (True, False)
+    """
+    before, after = _contexts()
+    return before.search(text, max(0, start - 40), start) is not None or after.match(text, end) is not None
+
+
+@dataclass(slots=True)
+class Person:
+    """Hold what an article says of somebody: all titles, the first body and side that the titles show."""
+
+    titles: list[str] = field(default_factory=list)
+    body: str | None = None
+    side: str | None = None
+    own: bool = False  # has titles that are not shared from a list
+
+    def keeps(self, named: Named) -> list[str]:
+        """Return the titles of one mention that are this person's: a shared one only where there is no other."""
+        return [] if named.listed and self.own and not named.titled else [title.text for title in named.titles]
+
+
+def settle_people(
+    phrases: Sequence[Phrases], paragraphs: Sequence[str], home: Home, is_outside: Callable[[str], bool]
+) -> dict[str, Person]:
+    """Return the people of an article by name.
+
+    Somebody without a body of his own is there for that of the person before him in the sentence, unless the office is
+    one that such a body does not have.
+    """
+    people: dict[str, Person] = {}
+    for found, text in zip(phrases, paragraphs, strict=True):
+        found.people = [named for named in found.people if not is_cited(text, named.start, named.end)]
+        previous: Named | None = None
+        before: tuple[str | None, str | None] = None, None
+        for named in found.people:
+            if previous is None or _STOPS.search(text, previous.end, named.start):
+                before = None, None
+            person = people.setdefault(named.name, Person())
+            person.titles += [title.text for title in named.titles if title.text not in person.titles]
+            person.own = person.own or (bool(named.titles) and not named.listed)
+            named.bodies = main_bodies(named.titles, home, before[1])
+            here = _side(named, text, home, is_outside, before)
+            person.side = person.side or here[0]
+            person.body = person.body or here[1]
+            previous, before = named, (person.side, person.body) if here == (None, None) else here
+    return people
+
+
+def _side(
+    named: Named,
+    text: str,
+    home: Home,
+    is_outside: Callable[[str], bool],
+    before: tuple[str | None, str | None],
+) -> tuple[str | None, str | None]:
+    """Return whose side somebody is on and for which body, as the titles show it."""
+    for title in named.titles:
+        if _OURS.match(text, title.start) or title.text.startswith(("校", *home.names)):
+            return "ours", home.names[0] if home.names else None
+    bodies = [*named.bodies, *([named.body] if named.body else [])]
+    outside = next((body for body in bodies if is_outside(body)), None)
+    if outside is not None:
+        return "theirs", outside
+    own = next((body for body in bodies if body.startswith(home.names or "\n")), None)
+    if own is not None:
+        return "ours", own
+    if not named.titles and not named.listed:
+        return None, None
+    side, body = before
+    if named.titles and all(title.kind in ("honour", "rank") for title in named.titles):
+        return (side, body) if named.listed else (None, None)
+    texts = [title.text for title in named.titles]
+    if any(map(_OF_UNIVERSITY.search, texts)) and (side is None or type_of(body or "") != "university"):
+        return "ours", None
+    if any(map(_OF_PLACE.search, texts)):
+        return "theirs", body if side == "theirs" else None
+    if any(map(_OF_BODY.match, texts)) and type_of(body or "") in ("government", "party"):
+        return "ours", None
+    if side is None and bodies and home.owns(bodies[0]) and not is_proper(bodies[0]) and not is_named(bodies[0]):
+        return "ours", bodies[0]
+    return side, body

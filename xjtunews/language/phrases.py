@@ -1,0 +1,360 @@
+"""Read the people and the organisations that a paragraph names: titles round names, names between verbs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import cache
+
+from xjtunews.language.names import follows, is_word, may_begin, may_follow, name_end, speaks
+from xjtunews.language.tokens import OPAQUE, Body, Named, Phrases, Title, mask, phrase_words
+from xjtunews.language.words import alternation, vocabulary
+
+__all__ = ["Body", "Named", "Phrases", "Title", "read_phrases"]
+
+#: No name is longer: a phrase without an end is cut.
+_LONGEST = 80
+_COUNTED = re.compile(r"[\d多余几两数][位名]")
+_PLACE = re.compile("^.{2,7}(?:[省市县区州]|新城|大学|集团|公司)$")
+_OURS = re.compile(
+    "^(?:[和与及](?!林格尔|田|县|平|谐|顺|静|硕|龙|政)|我[校院市省区县]|[该本](?:校|院|公司|集团|市|县|区|省)|受(?!聘)|应(?![城县用急届对])"
+    "|及?其(?!他)|原?时任|著名|现任)(?=..)"
+)
+_NO_NAME = re.compile("常务|首席|执行|代理|党[委校组]|[校院处部局厅]$|委员|主任|[副原前兼级]$|^[副总党校院]")
+#: Kinds of title behind which any word may stand: 学生安全, 代表方案.
+_LOOSE = frozenset(("before", "group", "plain"))
+_UNITS = ("部", "园", "馆", "实验室", "中心", "平台", "学院")
+_BETWEEN = frozenset(("", "等", "一行", "，", ","))
+_WITH = frozenset(("与", "同", "跟"))
+_JOINS = frozenset("和与及同")
+_BLANKS = " \u3000\u2003"
+
+
+@cache
+def _cited() -> re.Pattern[str]:
+    return re.compile(alternation(vocabulary("cited.txt")))
+
+
+class _Reader:
+    """Read one paragraph from left to right."""
+
+    def __init__(self, text: str, known: Collection[str], units: Collection[str]) -> None:
+        self.text = text
+        self.units = units
+        self.masked = mask(text)
+        self.known = known
+        self.found = Phrases()
+        self.begin = 0  # where the phrase begins
+        self.behind = 0  # what lies before is read
+        self.pending: list[Title] = []  # titles that wait for a name
+        self.carried: list[Title] = []  # the title that further names of a list share
+        self.list_end = -1  # where the last name of a list ends
+        self.suffix: tuple[int, str] | None = None  # where the last ending of an organisation in the phrase ends
+        self.title_end = -1
+        self.abreast: Body | None = None  # the organisation that an item of a list ends with
+        self.press = False
+        self.leads = "一行" in text
+
+    def read(self) -> Phrases:
+        """Return what the paragraph names."""
+        self._bare()
+        for start, end, (kind, detail) in phrase_words().longest(self.masked):
+            if start < self.behind:
+                continue
+            if kind == "stop":
+                if self.suffix or self.pending or self.carried or self.press:
+                    self._reset(start, end)
+                else:
+                    self.begin = self.behind = end
+                continue
+            if start - self.begin > _LONGEST:
+                self.begin = start - _LONGEST
+            if kind == "suffix":
+                self.suffix = end, detail
+            elif kind != "inside" or self.text[start] in _JOINS:
+                self._token(start, end, kind, detail)
+        self._close(len(self.text))
+        return self.found
+
+    def _token(self, start: int, end: int, kind: str, detail: str) -> None:
+        if kind == "title":
+            self._title(start, end, detail)
+        elif kind == "inside":
+            if start > self.begin and self._is_unit(start):  # 平顶山市和平高集团
+                self._close(start)
+                self._next(start, start + 1, shared=True)
+        elif kind == "and":
+            if self._is_unit(start):
+                self._close(start)
+                if self.text[start:end] in _WITH:  # 副校长席光与王晓: the title is not for both
+                    self.carried = []
+                self._next(start, end, shared=True)
+            elif self.text[start:end] == "以及":
+                self._reset(start, end)
+        elif kind in ("item", "comma"):
+            if self.suffix:
+                self._close(start)
+            self._next(start, end, shared=kind == "item")
+        elif kind == "end":
+            self._reset(start, end)
+            self.list_end = -1
+            self._bare()
+
+    def _reset(self, start: int, end: int) -> None:
+        if self.suffix:
+            self._close(start)
+        if self.pending or self.carried:
+            self.pending, self.carried = [], []
+        self.press = False
+        self._begin(end)
+
+    def _begin(self, position: int) -> None:
+        self.begin = position if self.text[position : position + 1] not in _BLANKS else self._behind_blanks(position)
+        self.behind, self.suffix = max(self.behind, self.begin), None
+
+    def _behind_blanks(self, position: int, blanks: str = _BLANKS) -> int:
+        while position < len(self.text) and self.text[position] in blanks:
+            position += 1
+        return position
+
+    def _next(self, position: int, end: int, *, shared: bool) -> None:
+        """Begin the next item of a list; where a person stood before it, a name alone may follow."""
+        last, self.list_end = self.list_end, -1
+        self._begin(end)
+        if last < 0 or self.text[last:position].strip(_BLANKS) not in _BETWEEN:
+            if self.leads:
+                self._bare(led=True)
+            return
+        self.list_end = last
+        stop = name_end(self.text, self.begin, self.known)
+        if stop is None or not may_follow(self.text, stop):
+            return
+        name = self.text[self.begin : stop]
+        word = is_word(self.text, self.begin) and not (len(name) == 3 and follows(self.text, stop))
+        if name not in self.known and (not shared or word):
+            return
+        if not self.press:
+            titles = list(self.carried) if shared else []
+            self.found.people.append(Named(name, self.begin, stop, titles, "list", listed=True))
+        self._consume(stop)
+        if not self.press:
+            self._behind_name()
+
+    def _bare(self, *, led: bool = False) -> None:
+        """Take the names that begin a sentence without a title: of somebody who speaks, or of three or more people.
+
+        Where a clause begins (``led``), those of people who lead others: 李强一行.
+        """
+        if not may_begin(self.text, self.begin):
+            return
+        position, names = self.begin, list[tuple[int, int]]()
+        while (end := name_end(self.text, position, self.known)) is not None:
+            if is_word(self.text, position) and self.text[position:end] not in self.known:
+                return
+            names.append((position, end))
+            if self.text[end : end + 1] != "、":
+                break
+            position = end + 1
+        if end is None:
+            return
+        acts = self.text.startswith("一行", end) if led else speaks(self.text, end)
+        if not (acts or (len(names) > 2 and follows(self.text, end))):
+            return
+        for start, stop in names:
+            name = self.text[start:stop]
+            self.found.people.append(Named(name, start, stop, [], "known" if name in self.known else "bare"))
+        self._consume(names[-1][1])
+
+    def _consume(self, end: int) -> None:
+        self.begin = self.behind = end
+        self.suffix, self.pending = None, []
+        self.list_end = end
+
+    def _title(self, start: int, end: int, kind: str) -> None:
+        if kind == "press":
+            self._press(end)
+            return
+        if _cited().search(self.text, self.begin, start) or _COUNTED.search(self.text, self.begin, start):
+            self._reset(start, end)  # 习近平总书记, 17位院士
+            return
+        before = None if kind == "before" else self._name_before(start, end, kind)
+        if before is not None:
+            if self.text[start - 2 : start] in ("常务", "执行"):
+                start -= 2
+            self._person_then_title(before, start, end, kind)
+            return
+        after = end
+        while self.masked[after : after + 1] == OPAQUE:  # 高级副总裁（常务）
+            after += 1
+        blank = self._behind_blanks(after)
+        name = name_end(self.text, blank, self.known)
+        if kind in _LOOSE and name is not None and is_word(self.text, blank, loose=True):
+            name = None
+        if kind == "group":
+            self._group(start, end, blank, name)
+            return
+        begin = self._common_office()
+        text = self._title_text(begin, after if name else end)
+        if name is not None and not self._plausible(blank, name, text):
+            name = None
+        if name is None:
+            if self.text[start:end] == "代表":
+                self._reset(start, end)
+            else:
+                self._without_name(start, end, kind)
+            return
+        titles = [*self.pending]
+        if kind != "plain":
+            titles.append(Title(text, kind, begin, end, self.text[start:end]))
+        self._mark_within()
+        self.found.people.append(Named(self.text[blank:name], blank, name, titles, "title"))
+        self.carried = titles[-1:]
+        self._consume(name)
+        self._behind_name()
+
+    def _common_office(self) -> int:
+        """Return where a title begins that names two bodies of one group: 平高集团、平高电气党委书记."""
+        other = self.abreast
+        if other is None or other.end + 1 != self.begin or self.pending or self.text[other.end] != "、":
+            return self.begin
+        if not self.text.startswith(other.name[:2], self.begin):
+            return self.begin
+        other.within = True
+        return other.start
+
+    def _title_text(self, start: int, end: int) -> str:
+        return _OURS.sub("", self.text[start:end].strip(" 　、，,"))
+
+    def _plausible(self, start: int, end: int, title: str) -> bool:
+        named = may_follow(self.text, end) or self.text[start:end] in self.known or end - start > 2
+        return named and len(title) <= 48
+
+    def _without_name(self, start: int, end: int, kind: str) -> None:
+        """Keep a title that ends its item for the name that comes later in the list."""
+        following = self.text[end : end + 1]
+        if following and following in "、，,和":
+            begin = self._common_office()
+            self.pending.append(Title(self._title_text(begin, end), kind, begin, end, self.text[start:end]))
+            self.title_end = end
+            self._mark_within()
+            self.begin = self.behind = end
+            self.suffix = None
+
+    def _group(self, start: int, end: int, blank: int, name: int | None) -> None:
+        """Read `省领导王晓、方红卫`: names that have no title; the body before `领导` takes part itself."""
+        self._close(start, joined=True)
+        self.pending, self.carried = [], []
+        if name is not None and follows(self.text, name) and not is_word(self.text, blank):
+            self.found.people.append(Named(self.text[blank:name], blank, name, [], "group"))
+            self._consume(name)
+            self._behind_name()
+        else:
+            self._begin(end)
+
+    def _press(self, end: int) -> None:
+        blank = self._behind_blanks(end, _BLANKS + "：:")
+        name = name_end(self.text, blank, self.known)
+        self.pending = []
+        if name is not None:
+            self._consume(name)
+            self.press = True
+        else:
+            self._begin(end)
+
+    def _behind_name(self) -> None:
+        """Take the title that stands behind the name just read: 宋伟教授."""
+        person = self.found.people[-1]
+        length = phrase_words().begins(self.masked, person.end)
+        kind, detail = (phrase_words().get(self.masked[person.end : person.end + length]) if length else None) or (
+            "",
+            "",
+        )
+        if person.end != self.begin or kind != "title" or detail not in ("office", "rank", "honour"):
+            return
+        start, end = self.begin, self.begin + length
+        if person.listed:
+            person.titles = []  # what somebody is called makes the title of the list another's
+        person.titled = True
+        person.titles.append(Title(self.text[start:end], detail, start, end, self.text[start:end]))
+        self.begin = self.behind = self.list_end = end
+
+    def _name_before(self, start: int, end: int, kind: str) -> int | None:
+        """Return where a name begins that ends at ``start``, and fills the phrase behind its organisation."""
+        begin = max(self.begin, self.suffix[0]) if self.suffix else self.begin
+        part = self.text[begin:start].removesuffix("常务").removesuffix("执行")
+        if len(part) == 1 and kind != "group":
+            self.found.called.append((part, self.text[start:end], begin))
+        if not 2 <= len(part) <= 4:
+            return None
+        if self.pending and self.text[start - 1] in "副常总":
+            return None
+        if part in self.known:
+            return begin
+        if kind == "group" or name_end(self.text, end, self.known) is not None:
+            return None
+        if part[0] in "和与同于向" or _NO_NAME.search(part) or is_word(self.text, begin):
+            return None
+        return begin if name_end(part + "，", 0) == len(part) else None
+
+    def _person_then_title(self, begin: int, start: int, end: int, kind: str) -> None:
+        name = self.text[begin:start]
+        body = self.text[self.begin : begin] or None
+        titles = list(self.pending)
+        if kind != "plain":
+            titles.append(Title(self.text[start:end], kind, start, end, self.text[start:end]))
+        self._mark_within()
+        self.found.people.append(Named(name, begin, start, titles, "before-title", body=body))
+        self.carried = []
+        self._consume(end)
+
+    def _mark_within(self) -> None:
+        """Keep the organisations of this phrase as parts of a title."""
+        if self.suffix:
+            end, kind = self.suffix
+            self.found.bodies.append(Body(self.text[self.begin : end], kind, self.begin, end, within=True))
+
+    def _close(self, end: int, *, joined: bool = False) -> None:
+        """End the phrase at ``end``; keep the organisation that it names, and a person right behind that."""
+        if self.suffix:
+            last, kind = self.suffix
+            name = None
+            if last < end and self.found.people and self.list_end >= 0 and self.list_end <= self.begin:
+                stop = name_end(self.text, last, self.known)
+                if stop is not None and self.text[stop:end] in ("", "等") and not is_word(self.text, last):
+                    name = stop
+            if name is not None:
+                body = self.text[self.begin : last]
+                self.found.bodies.append(Body(body, kind, self.begin, last, within=True))
+                self.found.people.append(Named(self.text[last:name], last, name, [], "body", body=body))
+                self.carried = []
+                self.list_end = name
+            else:
+                self.abreast = Body(self.text[self.begin : last], kind, self.begin, last, joined=joined)
+                self.found.bodies.append(self.abreast)
+            self.suffix = None
+
+    def _is_unit(self, position: int) -> bool:
+        """Tell whether a whole name ends at ``position``, so that an `和` there joins two of them."""
+        while position > self.begin and self.masked[position - 1] == OPAQUE:
+            position -= 1
+        if position in (self.begin, self.list_end, self.title_end):
+            return True
+        if self.suffix and self.suffix[0] == position:
+            return True
+        part = self.text[self.begin : position]
+        if part.endswith(_UNITS) and any(map(part.startswith, self.units)):
+            return True  # 西安交大医学部与…
+        names = (self.known, self.units, vocabulary("companies.txt"))
+        return _PLACE.search(part) is not None or any(part in known for known in names)
+
+
+def read_phrases(text: str, known: Collection[str] = (), units: Collection[str] = ()) -> Phrases:
+    """Return the people and organisations that one paragraph names.
+
+    ``known`` holds names of people that the text has given before, ``units`` other names that are whole.
+
+    >>> found = read_phrases("校党委书记卢建军，党委常委、副校长柴渭、吕毅陪同。")
+    >>> [(person.name, [title.text for title in person.titles]) for person in found.people]
+    [('卢建军', ['校党委书记']), ('柴渭', ['党委常委', '副校长']), ('吕毅', ['副校长'])]
+    """
+    return _Reader(text, known, units).read()
