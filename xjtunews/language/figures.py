@@ -110,6 +110,22 @@ def _qualifier_before() -> re.Pattern[str]:
 
 
 @cache
+def _qualifier_behind() -> re.Pattern[str]:
+    return re.compile(alternation(word for word, _ in _qualifiers(":behind")))
+
+
+@cache
+def _at_end(role: str) -> re.Pattern[str]:
+    """Return what finds the longest word of a role at the end of a text."""
+    return re.compile(f"(?:{alternation(_words(role))})$")
+
+
+@cache
+def _at_beginning(role: str) -> re.Pattern[str]:
+    return re.compile(alternation(_words(role)))
+
+
+@cache
 def _ends() -> Lexicon[str]:
     """Return the words that end what is counted, those that may yet begin it, and words that only contain such."""
     return Lexicon((row[1], row[-1] if len(row) > 2 else row[0]) for row in _rows("end", "word"))
@@ -262,7 +278,8 @@ def _qualifier(match: re.Match[str], before: str, behind: str) -> tuple[str | No
         return "at_least", len(near)
     if (of := _BOUND.search(near)) is not None:
         return next(role for word, role in _qualifiers("") if word == of[1]), len(near)
-    return next((role for word, role in _qualifiers(":behind") if behind.startswith(word)), None), len(near)
+    later = _qualifier_behind().match(behind)
+    return dict(_qualifiers(":behind"))[later[0]] if later else None, len(near)
 
 
 def _is_round(match: re.Match[str]) -> bool:
@@ -289,7 +306,8 @@ def _noun_behind(behind: str, unit: _Unit) -> str | None:
     """Return what is counted where it follows the unit: `211家领军企业签署` counts 领军企业."""
     if unit.kind not in {"count", "people", "share"}:
         return None
-    behind = behind.removeprefix(next((word for word, _ in _qualifiers(":behind") if behind.startswith(word)), ""))
+    later = _qualifier_behind().match(behind)
+    behind = behind[later.end() :] if later else behind
     if unit.name in {"人", "人次"} or (unit.kind == "share" and not behind.startswith("的")):
         return None
     behind = behind.removeprefix("的").removeprefix(" ")
@@ -328,10 +346,11 @@ def _noun_before(before: str, unit: _Unit) -> str | None:
     before = before.rstrip("：: ")
     for word in _words("link"):
         before = before.removesuffix(word)
-    if not before.endswith(_words("counted")):
+    counted = _at_end("counted").search(before)
+    if counted is None:
         return None
     start = max((mark.end() for mark in _NOT_NOUN.finditer(before)), default=0)
-    own = next(len(word) for word in _words("counted") if before.endswith(word))
+    own = len(counted[0])
     noun = before[start:]
     while cut := next((end for _, end, role in _verbs().longest(noun[:-own]) if role != "word"), 0):
         noun = noun[cut:]
@@ -362,8 +381,6 @@ def _balanced(text: str, first: int, start: int, end: int, last: int) -> str:
     halves = [first + at for at in _halves(text[first:last])]
     begin = max((at + 1 for at in halves if at < start), default=first)
     clause = text[begin : min((at for at in halves if at >= end), default=last)].strip(" 、，,")
-    while lead := next(
-        (word for word in _words("lead") if clause.startswith(word) and len(clause) > len(word) + 3), ""
-    ):
-        clause = clause.removeprefix(lead).lstrip("，, ")
+    while (lead := _at_beginning("lead").match(clause)) and len(clause) > lead.end() + 3:
+        clause = clause[lead.end() :].lstrip("，, ")
     return clause

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from operator import itemgetter
 from typing import Generic, TypeVar
 
 import ahocorasick
 
 Value = TypeVar("Value")
-_BY_LENGTH = itemgetter(1)
-_BY_START = itemgetter(0)
 
 
 class Lexicon(Generic[Value]):
-    """Find words in texts, whatever their number: an automaton reads every character once (Aho and Corasick, 1975).
+    """Find words in texts, whatever their number.
+
+    The longest words come from an automaton that reads every character once (Aho and Corasick, 1975). All words, where
+    few places of a text have any, come faster by their first two characters.
 
     >>> towns = Lexicon({"西安": "city", "西安市": "city", "港": "word"})
     >>> list(towns.longest("西安市与香港"))
@@ -23,18 +24,21 @@ class Lexicon(Generic[Value]):
     [(0, 3, 'city'), (0, 2, 'city')]
     """
 
-    __slots__ = ("_automaton", "_lengths", "_words")
+    __slots__ = ("_automaton", "_lengths", "_maybe", "_words")
 
     def __init__(self, words: Mapping[str, Value] | Iterable[tuple[str, Value]]) -> None:
         self._words = dict(words)
         self._automaton = ahocorasick.Automaton()
+        lengths: dict[str, set[int]] = {}
         for word, value in self._words.items():
             self._automaton.add_word(word, (len(word), value))
-        self._automaton.make_automaton()
-        lengths: dict[str, set[int]] = {}
-        for word in self._words:
             lengths.setdefault(word[:2], set()).add(len(word))
+        self._automaton.make_automaton()
         self._lengths = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
+        pairs, singles = [head for head in lengths if len(head) > 1], [head for head in lengths if len(head) == 1]
+        # a pair is looked up only where each of its characters stands in some word's place
+        heads = [f"{_one_of(pair[0] for pair in pairs)}(?={_one_of(pair[1] for pair in pairs)})"] if pairs else []
+        self._maybe = re.compile("|".join(heads + [_one_of(singles)] * bool(singles)) or r"(?!)")
 
     def __contains__(self, word: str) -> bool:
         return word in self._words
@@ -53,12 +57,14 @@ class Lexicon(Generic[Value]):
 
     def all(self, text: str) -> Iterator[tuple[int, int, Value]]:
         """Yield start, end and value of every word in ``text``, those inside others too; longer ones first."""
-        if not self._words:
-            return
-        found = [(last + 1 - length, last + 1, value) for last, (length, value) in self._automaton.iter(text)]
-        found.sort(key=_BY_LENGTH, reverse=True)
-        found.sort(key=_BY_START)
-        yield from found
+        words, lengths, last = self._words, self._lengths, len(text)
+        for start in map(re.Match.start, self._maybe.finditer(text)):
+            for length in lengths.get(text[start : start + 2], ()):
+                end = start + length
+                if length > 1 and end <= last and (word := text[start:end]) in words:
+                    yield start, end, words[word]
+            if (word := text[start]) in words:
+                yield start, start + 1, words[word]
 
     def longest(self, text: str) -> Iterator[tuple[int, int, Value]]:
         """Yield start, end and value of the words in ``text``, the longest at each place, none inside another."""
@@ -66,3 +72,7 @@ class Lexicon(Generic[Value]):
             return
         for last, (length, value) in self._automaton.iter_long(text):
             yield last + 1 - length, last + 1, value
+
+
+def _one_of(characters: Iterable[str]) -> str:
+    return f"[{''.join(map(re.escape, sorted(set(characters))))}]"
