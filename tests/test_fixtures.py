@@ -28,6 +28,15 @@ def replay(database: Path, *arguments: str) -> str:
     return done.stdout
 
 
+def test_another_process_changes_nothing(tmp_path: Path) -> None:
+    for name, first in (("one", 200), ("two", 3)):
+        options = ["-s", f"REPLAY={FIXTURES}", "-s", f"DATABASE={tmp_path / name}", "-s", "RULE_PROCESSES=2"]
+        prelude = f"import xjtunews.pipelines.tag as tag; tag._WORTH_A_PROCESS = {first}"
+        done = scrapy("crawl", "xjtu", *options, prelude=prelude)
+        assert done.returncode == 0, done.stderr
+    assert dump(tmp_path / "one") == dump(tmp_path / "two")
+
+
 def dump(database: Path) -> list[str]:
     """Return the dump of a database, without when it was made."""
     connection = sqlite3.connect(database)

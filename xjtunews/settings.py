@@ -53,7 +53,8 @@ ITEM_PIPELINES = {
     "xjtunews.pipelines.correct.Correct": 350,  # what a person says overrules the rules, and is stored like theirs
     "xjtunews.pipelines.store.Store": 400,  # last: writes what the others judged
 }
-CONCURRENT_ITEMS = 8  # default 100: so many tasks are started for every page, and our pipelines never wait
+CONCURRENT_ITEMS = 8  # default 100: so many tasks are started for every page, and our pipelines hardly ever wait
+RULE_PROCESSES = 0  # how many processes a long crawl may use: 1 for none beside its own, 0 for as there are processors
 EXTENSIONS = {
     "xjtunews.extensions.faults.Faults": 10,
     "xjtunews.extensions.progress.Progress": 500,

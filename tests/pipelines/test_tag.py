@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -12,7 +14,7 @@ from scrapy.utils.test import get_crawler
 from xjtunews.items import Article, Fetch, ListPage, Reading
 from xjtunews.language.home import Home
 from xjtunews.pipelines import tag
-from xjtunews.pipelines.tag import Tag
+from xjtunews.pipelines.tag import Tag, read_article
 from xjtunews.sites.registry import all_sites
 from xjtunews.spiders.xjtu import XjtuSpider
 
@@ -60,16 +62,18 @@ def test_what_is_found_is_counted(pipeline: Tag) -> None:
 def test_an_article_is_read_as_that_of_its_own_site_else_of_the_spiders(
     monkeypatch: pytest.MonkeyPatch, url: str | None, site: str | None, names: str | None
 ) -> None:
-    given: list[tuple[str, ...]] = []
+    given: list[tuple[tuple[str, ...], bool]] = []
 
-    def read_text(title: str, paragraphs: list[str], published: date | None, own: tuple[str, ...]) -> Reading:
-        given.append(own)
+    def read_text(
+        title: str, paragraphs: list[str], published: date | None, own: tuple[str, ...] = (), *, sure: bool = False
+    ) -> Reading:
+        given.append((own, sure))
         return Reading(Home(own))
 
     monkeypatch.setattr(tag, "read_text", read_text)
     sites = all_sites()
     Tag(MemoryStatsCollector(get_crawler()), sites[site] if site else None).process_item(Article(url=url, title="事"))
-    assert given == [sites[names].names if names else ()]
+    assert given == [(sites[names].names if names else (), url is not None and "example" not in url)]
 
 
 @pytest.mark.parametrize(("spider", "site"), [(XjtuSpider, "xjtu"), (Spider, None)])
@@ -103,3 +107,50 @@ def test_tagging_twice_finds_the_same_once(pipeline: Tag) -> None:
 @pytest.mark.parametrize("item", [Fetch("x", "failed"), ListPage(Fetch("x", "list"), [])])
 def test_everything_else_passes(pipeline: Tag, item: object) -> None:
     assert pipeline.process_item(item) is item
+
+
+async def _read(pipeline: Tag, *articles: Article) -> list[Article]:
+    return list(await asyncio.gather(*(pipeline.process_item(article) for article in articles)))
+
+
+def _article(number: int) -> Article:
+    body = f"3月{number}日，西安交通大学党委书记张立会见苏州市委书记王晓一行，双方签署协议。"
+    return Article(title="会见", published="2024-03-09", body=body, url=f"https://news.xjtu.edu.cn/info/1/{number}.htm")
+
+
+@pytest.fixture
+def beside(monkeypatch: pytest.MonkeyPatch) -> Iterator[Tag]:
+    monkeypatch.setattr(tag, "_WORTH_A_PROCESS", 0)
+    pipeline = Tag(MemoryStatsCollector(get_crawler()), all_sites()["xjtu"], processes=2)
+    yield pipeline
+    pipeline.close_spider()
+
+
+def test_another_process_reads_the_same(pipeline: Tag, beside: Tag) -> None:
+    read = asyncio.run(_read(beside, *(_article(number) for number in range(1, 6))))
+    assert beside.pool is not None
+    assert [article.reading for article in read] == [read_article(_article(n)) for n in range(1, 6)]
+    assert beside.stats.get_value("tag/people") == 10
+
+
+def test_the_crawl_goes_on_where_the_other_process_dies(beside: Tag, caplog: pytest.LogCaptureFixture) -> None:
+    asyncio.run(_read(beside, _article(1)))
+    assert beside.pool is not None
+    for process in beside.pool._processes.values():
+        process.kill()
+    read = asyncio.run(_read(beside, _article(2), _article(3)))
+    assert [article.reading for article in read] == [read_article(_article(n)) for n in (2, 3)]
+    assert "goes on without it" in caplog.text
+    assert beside.process_item(_article(4)).reading == read_article(_article(4))  # by itself again
+
+
+def test_a_rule_that_breaks_there_breaks_here(beside: Tag) -> None:
+    with pytest.raises(ValueError, match="isoformat"):
+        asyncio.run(_read(beside, Article(title="会见", published="gestern", body="双方会见。")))
+
+
+def test_a_short_crawl_needs_no_other_process() -> None:
+    pipeline = Tag(MemoryStatsCollector(get_crawler()), processes=2)
+    assert pipeline.process_item(_article(1)).reading is not None
+    assert pipeline.pool is None
+    pipeline.close_spider()

@@ -6,10 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from xjtunews.language.words import column, rows
 
+#: Several rules ask for the same paragraph; so many are remembered.
+_PARAGRAPHS = 128
 _CLAUSE = r"[^，。；！？、,;!?]{0,12}?"
 _LONG_CLAUSE = r"[^，。；！？,;!?]{0,30}?"
 _STRETCH = r"[^。！？!?]{0,30}"
@@ -60,7 +62,12 @@ def not_events(text: str) -> list[tuple[int, int]]:
     >>> not_events("自2019年签署战略合作协议以来，双方合作密切")
     [(0, 16)]
     """
-    return [match.span() for match in _not_events().finditer(text)]
+    return list(_spans(text))
+
+
+@lru_cache(_PARAGRAPHS)
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _not_events().finditer(text))
 
 
 def overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
@@ -79,7 +86,7 @@ def find_kinds(text: str) -> Iterator[Kind]:
     >>> [(found.kind, found.trigger) for found in find_kinds("卢建军会见来宾，双方签署协议，希望签署更多协议")]
     [('会见', '会见'), ('签约', '签署')]
     """
-    yield from _find(text, _words("kinds.tsv", _CLAUSE))
+    yield from _find(text, "kinds.tsv")
 
 
 def find_otherwise(text: str) -> Iterator[Kind]:
@@ -88,16 +95,19 @@ def find_otherwise(text: str) -> Iterator[Kind]:
     >>> [(found.kind, found.trigger) for found in find_otherwise("学校举办“书香校园”主题活动")]
     [('活动', '举办…活动')]
     """
-    yield from _find(text, _words("otherwise.tsv", _LONG_CLAUSE))
+    yield from _find(text, "otherwise.tsv")
 
 
-def _find(text: str, words: _Words) -> Iterator[Kind]:
+@lru_cache(_PARAGRAPHS)
+def _find(text: str, name: str) -> tuple[Kind, ...]:
+    words = _words(name, _CLAUSE if name == "kinds.tsv" else _LONG_CLAUSE)
     excluded = not_events(text)
-    for match in words.any.finditer(text):
-        if overlaps(excluded, match.start(), match.end()):
-            continue
-        for kind, trigger in _kinds_of(match[0], words):
-            yield Kind(kind, trigger, match.span())
+    return tuple(
+        Kind(kind, trigger, match.span())
+        for match in words.any.finditer(text)
+        if not overlaps(excluded, match.start(), match.end())
+        for kind, trigger in _kinds_of(match[0], words)
+    )
 
 
 def _kinds_of(found: str, words: _Words) -> Iterator[tuple[str, str]]:

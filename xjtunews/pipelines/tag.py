@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
+import os
+import signal
+from collections.abc import Coroutine
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from datetime import date
+from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -14,24 +22,61 @@ from xjtunews.sites.registry import site_of
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
+logger = logging.getLogger(__name__)
+
+#: A second process takes about as long to start as so many articles take to read.
+_WORTH_A_PROCESS = 200
+
 
 class Tag:
-    """Run the rules of ``language/`` over an article."""
+    """Run the rules of ``language/`` over every article: those of a long crawl in a process of their own."""
 
-    def __init__(self, stats: Any, site: Site | None = None) -> None:
+    def __init__(self, stats: Any, site: Site | None = None, processes: int = 1) -> None:
         self.stats = stats
         self.site = site
+        self.processes = processes
+        self.articles = 0
+        self.pool: ProcessPoolExecutor | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Tag:
         """Return the pipeline."""
-        return cls(crawler.stats, getattr(crawler.spider, "site", None))
+        processes = crawler.settings.getint("RULE_PROCESSES") or os.cpu_count() or 1
+        return cls(crawler.stats, getattr(crawler.spider, "site", None), processes)
 
     def process_item(self, item: Any) -> Any:
-        """Return the article with what the rules read in it."""
-        if isinstance(item, Article):
-            item.reading = read_article(item, self.site)
-            self._count(item.reading)
+        """Return the article with what the rules read in it, or a coroutine that will."""
+        if not isinstance(item, Article):
+            return item
+        self.articles += 1
+        if self.processes > 1 and self.articles > _WORTH_A_PROCESS:
+            return self._read_elsewhere(item)
+        return self._keep(item, read_article(item, self.site))
+
+    def close_spider(self) -> None:
+        """End the other process."""
+        if self.pool is not None:
+            self.pool.shutdown()
+
+    def _read_elsewhere(self, item: Article) -> Coroutine[Any, Any, Article]:
+        if self.pool is None:  # spawned, not forked: a copy of a running reactor would be none
+            self.pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=_leave_interrupts)
+        pool = self.pool
+
+        async def read() -> Article:
+            try:
+                reading = await asyncio.get_running_loop().run_in_executor(pool, read_article, _bare(item), self.site)
+            except BrokenProcessPool:
+                logger.warning("the process that runs the rules has ended; the crawl goes on without it")
+                self.processes = 1
+                reading = read_article(item, self.site)
+            return self._keep(item, reading)
+
+        return read()
+
+    def _keep(self, item: Article, reading: Reading) -> Article:
+        item.reading = reading
+        self._count(reading)
         return item
 
     def _count(self, reading: Reading) -> None:
@@ -61,3 +106,13 @@ def read_article(article: Article, site: Site | None = None) -> Reading:
     host = urlsplit(article.url or "").hostname or ""
     sure = f".{host}".endswith(f".{own.domains[0]}")
     return read_text(article.title or "", article.paragraphs, published, own.names, sure=sure)
+
+
+def _bare(article: Article) -> Article:
+    """Return as much of an article as the rules need: less to hand over."""
+    return Article(url=article.url, title=article.title, published=article.published, body=article.body)
+
+
+def _leave_interrupts() -> None:
+    """Let the crawl decide what becomes of Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
