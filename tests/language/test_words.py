@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+from xjtunews.language import words
 from xjtunews.language.words import alternation, column, rows
 
+DATA = Path(words.__file__).parent / "data"
 LISTS = ["bodies.txt", "breadcrumbs.txt", "chrome.txt", "endings.txt", "not_events.txt", "related_labels.txt"]
 
 
@@ -31,3 +34,16 @@ def test_no_label_means_two_things() -> None:
     labels = [label.replace(" ", "").lower() for label in column("labels.tsv", 1)]
     fields = dict(zip(labels, column("labels.tsv"), strict=True))
     assert all(fields[label] == field for label, field in zip(labels, column("labels.tsv"), strict=True))
+
+
+def test_every_list_is_described() -> None:
+    described = (DATA / "README.md").read_text("utf-8")
+    assert {path.name for path in DATA.iterdir() if f"`{path.name}`" not in described} == {"README.md"}
+
+
+@pytest.mark.parametrize("path", sorted(DATA.glob("*.t*")), ids=lambda path: path.name)
+def test_every_list_says_what_it_holds_and_can_be_edited(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert text.startswith("#")
+    assert text.endswith("\n")
+    assert not any(line != line.rstrip(" ") for line in text.splitlines())

@@ -142,7 +142,8 @@ def find_event_dates(
         position = match.end()
         found = read(match, known)
         known.learn(found)
-        yield replace(found, text=text[match.start() : match.end()].strip())
+        printed = text[match.start() : match.end()].strip()
+        yield found if found.text == printed else replace(found, text=printed)
 
 
 def _number(text: str) -> int:

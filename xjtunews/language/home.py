@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from xjtunews.language.organizations import is_known, is_named, is_proper, type_of
+from xjtunews.language.organizations import is_known, is_named, is_proper, trim, type_of
 from xjtunews.language.phrases import read_phrases
 from xjtunews.language.places import Division, place_of
 
@@ -68,7 +68,7 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
     counts: Counter[str] = Counter()
     for sentence in _WITH_UNIVERSITY.findall("\n".join((title, *paragraphs[:3]))):
         for body in read_phrases(sentence).bodies:
-            found = _UNIVERSITY.match(body.name)
+            found = _UNIVERSITY.match(trim(body.name))
             guest = _AS_GUEST.search(sentence, 0, body.start) or _AS_HOST.search(sentence, body.end)
             if found is None or guest is not None or _NOT_A_NAME.match(found[0]):
                 continue

@@ -70,8 +70,13 @@ class Lexicon(Generic[Value]):
         """Yield start, end and value of the words in ``text``, the longest at each place, none inside another."""
         if not self._words:
             return
-        for last, (length, value) in self._automaton.iter_long(text):
-            yield last + 1 - length, last + 1, value
+        # not iter_long, which loses words inside a longer one that the text only begins
+        longest = {last + 1 - length: (last + 1, value) for last, (length, value) in self._automaton.iter(text)}
+        behind = 0
+        for start in sorted(longest):
+            if start >= behind:
+                behind, value = longest[start]
+                yield start, behind, value
 
 
 def _one_of(characters: Iterable[str]) -> str:

@@ -220,7 +220,30 @@ def _calls() -> Lexicon[bool]:
     words = {word: True for row in rows("titles.tsv") for word in row[1].split() if len(word) < 4 and row[0] != "not"}
     words.update(
         (word, True)
-        for word in ("大学", "学院", "企业", "公司", "集团", "学校", "母校", "同学", "学生", "教师", "师生")
+        for word in (
+            "大学",
+            "学院",
+            "企业",
+            "公司",
+            "集团",
+            "学校",
+            "母校",
+            "同学",
+            "学生",
+            "教师",
+            "师生",
+            "群众",
+            "领导",
+            "干部",
+            "职工",
+            "员工",
+            "专家",
+            "学者",
+            "家长",
+            "人员",
+            "部门",
+            "单位",
+        )
     )
     return Lexicon(words)
 
@@ -238,11 +261,11 @@ def _varies(text: str, start: int, first: int, second: int) -> bool:
 
 def _choose_word(text: str, start: int, first: int, second: int) -> int | None:
     """Return where a name ends that begins like a word: 书记包钢、 is one, 校长高度重视 is none."""
+    if text[start:first] in vocabulary("verbs.txt"):
+        return None
     for end in (second, first):
         if _listed(text, end) and text[start:end] not in vocabulary("verbs.txt"):
             return end
-    if text[start:first] in vocabulary("verbs.txt"):
-        return None
     return first if _presence().begins(text, first) > 1 else second if _presence().begins(text, second) > 1 else None
 
 

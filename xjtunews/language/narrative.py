@@ -40,8 +40,9 @@ def told(text: str) -> list[tuple[int, int]]:
 def _told(text: str) -> Iterator[tuple[int, int]]:
     excluded = not_events(text)
     speech = False
+    quoted = "“" in text or "《" in text
     for start, end in sentences(text):
-        sentence = _QUOTED.sub("", text[start:end])
+        sentence = _QUOTED.sub("", text[start:end]) if quoted else text[start:end]
         opening = _OPENING.match(sentence)
         if (opening is not None and not _DEED.search(opening[0])) or not _DEED.search(sentence):
             goes_on = _AFTER.match(sentence) is not None

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from xjtunews.language.lexicon import Lexicon
-from xjtunews.language.places import find_places, place_of
+from xjtunews.language.places import place_of, places_in_name
 from xjtunews.language.words import column, rows, vocabulary
 
 _COUNTED = re.compile(r"[\d一二三四五六七八九十两几多数余百千]+[余多]?(?:家|所|个|名|位|项|大|支|批|座|类|条)|\d")
@@ -15,6 +15,7 @@ _AUTHORITY = re.compile(
     "中国|中华|中共|中央|中科|国家(?!级|重点|技术转移|医学中心|大学科技园|卓越工程师)|国务院|全国|国际|世界|亚洲|联合国|教育部|科技部|[省市县区][^内外级属直]|自治区"
     "|[\u4e00-\u9fff]{2,6}(?:经济技术|经济|高新技术产业|高新|循环经济)开发区"
 )
+_FIRM = re.compile("(?:公司|集团|银行|分行|支行|控股|药业|制药|合作社|事务所|酒店|股份)$")
 _GOVERNING = frozenset("接收获经请赴访见到入进回率携聘邀听看度")
 _GLUED = re.compile("[与和及](?:学校|高校|学院|企业|公司|集团|附属医院|政府|地方)$|[^省市县区镇]厂$")
 _CENTRAL = re.compile(
@@ -23,7 +24,7 @@ _CENTRAL = re.compile(
 )
 _UNIVERSITY = re.compile(r"[\u4e00-\u9fff]{2,6}大学")
 _BRACKETS = re.compile(r"[（(][^（）()]{0,30}[）)]")
-_DASHES = re.compile("[—–-]+")
+_DASHES = re.compile(r"[—–-]+|(?<![A-Za-z])\s+(?![A-Za-z（(])")
 # 西安交通大学-通用技术集团联合研究院 names two parties; what they found together is none.
 _JOINT = re.compile("(?:联合|共建)(?:研究院|实验室|研究中心|创新中心|研发中心|研究所|学院|基地|实验中心)$")
 # 陕西省委人才办西安市委人才办: the office of one place ends, that of another begins.
@@ -96,8 +97,8 @@ def is_proper(name: str) -> bool:
 @lru_cache(_NAMES)
 def begins_with_place(name: str) -> bool:
     """Tell whether the first word of a name is a place: 贵州省教育厅."""
-    first = next(find_places(name), None)
-    return first is not None and first.start == 0 and first.end > 1
+    places = places_in_name(name)
+    return bool(places) and places[0].start == 0 and places[0].end > 1
 
 
 @cache
@@ -222,11 +223,18 @@ def is_named(name: str) -> bool:
     kind = type_of(name)
     if kind is not None and (_CENTRAL.match(name) or _known().begins(name, 0) > 2) and len(name) > 4:
         return True
-    if kind in (None, "media") or not is_proper(name) or len(name) > 40 or _acts(name) or _GLUED.search(name):
+    if (
+        kind in (None, "media")
+        or not is_proper(name)
+        or len(name) > 40
+        or " " in name
+        or _acts(name)
+        or _GLUED.search(name)
+    ):
         return False
     if place_of(name) is not None or _AUTHORITY.match(name) or any(map(name.startswith, _company_heads())):
         return True
-    if kind in ("company", "hospital", "association"):
+    if kind in ("hospital", "association") or (kind == "company" and _FIRM.search(name)):
         return _verbs().begins(name, 0) < 2
     return kind == "university" and _UNIVERSITY.match(name) is not None and _verbs().begins(name, 0) < 2
 

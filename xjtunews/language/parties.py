@@ -22,6 +22,9 @@ _PARTY_OF_PLACE = re.compile(
 _HEAD_OF_PLACE = re.compile("(?:常务)?(?:副|代|候任|原副?)?(?P<unit>[省市区县州盟旗镇乡])长$")
 _PROVINCE = re.compile("^[^省区市]{2,3}(?:省|自治区)(?=[^省市]{2,5}[市州盟](?:[^场]))")
 _NOW = re.compile("^(?:现任|现挂职|挂职|现|时任|原任|兼任|兼|原|前)(?=..)")
+_LEADING = frozenset(
+    ("负责人", "主要负责人", "成员", "党组成员", "队员", "顾问", "理事", "董事", "监事", "发言人", "代表")
+)
 _SEATS = frozenset(("常委", "委员", "成员", "党组成员", "代表", "顾问", "理事", "常务理事"))
 _NO_FIRM = re.compile(r"[级届驻村位名组副\d]|第[一二三四]|专业|学科")
 _FIRM = re.compile("董事|经理|总裁|总监|书记|创始人|合伙人|总工|主席|校长|院长|CEO|[负责]人|代表|总")
@@ -44,7 +47,7 @@ def body_of(title: Title, previous: str | None, home: Home) -> str | None:
 
     ``previous`` is the body of the title before it: `市委副书记、市长` are offices of one city.
     """
-    if title.kind not in ("office", "before"):
+    if title.kind != "office" and title.head not in _LEADING:
         return None
     text = title.text if is_whole(title.text) else _NOW.sub("", title.text)
     text = text.partition("兼")[0] if title.head not in text.partition("兼")[0][-1:] and "兼" in text else text

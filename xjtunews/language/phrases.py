@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from xjtunews.language.names import follows, is_word, may_begin, may_follow, name_end, speaks
+from xjtunews.language.narrative import within
 from xjtunews.language.tokens import OPAQUE, Body, Named, Phrases, Title, mask, phrase_words
 from xjtunews.language.words import alternation, vocabulary
 
@@ -38,8 +39,11 @@ def _cited() -> re.Pattern[str]:
 class _Reader:
     """Read one paragraph from left to right."""
 
-    def __init__(self, text: str, known: Collection[str], units: Collection[str]) -> None:
+    def __init__(
+        self, text: str, known: Collection[str], units: Collection[str], told: list[tuple[int, int]] | None
+    ) -> None:
         self.text = text
+        self.told = told
         self.units = units
         self.masked = mask(text)
         self.known = known
@@ -58,7 +62,7 @@ class _Reader:
     def read(self) -> Phrases:
         """Return what the paragraph names."""
         self._bare()
-        for start, end, (kind, detail) in phrase_words().longest(self.masked):
+        for start, end, (kind, detail) in self._words():
             if start < self.behind:
                 continue
             if kind == "stop":
@@ -75,6 +79,24 @@ class _Reader:
                 self._token(start, end, kind, detail)
         self._close(len(self.text))
         return self.found
+
+    def _words(self) -> Iterator[tuple[int, int, tuple[str, str]]]:
+        """Yield the words that shape phrases, but those of sentences that neither tell anything nor name an office."""
+        words = phrase_words().longest(self.masked)
+        if self.told is None or sum(end - start for start, end in self.told) == len(self.text):
+            yield from words
+            return
+        found = list(words)
+        first, titled = 0, False
+        for number, (_, _, (kind, _)) in enumerate(found):
+            titled = titled or kind == "title"
+            if kind == "end":
+                if titled or within(self.told, found[first][0]):
+                    yield from found[first:number]
+                yield found[number]
+                first, titled = number + 1, False
+        if first < len(found) and (titled or within(self.told, found[first][0])):
+            yield from found[first:]
 
     def _token(self, start: int, end: int, kind: str, detail: str) -> None:
         if kind == "title":
@@ -348,13 +370,16 @@ class _Reader:
         return _PLACE.search(part) is not None or any(part in known for known in names)
 
 
-def read_phrases(text: str, known: Collection[str] = (), units: Collection[str] = ()) -> Phrases:
+def read_phrases(
+    text: str, known: Collection[str] = (), units: Collection[str] = (), told: list[tuple[int, int]] | None = None
+) -> Phrases:
     """Return the people and organisations that one paragraph names.
 
-    ``known`` holds names of people that the text has given before, ``units`` other names that are whole.
+    ``known`` holds names of people that the text has given before, ``units`` other names that are whole, ``told`` the
+    stretches in which organisations matter (None: all).
 
     >>> found = read_phrases("校党委书记卢建军，党委常委、副校长柴渭、吕毅陪同。")
     >>> [(person.name, [title.text for title in person.titles]) for person in found.people]
     [('卢建军', ['校党委书记']), ('柴渭', ['党委常委', '副校长']), ('吕毅', ['副校长'])]
     """
-    return _Reader(text, known, units).read()
+    return _Reader(text, known, units, told).read()

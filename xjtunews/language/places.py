@@ -39,6 +39,9 @@ class Division:
     latitude: float | None
     longitude: float | None
 
+    def __hash__(self) -> int:
+        return hash(self.name)  # of all its fields it takes long, and few share a name
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
@@ -326,6 +329,12 @@ def _branches(text: str, parent: PlaceMention, branch: PlaceMention) -> bool:
 
 
 @lru_cache(8192)
+def places_in_name(name: str) -> tuple[PlaceMention, ...]:
+    """Return the places in a short text that is asked for again and again."""
+    return tuple(find_places(name))
+
+
+@lru_cache(8192)
 def place_of(name: str) -> Division | None:
     """Return the place that the name of an organisation says, or None.
 
@@ -335,7 +344,7 @@ def place_of(name: str) -> Division | None:
     >>> [d and d.name for d in map(place_of, ("苏州精密技术有限公司", "某大学(滨海新区)研究院", "中国银行"))]
     ['苏州市', '滨海新区', None]
     """
-    mentions = list(find_places(name))
+    mentions = places_in_name(name)
     for mention in mentions:
         if name[: mention.start].endswith(_OPENING):
             return mention.division

@@ -3,328 +3,25 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from xjtunews.language.agreements import find_agreements
-from xjtunews.language.facts import Appearance, Location, Participation, Reading, Scene
+from xjtunews.language.event_dates import EventDate
+from xjtunews.language.facts import Reading
 from xjtunews.language.figures import find_figures
-from xjtunews.language.home import Home, guess_home
-from xjtunews.language.kinds import Kind, find_kinds
+from xjtunews.language.home import guess_home
+from xjtunews.language.kinds import find_kinds
 from xjtunews.language.mentions import Passage, find_passages
 from xjtunews.language.narrative import told, within
-from xjtunews.language.organizations import (
-    aliases,
-    defined_short_names,
-    holds_verb,
-    is_named,
-    is_short_for,
-    split_names,
-    trim,
-    type_of,
-)
-from xjtunews.language.parties import is_outside
-from xjtunews.language.people import Person, settle_people
-from xjtunews.language.phrases import Body, Named, Phrases, read_phrases
-from xjtunews.language.places import Division, PlaceMention, find_places, place_of, scenes_among
+from xjtunews.language.scenes import Article, once
 from xjtunews.language.text import sentences, simplify
 from xjtunews.language.topics import find_topics
 
-# 中国移动科学技术委员会成立大会: what is founded there takes no part yet.
-# 榆林学院化学与化工学院 takes part as 榆林学院.
-_COLLEGE = re.compile(
-    "(?<=大学|学院)(?!附属)[^大]{2,14}(?:学院|系|学部|书院|处|部|办公室|研究生院|本科生院)$"
-    "|(?<=有限公司|责任公司)[^公]{2,10}(?:部|中心|委员会|处)$"
-)
-_NEW = re.compile("(?:正式)?成立(?:大会|仪式|暨|揭牌)|揭牌|启动")
-_GOVERNS = re.compile("党?委|党?工委|党委|政府|人民政府|人大|人大常委会|人大工委|政协|管委会|纪委")
-_ABREAST = re.compile("[、与和及，,—–-]|签|合作|共|联合|双方|两地|领导|代表团|政府|等|开展|就|在|校地")
-_VISIT = re.compile("[市省]?(?:等地)?(?:开展|进行)?(?:调研|考察|走访|访问|对接|交流|洽谈|商谈)")
-# Kinds of what a delegation does at one stop after another, and those that a later paragraph adds to the same occasion.
-_STOPS = frozenset(("签约", "揭牌", "会见", "座谈", "调研", "报告", "捐赠"))
-_ADDED = frozenset(("签约", "揭牌", "会见", "座谈", "捐赠"))
-_AFTERWARDS = re.compile("会[前后]|随后|期间|当[天日]|[^，。]{0,10}(?:结束)?[前后]，")
-_FOUNDED = ("共建", "组建", "筹建", "设立", "成立", "建设", "打造", "建立", "新建")
-_ROOMS = ("会议室", "中心", "基地", "园", "博物馆", "宾馆", "酒店", "礼堂")
-_HELD = re.compile("[^，。]{0,6}(?:举行|召开|开幕|举办)")
-_GUEST = re.compile("一行|等?[^，。]{0,4}(?:到访|来访|来校|会见)")
-_STAYING = re.compile("[市省]?(?:，|期间)")
 #: How far a passage is searched for what was signed.
 _LONGEST = 1000
-_WHOLE = ("university", "company", "hospital", "institute")
-_PUBLIC = ("government", "party", "park", "school", None)
-_UNITS = ("省", "市", "自治区", "自治州", "县", "区", "州", "盟")
-_WITH = "与和同跟及、"
-
-
-class _Article:
-    """Read one article, paragraph by paragraph; all texts are in simplified characters."""
-
-    def __init__(self, title: str, paragraphs: Sequence[str], passages: list[Passage], home: Home) -> None:
-        self.title = title
-        self.paragraphs = paragraphs
-        self.home = home
-        self.passages = passages
-        self.keys = [(passage.paragraph, passage.start) for passage in passages]
-        self.scenes = [Scene() for _ in passages]
-        self.elsewhere = Scene()
-        self.here: Scene | None = None  # of the paragraph that is read, while it is open to which passage it belongs
-        self.phrases: list[Phrases] = []
-        self.told = [told(paragraph) for paragraph in paragraphs]
-        self.people: dict[str, Person] = {}
-        self.short: dict[str, str] = {}
-        self.own: set[str] = set()
-        self.parties: dict[str, Participation] = {}
-
-    def read(self) -> None:
-        self._names()
-        self.people = settle_people(self.phrases, self.paragraphs, self.home, self._is_outside)
-        if self.passages:
-            for mention in self._scenes_in(self.title, list(find_places(self.title))):
-                self._locate(self.scenes[0], mention.division, "scene", self.passages[0].paragraph)
-        for number, phrases in enumerate(self.phrases, 1):
-            above = self._above(number)
-            if above is None:
-                self._paragraph(number, phrases)
-            else:
-                self._go_on(number, phrases, above)
-        self._keep_cities()
-
-    def _names(self) -> None:
-        """Read the phrases of all paragraphs, each with the names that those before it gave."""
-        known: set[str] = set()
-        units = set(self.home.names)
-        for paragraph in self.paragraphs:
-            phrases = read_phrases(paragraph, known, units)
-            known.update(person.name for person in phrases.people)
-            self.phrases.append(phrases)
-            self.own.update(body.name for body in phrases.bodies if self._names_own(body.name))
-            for body in phrases.bodies:
-                for short in defined_short_names(paragraph, body.end):
-                    units.add(short)
-                    if self.home.owns(trim(body.name)):
-                        self.home = Home((*self.home.names, short))
-                    else:
-                        self.short[short] = trim(body.name)
-
-    def _go_on(self, number: int, phrases: Phrases, index: int) -> None:
-        """Let a paragraph without a date of its own go on with the passage above it, or tell of another stop."""
-        text, stretches = self.paragraphs[number - 1], self.told[number - 1]
-        self.here = Scene()
-        self._paragraph(number, phrases)
-        scene, self.here = self.here, None
-        above, known = self.passages[index], self.scenes[index]
-        kinds = [kind for kind in find_kinds(text) if within(stretches, kind.span[0])]
-        if any(kind.kind in _STOPS for kind in kinds) and scene.parties.keys() - known.parties.keys():
-            start, end = next(span for span in sentences(text) if span[0] <= kinds[0].span[0] < span[1])
-            date = replace(above.date, rule="continued", span=(0, 0))
-            self.passages.insert(index + 1, Passage(number, date, text[start:end], start, end, _once(kinds)))
-            self.keys.insert(index + 1, (number, start))
-            self.scenes.insert(index + 1, scene)
-            return
-        more = [kind for kind in kinds if kind.kind in _ADDED or _afterwards(text, kind.span[0])]
-        self.passages[index] = replace(above, kinds=_once([*above.kinds, *more]))
-        for name, person in scene.people.items():
-            before = known.people.setdefault(name, person)
-            if before is not person and not set(person.titles) <= set(before.titles):
-                known.people[name] = replace(before, titles=tuple(dict.fromkeys((*before.titles, *person.titles))))
-        known.parties = scene.parties | known.parties
-        known.locations = scene.locations | known.locations
-
-    def _above(self, number: int) -> int | None:
-        """Return the passage that paragraph ``number`` goes on with; None where it has its own, or none is above."""
-        above = None
-        for index, passage in enumerate(self.passages):
-            if passage.paragraph == number:
-                return None
-            if passage.paragraph < number:
-                above = index
-        return above
-
-    def _names_own(self, name: str) -> bool:
-        if not name.startswith(self.home.names or "\n") or len(name) > 30:
-            return False
-        return not (re.search("[—–-]", name) or holds_verb(name))
-
-    def _scene_of(self, paragraph: int, position: int) -> Scene:
-        """Return the passage to which what stands at ``position`` belongs: the last one that begins before it."""
-        if self.here is not None:
-            return self.here
-        keys = self.keys
-        if not keys:
-            return self.elsewhere
-        index = bisect_right(keys, (paragraph, position)) - 1
-        if (index < 0 or keys[index][0] < paragraph) and index + 1 < len(keys) and keys[index + 1][0] == paragraph:
-            return self.scenes[index + 1]
-        # two dates in one sentence: the passage of the date before the position
-        while index > 0 and keys[index] == keys[index - 1] and self.passages[index].date.span[0] > position:
-            index -= 1
-        return self.scenes[max(index, 0)]
-
-    def _paragraph(self, number: int, phrases: Phrases) -> None:
-        text = self.paragraphs[number - 1]
-        stretches = self.told[number - 1]
-        places = list(find_places(text))
-        for mention in places:
-            if within(stretches, mention.start):
-                self._place(number, mention, text)
-        found: list[Body | Named] = sorted([*phrases.bodies, *phrases.people], key=lambda item: item.start)
-        for item in found:
-            if isinstance(item, Named):
-                self._person(number, item, text)
-            elif not item.within and within(stretches, item.start):
-                self._body(number, item)
-        for family, office, start in phrases.called:
-            self._called(number, family, office, start)
-        for mention in self._scenes_in(text, places):
-            if within(stretches, mention.start):
-                self._locate(self._scene_of(number, mention.start), mention.division, "scene", number)
-                if _VISIT.match(text, mention.end) and mention.division.level in ("province", "city"):
-                    self._take_part(mention.division.name, "place", number, mention.start, mention.end)
-
-    def _person(self, number: int, named: Named, text: str) -> None:
-        self._appear(self._scene_of(number, named.start), named, number)
-        if self.people[named.name].side != "theirs" or not named.titles or self._is_alumnus(text, named):
-            return
-        for body in named.bodies:
-            if self._is_outside(body, named.titles[-1].head):
-                body = _COLLEGE.sub("", body)
-                self._take_part(body, "title", number, named.titles[0].start, named.end)
-
-    def _called(self, number: int, family: str, office: str, start: int) -> None:
-        """Take `王校长` for the one person of the article with this family name and office, if there is just one."""
-        names = [
-            name
-            for name, person in self.people.items()
-            if name.startswith(family) and any(title.endswith(office) for title in person.titles)
-        ]
-        if len(names) == 1:
-            end = start + len(family) + len(office)
-            self._appear(self._scene_of(number, start), Named(names[0], start, end, [], "family-name"), number)
-
-    @staticmethod
-    def _is_alumnus(text: str, named: Named) -> bool:
-        """Tell whether somebody is named among graduates: their firms take no part."""
-        if _GUEST.match(text, named.end) or any(type_of(body) in ("government", "party") for body in named.bodies):
-            return False
-        start, end = text.rfind("。", 0, named.start) + 1, text.find("。", named.end)
-        return "校友" in text[start : end if end >= 0 else len(text)]
-
-    def _is_outside(self, body: str, head: str = "总经理") -> bool:
-        return is_outside(body, self.home, head) and not self._is_own(body)
-
-    def _appear(self, scene: Scene, named: Named, paragraph: int) -> None:
-        person = self.people[named.name]
-        before = scene.people.get(named.name)
-        titles = person.keeps(named)
-        if before is None:
-            scene.people[named.name] = Appearance(
-                named.name, tuple(titles), person.side, person.body, paragraph, named.start, named.end, named.rule
-            )
-        elif not before.titles or not set(titles) <= set(before.titles):
-            scene.people[named.name] = replace(before, titles=tuple(dict.fromkeys((*before.titles, *titles))))
-
-    def _body(self, number: int, body: Body) -> None:
-        text = self.paragraphs[number - 1]
-        if _NEW.match(text, body.end) or text[: body.start].endswith(_FOUNDED) or self._is_venue(text, body):
-            return
-        for part in split_names(body.name):
-            name = trim(part)
-            if name.endswith("代表团"):
-                name = name.removesuffix("代表团")
-                self._delegations(number, body)
-            name = self.short.get(name, aliases().get(name, name))
-            name = _COLLEGE.sub("", name)
-            if name in self.short.values() or self._is_place(name) or (is_named(name) and not self._is_own(name)):
-                self._take_part(name, "named", number, body.start, body.end)
-
-    @staticmethod
-    def _is_venue(text: str, body: Body) -> bool:
-        """Tell whether something was only held in a building of that name."""
-        inside = text[: body.start].endswith(("在", "于")) and body.name.endswith(_ROOMS)
-        return inside and _HELD.match(text, body.end) is not None
-
-    @staticmethod
-    def _is_place(name: str) -> bool:
-        division = place_of(name) if name.endswith(("省", "市", "自治区")) else None
-        return division is not None and division.name == name
-
-    def _delegations(self, number: int, body: Body) -> None:
-        """Take the places before the last one of `江苏、江西、青海省代表团`."""
-        text = self.paragraphs[number - 1]
-        begin = max(text.rfind(stop, 0, body.start) for stop in "，。；,;") + 1
-        for mention in find_places(text[begin : body.start]):
-            if text[begin + mention.end : begin + mention.end + 1] == "、" and mention.division.level == "province":
-                start, end = begin + mention.start, begin + mention.end
-                self._take_part(mention.division.name, "place", number, start, end)
-
-    def _is_own(self, name: str) -> bool:
-        return self.home.owns(name) or (len(name) > 3 and any(own.endswith(name) for own in self.own))
-
-    def _take_part(self, name: str, role: str, paragraph: int, start: int, end: int) -> None:
-        scene = self._scene_of(paragraph, start)
-        name = self.short.get(name, name)
-        name = next((known for known in self.parties if is_short_for(name, known)), name)
-        if name in scene.parties or (role == "title" and _stands_for(name, scene.parties)):
-            return
-        part = any(name.startswith(known) and type_of(known) in _WHOLE for known in scene.parties)
-        if part or (name not in self.short.values() and any(map(name.startswith, self.short))):
-            return  # a part of a party: 西浦慧湖药学院
-        division = place_of(name)
-        party = Participation(name, type_of(name), role, division, paragraph, start, end)
-        self.parties.setdefault(name, party)
-        scene.parties[name] = party
-        if division is not None and party.type in _PUBLIC and division.level != "zone":
-            self._locate(scene, division, "party", paragraph)
-
-    def _place(self, number: int, mention: PlaceMention, text: str) -> None:
-        """Take a city or a province as a party where it stands in a list of parties: `与苏州市签署`."""
-        written = text[mention.start : mention.end]
-        if mention.inside_name or mention.governs or not written.endswith(_UNITS):
-            return
-        before, after = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
-        written = mention.division.name if mention.division.name.endswith(_UNITS) else written
-        if _ABREAST.match(text, mention.end) and ((before and before in _WITH) or (after and after in _WITH)):
-            self._take_part(written, "place", number, mention.start, mention.end)
-
-    def _scenes_in(self, text: str, places: list[PlaceMention]) -> Iterator[PlaceMention]:
-        """Yield the places where something happens, but the university's own by its name."""
-        staying = (m for m in places if _STAYING.match(text, m.end) and text.startswith("在", m.start - 1))
-        for mention in dict.fromkeys((*scenes_among(text, places), *staying)):
-            if not text.startswith(self.home.names or "\n", mention.start):
-                yield mention
-
-    def _keep_cities(self) -> None:
-        """Leave out a province where one of its cities is known to be meant."""
-        scenes = (*self.scenes, self.elsewhere)
-        finer = {province for scene in scenes for province, city in scene.locations if city}
-        for scene in scenes:
-            for key in [key for key in scene.locations if key[1] is None and key[0] in finer]:
-                del scene.locations[key]
-
-    def _locate(self, scene: Scene, division: Division, role: str, paragraph: int) -> None:
-        scene.locations.setdefault((division.province, division.city), Location(division, role, paragraph))
-
-
-def _stands_for(body: str, parties: Iterable[str]) -> bool:
-    """Tell whether somebody's body is one with a party named in full: 平顶山市委 with 平顶山市."""
-    return any(body.startswith(party) and _GOVERNS.fullmatch(body, len(party)) for party in parties)
-
-
-def _afterwards(text: str, position: int) -> bool:
-    """Tell whether what stands at ``position`` was done right behind the occasion: 会后，双方参观了校史馆."""
-    start = next((start for start, end in sentences(text) if start <= position < end), 0)
-    return _AFTERWARDS.match(text, start) is not None
-
-
-def _once(kinds: Iterable[Kind]) -> tuple[Kind, ...]:
-    """Return the first of each kind and trigger."""
-    once: dict[tuple[str, str], Kind] = {}
-    for kind in kinds:
-        once.setdefault((kind.kind, kind.trigger), kind)
-    return tuple(once.values())
+_NOTICE = re.compile("^关于|通知|公告|公示|办法|规定|简介|指南|预告|名单|启事|方案|须知|章程|细则|要求$")
 
 
 def read_text(
@@ -336,11 +33,14 @@ def read_text(
     """
     plain = [simplify(paragraph) for paragraph in paragraphs]
     home = guess_home(simplify(title), plain, names, sure=sure)
-    article = _Article(simplify(title), plain, list(find_passages(plain, published, simplify(title))), home)
+    passages = list(find_passages(plain, published, simplify(title))) or _without_date(simplify(title), plain)
+    article = Article(simplify(title), plain, passages, home)
     article.read()
     for index, (passage, scene) in enumerate(zip(article.passages, article.scenes, strict=True)):
         original = paragraphs[passage.paragraph - 1]
-        article.passages[index] = replace(passage, evidence=original[passage.start : passage.end])
+        evidence = original[passage.start : passage.end]
+        if passage.evidence != evidence:
+            article.passages[index] = replace(passage, evidence=evidence)
         begin, end = _reach(article.passages, index, len(original))
         scene.agreements = list(find_agreements(plain[passage.paragraph - 1][begin:end]))
     figures = [(number, figure) for number, text in enumerate(plain, 1) for figure in find_figures(text)]
@@ -349,6 +49,21 @@ def read_text(
     if list(plain) != list(paragraphs):
         _as_written(reading, plain, paragraphs)
     return reading
+
+
+def _without_date(title: str, paragraphs: Sequence[str]) -> list[Passage]:
+    """Return the one passage of a report that prints no date at all: its title says what happened, and its text too."""
+    announced = {kind.kind for kind in find_kinds(title)}
+    if not announced or _NOTICE.search(title):
+        return []
+    for number, text in enumerate(paragraphs, 1):
+        stretches = told(text)
+        kinds = [kind for kind in find_kinds(text) if within(stretches, kind.span[0])]
+        if any(kind.kind in announced for kind in kinds):
+            start, end = next(span for span in sentences(text) if span[0] <= kinds[0].span[0] < span[1])
+            date = EventDate("", (0, 0), None, None, None, "not-printed")
+            return [Passage(number, date, text[start:end], start, end, once(kinds))]
+    return []
 
 
 def _reach(passages: list[Passage], index: int, last: int) -> tuple[int, int]:

@@ -24,7 +24,7 @@ _SEPARATORS = {"、": "item", "，": "comma", ",": "comma", STOP: "stop"} | dict
 _AND = ("以及", "及", "与", "和", "同", "跟", "暨", "或", "&")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Title:
     """Hold a title as it is written, its kind (see ``data/titles.tsv``), and where it stands in the paragraph."""
 
