@@ -10,7 +10,7 @@ from xjtunews.language.lexicon import Lexicon
 from xjtunews.language.words import rows, vocabulary
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_IS_HAN = re.compile(f"[{_HAN}]")
+_HAN_RUN = re.compile(f"[{_HAN}]{{1,4}}")
 # 阿卜杜拉·买买提, 约翰·史密斯: up to four parts of at most eight characters.
 _DOTTED = re.compile(f"[{_HAN}]{{1,8}}([·•・‧])[{_HAN}A-Z.-]{{1,8}}(?:[·•・‧][{_HAN}A-Z.-]{{1,8}}){{0,2}}")
 _OFFICE = re.compile("^[和与及]|[家长员授席记任理监]")
@@ -172,14 +172,9 @@ def _lengths(text: str, start: int) -> tuple[int, int]:
     """Return the shorter and the longer length that a name at ``start`` may have; 0 where there is none."""
     single, double = _surnames()
     family = 2 if text[start : start + 2] in double else 1 if text[start : start + 1] in single else 0
-    if not family or not _han(text, start, family + 1):
-        return 0, 0
-    return family + 1, family + 2 if _han(text, start, family + 2) else family + 1
-
-
-def _han(text: str, start: int, length: int) -> bool:
-    part = text[start : start + length]
-    return len(part) == length and all(_IS_HAN.match(character) for character in part)
+    run = _HAN_RUN.match(text, start) if family else None
+    length = run.end() - start if run else 0
+    return (0, 0) if length <= family else (family + 1, min(length, family + 2))
 
 
 def _choose(text: str, start: int, short: int, long: int) -> int | None:

@@ -167,7 +167,13 @@ class _Reader:
 
         Where a clause begins (``led``), those of people who lead others: 李强一行.
         """
-        if not may_begin(self.text, self.begin):
+        begin = self.begin
+        if not may_begin(self.text, begin):
+            return
+        near = self.text[begin : begin + 7]
+        if led and "一行" not in near:
+            return
+        if not (led or "、" in near or "·" in near or any(speaks(self.text, begin + length) for length in (2, 3, 4))):
             return
         position, names = self.begin, list[tuple[int, int]]()
         while (end := name_end(self.text, position, self.known)) is not None:

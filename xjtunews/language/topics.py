@@ -25,6 +25,8 @@ _TITLE = 2.0
 # `在人才培养、科技创新、金融等方面` is said of every cooperation.
 _IN_LIST = 0.5
 _LIST_MARKS = frozenset("、/")
+#: Terms of so many characters are words of the segmenter's dictionary that no other word reaches into.
+_PLAIN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,9 @@ def _find_terms(text: str, taken: list[Span]) -> Iterator[Span]:
     is_words = segmenter().is_words
     behind = 0
     for start, end, _ in _lexicon().all(text):
-        if start >= behind and not overlaps(taken, start, end) and is_words(text, start, end):
+        if start < behind or overlaps(taken, start, end):
+            continue
+        if end - start >= _PLAIN or is_words(text, start, end):
             behind = end
             yield start, end
 
