@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -61,7 +62,7 @@ class Spot:
         return first, 0, 0
 
 
-class Fact:
+class Fact(ABC):
     """Say for one kind of fact what a value means, and how to find, add, change and remove it.
 
     ``printed`` tells that an old value may be whatever the text prints.
@@ -73,17 +74,17 @@ class Fact:
         """Return why ``value`` means nothing, or None."""
         return None
 
+    @abstractmethod
     def has(self, spot: Spot, value: str) -> bool:
         """Tell whether the fact is there."""
-        raise NotImplementedError
 
+    @abstractmethod
     def add(self, spot: Spot, value: str) -> None:
         """Add it; it is not there yet, and ``choose`` named the spot."""
-        raise NotImplementedError
 
+    @abstractmethod
     def remove(self, spot: Spot, value: str) -> None:
         """Remove it; it is there."""
-        raise NotImplementedError
 
     def change(self, spot: Spot, old: str, new: str) -> None:
         """Put the new one in the place of the old one, which is there."""
