@@ -257,7 +257,7 @@ def _varies(text: str, start: int, first: int, second: int) -> bool:
 def _choose_word(text: str, start: int, first: int, second: int) -> int | None:
     """Return where a name ends that begins like a word: 书记包钢、 is one, 校长高度重视 is none."""
     if text[start:first] in vocabulary("verbs.txt"):
-        return None
+        return next((end for end in (first, second) if text.startswith("一行", end)), None)
     for end in (second, first):
         if _listed(text, end) and text[start:end] not in vocabulary("verbs.txt"):
             return end

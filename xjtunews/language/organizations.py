@@ -15,6 +15,8 @@ _AUTHORITY = re.compile(
     "中国|中华|中共|中央|中科|国家(?!级|重点|技术转移|医学中心|大学科技园|卓越工程师)|国务院|全国|国际|世界|亚洲|联合国|教育部|科技部|[省市县区][^内外级属直]|自治区"
     "|[\u4e00-\u9fff]{2,6}(?:经济技术|经济|高新技术产业|高新|循环经济)开发区"
 )
+# What stands in no name: a blank, somebody's office, those who come with him.
+_NO_NAME = re.compile(r"\s|一行|书记|[省市县区校局厅]长|主席|董事长|总经理|主任")
 _FIRM = re.compile("(?:公司|集团|银行|分行|支行|控股|药业|制药|合作社|事务所|酒店|股份)$")
 _GOVERNING = frozenset("接收获经请赴访见到入进回率携聘邀听看度")
 _GLUED = re.compile("[与和及](?:学校|高校|学院|企业|公司|集团|附属医院|政府|地方)$|[^省市县区镇]厂$")
@@ -227,7 +229,7 @@ def is_named(name: str) -> bool:
         kind in (None, "media")
         or not is_proper(name)
         or len(name) > 40
-        or " " in name
+        or _NO_NAME.search(name)
         or _acts(name)
         or _GLUED.search(name)
     ):
