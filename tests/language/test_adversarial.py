@@ -119,7 +119,7 @@ FINDERS: dict[str, Callable[[str], object]] = {
     "kinds": lambda text: list(find_kinds(text)),
     "passages": lambda text: list(find_passages([text], DAY, text[:100])),
     "home": lambda text: guess_home(text, [text], HOME),
-    "phrases": lambda text: read_phrases(text, frozenset(), frozenset()),
+    "phrases": lambda text: read_phrases(text),
     "places": lambda text: list(find_places(text)),
     "scenes": lambda text: list(location_phrases(text)),
     "place of a name": place_of,

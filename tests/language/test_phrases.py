@@ -7,7 +7,7 @@ from xjtunews.language.tokens import OPAQUE, STOP, mask
 
 
 def people(text: str, known: tuple[str, ...] = ()) -> list[tuple[str, list[str]]]:
-    return [(p.name, [title.text for title in p.titles]) for p in read_phrases(text, known).people]
+    return [(p.name, [title.text for title in p.titles]) for p in read_phrases(text, set(known)).people]
 
 
 def bodies(text: str) -> list[str]:

@@ -45,6 +45,7 @@ _NEXT_FIGURE = re.compile(r"(?<=[\u3400-\u9fff]{2})\d")
 _NOT_LIST = re.compile(r"[，,。；;]")
 _BARE = re.compile(r"\W*(?:共|合计|累计|总计|约|近|为|有|分别|共?计|达到?|超过?|逾|不少于|左右|以上|\W)*+")
 _BRACKETS = {"（": "）", "“": "”", "《": "》", "(": ")", "「": "」"}
+_VAGUE = frozenset("半多余几")
 _LONGEST_TEXT, _LONGEST_NOUN = 60, 20
 
 
@@ -66,7 +67,7 @@ class Figure:
     kind: str
 
 
-_LONGEST_QUALIFIER = 8
+_LONGEST_QUALIFIER = _LONGEST_COUNTED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,9 @@ class _Paragraph:
         names = [match.span() for match in _QUOTED.finditer(text)]
         self._quoted = [(start, end) for start, end in names if "，" not in text[start:end]]  # not what somebody said
         ends = (match.start() for match in _CLAUSE_END.finditer(text))
-        self._clauses = [-1, *(end for end in ends if not overlaps(names, end, end + 1)), len(text)]
+        if names:
+            ends = (end for end in ends if not overlaps(names, end, end + 1))
+        self._clauses = [-1, *ends, len(text)]
 
     def figure(self, match: re.Match[str], unit: _Unit, value: Decimal) -> Figure | None:
         text, (start, end) = self._text, match.span()
@@ -250,7 +253,7 @@ def _is_no_count(match: re.Match[str], unit: _Unit, value: Decimal, before: str,
     near = before.rstrip()
     if near.endswith(_words("ordinal")) and not near.endswith(_words("not-ordinal")):
         return True
-    if _RANGE_BEFORE.search(before) or _RANGE_BEHIND.match(behind) or behind[:1] in tuple("半多余几"):
+    if _RANGE_BEFORE.search(before) or _RANGE_BEHIND.match(behind) or behind[:1] in _VAGUE:
         return True
     if (_ROW.match(match[0]) and not before) or _AGAIN.match(behind):
         return True
@@ -346,7 +349,7 @@ def _noun_before(before: str, unit: _Unit) -> str | None:
     before = before.rstrip("：: ")
     for word in _words("link"):
         before = before.removesuffix(word)
-    counted = _at_end("counted").search(before)
+    counted = _at_end("counted").search(before[-_LONGEST_COUNTED:])
     if counted is None:
         return None
     start = max((mark.end() for mark in _NOT_NOUN.finditer(before)), default=0)

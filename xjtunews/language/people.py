@@ -19,6 +19,8 @@ _OURS = re.compile("我校|我院|本校|我部|我系|我所")
 _OF_UNIVERSITY = re.compile("(?:^|[副助理])校长|^校|^(?:党委)?(?:常委|副书记)$")
 _OF_PLACE = re.compile("[省市县区州]长$")
 _OF_BODY = re.compile("党委|党组")
+# Between two people of one list.
+_ABREAST = re.compile("[^，。、；]{0,3}(?:一行|等)?[、，,；;和及与以\\s]{0,4}")
 _STOPS = re.compile("[。！？；]")
 
 
@@ -66,17 +68,22 @@ def settle_people(
         found.people = [named for named in found.people if not is_cited(text, named.start, named.end)]
         previous: Named | None = None
         before: tuple[str | None, str | None] = None, None
+        last: str | None = None  # the body last named in the paragraph
         for named in found.people:
-            if previous is None or _STOPS.search(text, previous.end, named.start):
+            begin = named.titles[0].start if named.titles and not named.listed else named.start
+            if previous is None or not _ABREAST.fullmatch(text, previous.end, max(begin, previous.end)):
                 before = None, None
+            if previous is None or _STOPS.search(text, previous.end, named.start):
+                last = None
             person = people.setdefault(named.name, Person())
             person.titles += [title.text for title in named.titles if title.text not in person.titles]
             person.own = person.own or (bool(named.titles) and not named.listed)
-            named.bodies = main_bodies(named.titles, home, before[1])
+            named.bodies = main_bodies(named.titles, home, last)
             here = _side(named, text, home, is_outside, before)
             person.side = person.side or here[0]
             person.body = person.body or here[1]
             previous, before = named, (person.side, person.body) if here == (None, None) else here
+            last = before[1] or last
     return people
 
 

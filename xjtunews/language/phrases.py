@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable
 from functools import cache
 
 from xjtunews.language.names import follows, is_word, may_begin, may_follow, name_end, speaks
@@ -39,9 +39,7 @@ def _cited() -> re.Pattern[str]:
 class _Reader:
     """Read one paragraph from left to right."""
 
-    def __init__(
-        self, text: str, known: Collection[str], units: Collection[str], told: list[tuple[int, int]] | None
-    ) -> None:
+    def __init__(self, text: str, known: set[str], units: Collection[str], told: list[tuple[int, int]] | None) -> None:
         self.text = text
         self.told = told
         self.units = units
@@ -80,23 +78,24 @@ class _Reader:
         self._close(len(self.text))
         return self.found
 
-    def _words(self) -> Iterator[tuple[int, int, tuple[str, str]]]:
-        """Yield the words that shape phrases, but those of sentences that neither tell anything nor name an office."""
+    def _words(self) -> Iterable[tuple[int, int, tuple[str, str]]]:
+        """Return the words that shape phrases, but those of sentences that neither tell anything nor name an office."""
         words = phrase_words().longest(self.masked)
         if self.told is None or sum(end - start for start, end in self.told) == len(self.text):
-            yield from words
-            return
+            return words
         found = list(words)
+        kept: list[tuple[int, int, tuple[str, str]]] = []
         first, titled = 0, False
         for number, (_, _, (kind, _)) in enumerate(found):
             titled = titled or kind == "title"
             if kind == "end":
                 if titled or within(self.told, found[first][0]):
-                    yield from found[first:number]
-                yield found[number]
+                    kept += found[first:number]
+                kept.append(found[number])
                 first, titled = number + 1, False
         if first < len(found) and (titled or within(self.told, found[first][0])):
-            yield from found[first:]
+            kept += found[first:]
+        return kept
 
     def _token(self, start: int, end: int, kind: str, detail: str) -> None:
         if kind == "title":
@@ -139,6 +138,10 @@ class _Reader:
             position += 1
         return position
 
+    def _add(self, person: Named) -> None:
+        self.found.people.append(person)
+        self.known.add(person.name)
+
     def _next(self, position: int, end: int, *, shared: bool) -> None:
         """Begin the next item of a list; where a person stood before it, a name alone may follow."""
         last, self.list_end = self.list_end, -1
@@ -157,7 +160,7 @@ class _Reader:
             return
         if not self.press:
             titles = list(self.carried) if shared else []
-            self.found.people.append(Named(name, self.begin, stop, titles, "list", listed=True))
+            self._add(Named(name, self.begin, stop, titles, "list", listed=True))
         self._consume(stop)
         if not self.press:
             self._behind_name()
@@ -190,7 +193,7 @@ class _Reader:
             return
         for start, stop in names:
             name = self.text[start:stop]
-            self.found.people.append(Named(name, start, stop, [], "known" if name in self.known else "bare"))
+            self._add(Named(name, start, stop, [], "known" if name in self.known else "bare"))
         self._consume(names[-1][1])
 
     def _consume(self, end: int) -> None:
@@ -235,7 +238,7 @@ class _Reader:
         if kind != "plain":
             titles.append(Title(text, kind, begin, end, self.text[start:end]))
         self._mark_within()
-        self.found.people.append(Named(self.text[blank:name], blank, name, titles, "title"))
+        self._add(Named(self.text[blank:name], blank, name, titles, "title"))
         self.carried = titles[-1:]
         self._consume(name)
         self._behind_name()
@@ -273,7 +276,7 @@ class _Reader:
         self._close(start, joined=True)
         self.pending, self.carried = [], []
         if name is not None and follows(self.text, name) and not is_word(self.text, blank):
-            self.found.people.append(Named(self.text[blank:name], blank, name, [], "group"))
+            self._add(Named(self.text[blank:name], blank, name, [], "group"))
             self._consume(name)
             self._behind_name()
         else:
@@ -331,7 +334,7 @@ class _Reader:
         if kind != "plain":
             titles.append(Title(self.text[start:end], kind, start, end, self.text[start:end]))
         self._mark_within()
-        self.found.people.append(Named(name, begin, start, titles, "before-title", body=body))
+        self._add(Named(name, begin, start, titles, "before-title", body=body))
         self.carried = []
         self._consume(end)
 
@@ -353,7 +356,7 @@ class _Reader:
             if name is not None:
                 body = self.text[self.begin : last]
                 self.found.bodies.append(Body(body, kind, self.begin, last, within=True))
-                self.found.people.append(Named(self.text[last:name], last, name, [], "body", body=body))
+                self._add(Named(self.text[last:name], last, name, [], "body", body=body))
                 self.carried = []
                 self.list_end = name
             else:
@@ -377,15 +380,16 @@ class _Reader:
 
 
 def read_phrases(
-    text: str, known: Collection[str] = (), units: Collection[str] = (), told: list[tuple[int, int]] | None = None
+    text: str, known: set[str] | None = None, units: Collection[str] = (), told: list[tuple[int, int]] | None = None
 ) -> Phrases:
     """Return the people and organisations that one paragraph names.
 
-    ``known`` holds names of people that the text has given before, ``units`` other names that are whole, ``told`` the
+    ``known`` holds names of people that the text has given before, and takes up those found; ``units`` holds other
+    names that are whole, ``told`` the
     stretches in which organisations matter (None: all).
 
     >>> found = read_phrases("校党委书记卢建军，党委常委、副校长柴渭、吕毅陪同。")
     >>> [(person.name, [title.text for title in person.titles]) for person in found.people]
     [('卢建军', ['校党委书记']), ('柴渭', ['党委常委', '副校长']), ('吕毅', ['副校长'])]
     """
-    return _Reader(text, known, units, told).read()
+    return _Reader(text, set() if known is None else known, units, told).read()

@@ -21,6 +21,7 @@ from xjtunews.language.topics import find_topics
 
 #: How far a passage is searched for what was signed.
 _LONGEST = 1000
+_AGREED = frozenset(("签约", "揭牌", "启动", "捐赠"))
 _NOTICE = re.compile("^关于|通知|公告|公示|办法|规定|简介|指南|预告|名单|启事|方案|须知|章程|细则|要求$")
 
 
@@ -43,12 +44,33 @@ def read_text(
             article.passages[index] = replace(passage, evidence=evidence)
         begin, end = _reach(article.passages, index, len(original))
         scene.agreements = list(find_agreements(plain[passage.paragraph - 1][begin:end]))
+    _go_on(article, plain)
     figures = [(number, figure) for number, text in enumerate(plain, 1) for figure in find_figures(text)]
     topics = find_topics(simplify(title), plain)
     reading = Reading(article.home, article.passages, article.scenes, article.elsewhere, figures, topics)
     if list(plain) != list(paragraphs):
         _as_written(reading, plain, paragraphs)
     return reading
+
+
+def _go_on(article: Article, paragraphs: Sequence[str]) -> None:
+    """Give a passage what was signed or unveiled in the paragraphs that go on with it."""
+    own = {passage.paragraph: index for index, passage in enumerate(article.passages)}
+    index: int | None = None
+    for number, text in enumerate(paragraphs, 1):
+        if number in own:
+            index = own[number]
+            continue
+        places = [kind.span[0] for kind in find_kinds(text) if kind.kind in _AGREED]
+        if index is None or not places:
+            continue
+        agreements = article.scenes[index].agreements
+        known = {agreement.name for agreement in agreements}
+        for start, end in article.told[number - 1]:
+            if not any(start <= place < end for place in places):
+                continue
+            found = find_agreements(text[start : min(end, start + _LONGEST)])
+            agreements += [agreement for agreement in found if agreement.name not in known]
 
 
 def _without_date(title: str, paragraphs: Sequence[str]) -> list[Passage]:

@@ -100,7 +100,6 @@ class Article:
         units = set(self.home.names)
         for paragraph, stretches in zip(self.paragraphs, self.told, strict=True):
             phrases = read_phrases(paragraph, known, units, stretches)
-            known.update(person.name for person in phrases.people)
             self.phrases.append(phrases)
             self.own.update(body.name for body in phrases.bodies if self._names_own(body.name))
             for body in phrases.bodies if "简称" in paragraph else ():
