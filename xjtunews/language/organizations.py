@@ -18,6 +18,7 @@ _AUTHORITY = re.compile(
 # What stands in no name: a blank, somebody's office, those who come with him.
 _NO_NAME = re.compile(r"\s|一行|书记|[省市县区校局厅]长|主席|董事长|总经理|主任")
 _FIRM = re.compile("(?:公司|集团|银行|分行|支行|控股|药业|制药|合作社|事务所|酒店|股份)$")
+_BEHIND_NAME = ("集团", "股份", "有限", "公司", "控股", "通信", "科技", "电子")
 _GOVERNING = frozenset("接收获经请赴访见到入进回率携聘邀听看度")
 _GLUED = re.compile("[与和及](?:学校|高校|学院|企业|公司|集团|附属医院|政府|地方)$|[^省市县区镇]厂$")
 _CENTRAL = re.compile(
@@ -181,20 +182,23 @@ def is_short_for(short: str, full: str) -> bool:
     """Tell whether ``short`` may be a short form of ``full`` in one article.
 
     It may be its end (`省科技厅`), its beginning where it is a company's (`翔宇医疗`), or keep its characters in order
-    with the first two and the last two (`江苏项管协会`); offices of two levels are not short for each other.
+    with the first two and the last two (`江苏项管协会`; a company's with the first one, `陕煤集团`); offices of two
+    levels are not short for each other.
 
     >>> is_short_for("江苏项管协会", "江苏省建设工程项目管理协会"), is_short_for("苏州大学", "苏州科技大学")
     (True, False)
     >>> is_short_for("西咸新区管委会", "西咸新区沣西新城管委会"), is_short_for("省科技厅", "陕西省科技厅")
     (False, True)
+    >>> is_short_for("陕煤集团", "陕西煤业化工集团有限责任公司"), is_short_for("中国石油", "中国石油化工集团有限公司")
+    (True, False)
     """
     if len(short) < 3 or len(short) >= len(full):
         return False
     if len(short) > 3 and full.endswith(short):
         return True
     kind = type_of(full)
-    if kind == "company" and len(short) > 3 and full.startswith(short):
-        return type_of(short) in (None, "company")
+    if kind == "company" and type_of(short) in (None, "company"):
+        return _is_short_for_firm(short, full)
     if kind in ("government", "party", "park", "unit"):
         return False
     if short[-1] == "大" and full.endswith("大学"):
@@ -207,6 +211,21 @@ def is_short_for(short: str, full: str) -> bool:
         if not position:
             return False
     return bool(middle)
+
+
+def _is_short_for_firm(short: str, full: str) -> bool:
+    """Tell whether a firm's short name begins its full one, or has characters of it in order: 陕煤集团."""
+    if full.startswith(short):  # 中国石油 does not stand for 中国石油化工集团有限公司
+        known = short in vocabulary("companies.txt")
+        return len(short) > 3 and (not known or full.startswith(_BEHIND_NAME, len(short)))
+    if short[0] != full[0] or short in vocabulary("companies.txt"):
+        return False
+    position = 0
+    for character in short:
+        position = full.find(character, position) + 1
+        if not position:
+            return False
+    return True
 
 
 @lru_cache(_NAMES)

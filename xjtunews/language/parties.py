@@ -121,6 +121,8 @@ def is_outside(body: str, home: Home, head: str = "总经理") -> bool:
         return False
     if is_named(body) or body.startswith(_STATE) or place_of(body) is not None or _PLACE_WORD.match(body):
         return True
+    if type_of(body) == "university" and body.endswith("大学") and is_proper(body):
+        return True  # 圣彼得堡彼得大帝理工大学
     # 张宣科技董事长: a firm by the office that only firms have
     firm = type_of(body) is None and len(body) < 9 and is_proper(body) and not _NO_FIRM.search(body)
     return firm and _FIRM.search(head) is not None
