@@ -36,8 +36,8 @@ _OF_SOME_PLACE = frozenset(("市委", "区委", "县委", "市政府", "区政�
 _OF_NO_PLACE = _OF_SOME_PLACE | {"省", "市", "区", "县", "自治区", "党组", "政府"}
 _STATE = ("国家", "中央", "全国")
 _GOVERNED = re.compile(
-    "(.{1,12}?(?:省|自治区|市|自治州|州|盟|县|旗|区|新城))"
-    "(?:党?委|政府|人民政府|纪委|人大|政协|政法委|党工委|工委|管委会|[^市县]{1,6}[局厅办委]|$)"
+    "(.{1,14}(?:省|自治区|市|自治州|州|盟|县|旗|区|新城))"
+    "(?:党?委|政府|人民政府|纪委|人大|政协|政法委|党工委|工委|管委会|[^市县]{1,6}[局厅办委])?"
 )
 _PLACE_WORD = re.compile("^(?:省|自治区|全?国)(?=[^长])")
 
@@ -81,7 +81,7 @@ def _without_province(body: str) -> str:
 
 def _governed(body: str | None) -> str | None:
     """Return the place whose government or party a body is."""
-    found = _GOVERNED.match(body or "")
+    found = _GOVERNED.fullmatch(body or "")
     return found[1] if found else None
 
 

@@ -17,6 +17,10 @@ from xjtunews.language.words import alternation, rows
 _OURS = re.compile("我校|我院|本校|我部|我系|我所")
 # Offices that only a university, only a place, or nobody's body has.
 _OF_UNIVERSITY = re.compile("(?:^|[副助理])校长|^校|^(?:党委)?(?:常委|副书记)$")
+_OF_FIRM = re.compile("总经理|董事长|总裁|公司")
+_ALUMNI = re.compile("校友总?会")
+# Ministries of the state, and departments of many a firm.
+_DEPARTMENTS = frozenset(("科技部", "教育部", "财政部", "商务部", "司法部", "民政部", "水利部", "公安部"))
 _OF_PLACE = re.compile("[省市县区州]长$")
 _OF_BODY = re.compile("党委|党组")
 # Between two people of one list.
@@ -98,6 +102,10 @@ def _side(
     for title in named.titles:
         if _OURS.match(text, title.start) or title.text.startswith(("校", *home.names)):
             return "ours", home.names[0] if home.names else None
+    if any(_ALUMNI.search(title.text) and home.owns(title.text) for title in named.titles):
+        return "ours", None
+    if type_of(before[1] or "") == "company":  # 中国商飞副总经理甲、科技部部长乙: no minister
+        named.bodies = [body for body in named.bodies if body not in _DEPARTMENTS]
     bodies = [*named.bodies, *([named.body] if named.body else [])]
     outside = next((body for body in bodies if is_outside(body)), None)
     if outside is not None:
@@ -111,7 +119,8 @@ def _side(
     if named.titles and all(title.kind in ("honour", "rank") for title in named.titles):
         return (side, body) if named.listed else (None, None)
     texts = [title.text for title in named.titles]
-    if any(map(_OF_UNIVERSITY.search, texts)) and (side is None or type_of(body or "") != "university"):
+    firm = any(map(_OF_FIRM.search, texts))
+    if not firm and any(map(_OF_UNIVERSITY.search, texts)) and (side is None or type_of(body or "") != "university"):
         return "ours", None
     if any(map(_OF_PLACE.search, texts)):
         return "theirs", body if side == "theirs" else None
