@@ -218,6 +218,8 @@ def _is_short_for_firm(short: str, full: str) -> bool:
     if full.startswith(short):  # 中国石油 does not stand for 中国石油化工集团有限公司
         known = short in vocabulary("companies.txt")
         return len(short) > 3 and (not known or full.startswith(_BEHIND_NAME, len(short)))
+    if len(short) > 3 and short in full:  # 三峡集团
+        return True
     if short[0] != full[0] or short in vocabulary("companies.txt"):
         return False
     position = 0

@@ -26,6 +26,8 @@ _LEADING = frozenset(
     ("负责人", "主要负责人", "成员", "党组成员", "队员", "顾问", "理事", "董事", "监事", "发言人", "代表")
 )
 _SEATS = frozenset(("常委", "委员", "成员", "党组成员", "代表", "顾问", "理事", "常务理事"))
+# 甲乙有限公司人力资源总监: the firm, not the department.
+_IN_FIRM = re.compile("(?<=有限公司|责任公司|股份公司)[^公司]{1,10}$")
 _NO_FIRM = re.compile(r"[级届驻村位名组副\d]|第[一二三四]|专业|学科")
 _FIRM = re.compile("董事|经理|总裁|总监|书记|创始人|合伙人|总工|主席|校长|院长|CEO|[负责]人|代表|总")
 _SELDOM = re.compile(
@@ -61,7 +63,7 @@ def body_of(title: Title, previous: str | None, home: Home) -> str | None:
         own = home.division.province if home.division is not None and head["unit"] == "省" else None
         return _governed(previous) or own
     body = text[: len(text) - len(title.head)]
-    body = _BRACKET.sub("", body)
+    body = _IN_FIRM.sub("", _BRACKET.sub("", body))
     if not _PARTY_OF_PLACE.search(body):
         shorter = _RANK.sub("", body)
         body = body if _PARTY_OF_PLACE.search(body) else shorter

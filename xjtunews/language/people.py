@@ -17,6 +17,7 @@ from xjtunews.language.words import alternation, rows
 _OURS = re.compile("我校|我院|本校|我部|我系|我所")
 # Offices that only a university, only a place, or nobody's body has.
 _OF_UNIVERSITY = re.compile("(?:^|[副助理])校长|^校|^(?:党委)?(?:常委|副书记)$")
+_OF_COLLEGE = re.compile("^(?:学院)?副?院长|教研室|系主任|教务|学工|辅导员")
 _OF_FIRM = re.compile("总经理|董事长|总裁|公司")
 _ALUMNI = re.compile("校友总?会")
 # Ministries of the state, and departments of many a firm.
@@ -119,6 +120,8 @@ def _side(
     if named.titles and all(title.kind in ("honour", "rank") for title in named.titles):
         return (side, body) if named.listed else (None, None)
     texts = [title.text for title in named.titles]
+    if type_of(body or "") == "company" and any(map(_OF_COLLEGE.search, texts)):
+        return "ours", None
     firm = any(map(_OF_FIRM.search, texts))
     if not firm and any(map(_OF_UNIVERSITY.search, texts)) and (side is None or type_of(body or "") != "university"):
         return "ours", None
