@@ -39,3 +39,5 @@ def test_all_words_are_found(words: dict[str, int], text: str) -> None:
             longest.append((start, end, value))
             behind = end
     assert list(Lexicon(words).longest(text)) == longest
+    padded = text + "丁" * 100  # long enough for the automaton
+    assert list(Lexicon(words).longest(padded)) == longest

@@ -9,6 +9,8 @@ from typing import Generic, TypeVar
 import ahocorasick
 
 Value = TypeVar("Value")
+#: For so few characters the automaton is not worth its start.
+_SHORT = 48
 
 
 class Lexicon(Generic[Value]):
@@ -68,11 +70,15 @@ class Lexicon(Generic[Value]):
 
     def longest(self, text: str) -> Iterator[tuple[int, int, Value]]:
         """Yield start, end and value of the words in ``text``, the longest at each place, none inside another."""
-        if not self._words:
+        behind = 0
+        if len(text) < _SHORT or not self._words:
+            for start, end, value in self.all(text):
+                if start >= behind:
+                    behind = end
+                    yield start, end, value
             return
         # not iter_long, which loses words inside a longer one that the text only begins
         longest = {last + 1 - length: (last + 1, value) for last, (length, value) in self._automaton.iter(text)}
-        behind = 0
         for start in sorted(longest):
             if start >= behind:
                 behind, value = longest[start]
