@@ -39,12 +39,6 @@ def _surnames() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
-def common_surnames() -> frozenset[str]:
-    """Return the hundred most common family names."""
-    return frozenset(rows("surnames.txt")[0][0].split())
-
-
-@cache
 def _followers() -> Lexicon[bool]:
     words = {word: True for word in vocabulary("verbs.txt") if len(word) > 1}
     words.update((word, True) for row in rows("titles.tsv") for word in row[1].split() if row[0] != "not")
