@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from datetime import date
 
@@ -8,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import seconds
 from xjtunews.language.credits import cut_credits, parse_credits, split_names
 from xjtunews.language.dates import PUBLISHED as HEADER_DATE
 from xjtunews.language.dates import find_event_dates, parse_published
@@ -264,12 +264,6 @@ def test_general_words_count_where_nothing_else_does(
 def test_any_paragraphs_can_be_read(paragraphs: list[str], published: date | None) -> None:
     for passage in find_passages(paragraphs, published, "甲与乙签约"):
         assert paragraphs[passage.paragraph - 1][passage.start : passage.end] == passage.evidence
-
-
-def seconds(function: Callable[[str], object], text: str) -> float:
-    begin = time.perf_counter()
-    function(text)
-    return time.perf_counter() - begin
 
 
 @pytest.mark.parametrize("unit", UNITS)

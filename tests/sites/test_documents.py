@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
 
+from tests.conftest import seconds
 from xjtunews.items import Article
 from xjtunews.sites.article_text import read_article_text
 from xjtunews.sites.blocks import Line
@@ -248,12 +248,6 @@ def test_layouts_are_tried_in_their_order() -> None:
     assert read_document("标题：甲\n正文内容：乙。").layout == "labelled-record"
     assert read_document(f"甲\n{INFO}\n乙。").layout == "pasted-page"
     assert read_document("甲\n乙。").layout == "plain-text"
-
-
-def seconds(function: Callable[[str], object], text: str) -> float:
-    begin = time.perf_counter()
-    function(text)
-    return time.perf_counter() - begin
 
 
 @pytest.mark.parametrize("unit", UNITS)
