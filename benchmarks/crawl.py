@@ -236,7 +236,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.crawl", description=__doc__.partition("\n")[0])
     parser.add_argument("--pages", type=_positive, default=2000, help="articles to make (default 2000)")
     parser.add_argument("--repeat", type=_positive, default=3, help="runs of each crawl; the best counts (default 3)")
-    parser.add_argument("--floor", type=float, default=0.25, help="fail if full / bare is below this (default 0.25)")
+    parser.add_argument("--floor", type=float, default=0.30, help="fail if full / bare is below this (default 0.30)")
     parser.add_argument("--seed", type=int, default=1, help="other pages for another number (default 1)")
     parser.add_argument("--profile", type=_absolute, metavar="FILE", help="profile one more full crawl with cProfile")
     parser.add_argument("--keep", type=_absolute, metavar="DIR", help="make the archive in DIR and keep it")
