@@ -9,6 +9,7 @@ from xjtunews.language.home import Home
 from xjtunews.language.organizations import is_named, is_proper, is_whole, type_of
 from xjtunews.language.phrases import Title
 from xjtunews.language.places import place_of
+from xjtunews.language.tokens import office_at_end
 
 # What stands between the name of a body and the office in it: 党委副书记, 常务副总经理.
 _RANK = re.compile(
@@ -52,7 +53,10 @@ def body_of(title: Title, previous: str | None, home: Home) -> str | None:
     if title.kind != "office" and title.head not in _LEADING:
         return None
     text = title.text if is_whole(title.text) else _NOW.sub("", title.text)
-    text = text.partition("兼")[0] if title.head not in text.partition("兼")[0][-1:] and "兼" in text else text
+    first, also, _ = text.partition("兼")
+    office = title.head
+    if also and first:  # 甲局局长兼乙办主任: the first of two offices names the body
+        text, office = first, office_at_end(first)
     head = _HEAD_OF_PLACE.search(text)
     if head is not None:
         place = text[: head.start()]
@@ -62,7 +66,7 @@ def body_of(title: Title, previous: str | None, home: Home) -> str | None:
             return place if place.endswith(head["unit"]) else place + head["unit"]
         own = home.division.province if home.division is not None and head["unit"] == "省" else None
         return _governed(previous) or own
-    body = text[: len(text) - len(title.head)]
+    body = text[: len(text) - len(office)]
     body = _IN_FIRM.sub("", _BRACKET.sub("", body))
     if not _PARTY_OF_PLACE.search(body):
         shorter = _RANK.sub("", body)

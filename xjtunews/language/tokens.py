@@ -17,6 +17,8 @@ _PAIRS = {"（": "）", "(": ")", "“": "”", "《": "》", "【": "】", "「
 _OPENING = re.compile("[" + re.escape("".join(_PAIRS)) + "]")
 #: How many characters a bracket or a quotation may hold to be part of a name.
 _WIDEST = 60
+#: How many characters an office may have.
+_LONGEST_OFFICE = 8
 _DATE = re.compile(
     r"\d{4}\s?年(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?[日号])?(?!级)|\d{1,2}\s?月(?:\s?\d{1,2}\s?[日号])?|\d{1,2}\s?[日号]"
 )
@@ -141,3 +143,13 @@ def _closing(text: str, start: int, opening: str, closing: str) -> int:
             if not depth:
                 return position + 1
     return 0
+
+
+def office_at_end(title: str) -> str:
+    """Return the longest office or rank that ``title`` ends with, empty where it ends with none.
+
+    >>> office_at_end("苏州市科技局副局长"), office_at_end("苏州市科技局")
+    ('副局长', '')
+    """
+    tails = (title[start:] for start in range(max(0, len(title) - _LONGEST_OFFICE), len(title)))
+    return next((tail for tail in tails if (phrase_words().get(tail) or ("", ""))[0] == "title"), "")
