@@ -63,3 +63,12 @@ def seconds(function: Callable[[str], object], text: str) -> float:
         return time.thread_time() - begin
     finally:
         gc.enable()
+
+
+def check_linear_time(function: Callable[[str], object], text: str) -> None:
+    """Fail where twice the text takes more than three times as long."""
+    for _ in range(3):  # another process may take the time of one measurement
+        half, whole = seconds(function, text[: len(text) // 2]), seconds(function, text)
+        if whole <= 3 * max(half, 0.05):
+            return
+    pytest.fail(f"{len(text)} characters took {whole:.2f} s, half of them {half:.2f} s")

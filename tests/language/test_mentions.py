@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import seconds
+from tests.conftest import check_linear_time, seconds
 from xjtunews.language.credits import cut_credits, parse_credits, split_names
 from xjtunews.language.dates import PUBLISHED as HEADER_DATE
 from xjtunews.language.dates import find_event_dates, parse_published
@@ -301,12 +301,7 @@ def test_any_paragraphs_can_be_read(paragraphs: list[str], published: date | Non
     ],
 )
 def test_any_text_is_read_in_linear_time(function: Callable[[str], object], unit: str) -> None:
-    text = unit * (2 * LONG // len(unit))
-    for _ in range(3):  # another process may take the time of one measurement
-        half, whole = seconds(function, text[: len(text) // 2]), seconds(function, text)
-        if whole <= 3 * max(half, 0.05):
-            return
-    pytest.fail(f"{len(text)} characters took {whole:.2f} s, half of them {half:.2f} s")
+    check_linear_time(function, unit * (2 * LONG // len(unit)))
 
 
 @pytest.mark.parametrize(

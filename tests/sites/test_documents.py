@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.conftest import seconds
+from tests.conftest import check_linear_time, seconds
 from xjtunews.items import Article
 from xjtunews.sites.article_text import read_article_text
 from xjtunews.sites.blocks import Line
@@ -263,12 +263,7 @@ def test_layouts_are_tried_in_their_order() -> None:
     ids=["document", "only-line", "second-line", "document-of-lines", "lines"],
 )
 def test_any_text_is_read_in_linear_time(function: Callable[[str], object], unit: str) -> None:
-    text = unit * (2 * LONG // len(unit))
-    for _ in range(3):  # another process may take the time of one measurement
-        half, whole = seconds(function, text[: len(text) // 2]), seconds(function, text)
-        if whole <= 3 * max(half, 0.05):
-            return
-    pytest.fail(f"{len(text)} characters took {whole:.2f} s, half of them {half:.2f} s")
+    check_linear_time(function, unit * (2 * LONG // len(unit)))
 
 
 @pytest.mark.parametrize("function", [read_document, lambda text: read_article_text([Line("甲。"), Line(text)])])
