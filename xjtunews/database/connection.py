@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from xjtunews import __version__
-from xjtunews.database.migrations import MIGRATIONS, NAMES
+from xjtunews.database.migrations import migrations, names
 from xjtunews.exceptions import DatabaseError
 
 #: Seconds to wait for another program that is writing.
@@ -71,21 +71,21 @@ def transaction(db: Database) -> Iterator[None]:
 
 
 def _migrate(database: Database) -> None:
-    if not MIGRATIONS.pending(database):
+    if not migrations().pending(database):
         return
-    MIGRATIONS.apply(database)
+    migrations().apply(database)
     # A time here would make two databases of one archive differ; the version says more.
     database.execute(
         "UPDATE _sqlite_migrations SET applied_at = ? WHERE migration_set = ? AND applied_at LIKE '2%'",
-        ["xjtunews " + __version__, MIGRATIONS.name],
+        ["xjtunews " + __version__, migrations().name],
     )
 
 
 def _refuse_foreign(database: Database, path: str) -> None:
-    applied = {migration.name for migration in MIGRATIONS.applied(database)}
+    applied = {migration.name for migration in migrations().applied(database)}
     if database.table_names() and not applied:
         raise DatabaseError(f"DATABASE={path} holds the tables of another program; give another file")
-    newer = sorted(applied - NAMES)
+    newer = sorted(applied - names())
     if newer:
         raise DatabaseError(
             f"DATABASE={path} was written by a newer xjtunews ({newer[-1]}); update xjtunews or give another file"

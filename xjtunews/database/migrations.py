@@ -1,393 +1,53 @@
-"""Define the schema, one numbered migration after another; what one has done is never changed, only added to.
+"""Apply the schema: the numbered files in ``schema/``, one after another.
 
-Tables have no hidden row number: rows lie in the order of their keys, so that a dump does not show in which order
-pages arrived. Every key comes from stable facts.
+What one has done is never changed, only added to by the next: a change of the schema is a new file.
 """
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
+from functools import cache, partial
+from importlib.resources import files
+
 from sqlite_utils import Database, Migrations
 
-MIGRATIONS = Migrations("xjtunews")
 
-_INITIAL = """
-CREATE TABLE runs (
-    id INTEGER PRIMARY KEY,
-    started TEXT NOT NULL,
-    finished TEXT,
-    spider TEXT NOT NULL,
-    arguments TEXT NOT NULL,
-    replay TEXT,
-    version TEXT NOT NULL,
-    finish_reason TEXT,
-    articles INTEGER,
-    requests INTEGER,
-    refused INTEGER,
-    failed INTEGER,
-    faults INTEGER,
-    coverage TEXT
-);
-CREATE TABLE articles (
-    id TEXT PRIMARY KEY,
-    url TEXT,
-    title TEXT NOT NULL,
-    published TEXT,
-    section TEXT,
-    source TEXT,
-    views INTEGER,
-    body TEXT NOT NULL,
-    site TEXT,
-    layout TEXT NOT NULL,
-    document TEXT,
-    images INTEGER NOT NULL,
-    text_hash TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE fetches (
-    url TEXT PRIMARY KEY,
-    status TEXT NOT NULL,
-    reason TEXT,
-    http_status INTEGER,
-    size INTEGER,
-    layout TEXT,
-    article_id TEXT REFERENCES articles(id),
-    target TEXT,
-    run_id INTEGER REFERENCES runs(id),
-    fetched TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE credits (
-    article_id TEXT NOT NULL REFERENCES articles(id),
-    position INTEGER NOT NULL,
-    role TEXT NOT NULL,
-    name TEXT NOT NULL,
-    organization TEXT,
-    PRIMARY KEY (article_id, position)
-) WITHOUT ROWID;
-CREATE TABLE events (
-    id TEXT PRIMARY KEY,
-    date_start TEXT,
-    date_end TEXT,
-    date_precision TEXT,
-    summary TEXT NOT NULL,
-    reports INTEGER NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE mentions (
-    id TEXT PRIMARY KEY,
-    article_id TEXT NOT NULL REFERENCES articles(id),
-    event_id TEXT REFERENCES events(id),
-    paragraph INTEGER NOT NULL,
-    date_text TEXT NOT NULL,
-    date_start TEXT,
-    date_end TEXT,
-    date_precision TEXT,
-    date_rule TEXT NOT NULL,
-    half_day TEXT,
-    evidence TEXT NOT NULL,
-    evidence_start INTEGER NOT NULL,
-    evidence_end INTEGER NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE mention_kinds (
-    mention_id TEXT NOT NULL REFERENCES mentions(id),
-    kind TEXT NOT NULL,
-    "trigger" TEXT NOT NULL,
-    PRIMARY KEY (mention_id, kind, "trigger")
-) WITHOUT ROWID;
-CREATE TABLE links (
-    id TEXT PRIMARY KEY,
-    article_id TEXT REFERENCES articles(id),
-    page TEXT,
-    position INTEGER NOT NULL,
-    kind TEXT NOT NULL,
-    url TEXT NOT NULL,
-    label TEXT NOT NULL,
-    address TEXT,
-    paragraph INTEGER,
-    mention_id TEXT REFERENCES mentions(id),
-    target_id TEXT REFERENCES articles(id),
-    status TEXT,
-    reason TEXT
-) WITHOUT ROWID;
-CREATE TABLE people (
-    id TEXT PRIMARY KEY,
-    name TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE appearances (
-    article_id TEXT NOT NULL REFERENCES articles(id),
-    mention_id TEXT NOT NULL REFERENCES mentions(id),
-    person_id TEXT NOT NULL REFERENCES people(id),
-    title TEXT NOT NULL DEFAULT '',
-    paragraph INTEGER NOT NULL,
-    PRIMARY KEY (article_id, mention_id, person_id, title)
-) WITHOUT ROWID;
-CREATE TABLE organizations (
-    id TEXT PRIMARY KEY,
-    name TEXT NOT NULL,
-    type TEXT,
-    province TEXT,
-    city TEXT
-) WITHOUT ROWID;
-CREATE TABLE participations (
-    article_id TEXT NOT NULL REFERENCES articles(id),
-    mention_id TEXT NOT NULL REFERENCES mentions(id),
-    organization_id TEXT NOT NULL REFERENCES organizations(id),
-    role TEXT NOT NULL DEFAULT '',
-    paragraph INTEGER NOT NULL,
-    PRIMARY KEY (article_id, mention_id, organization_id, role)
-) WITHOUT ROWID;
-CREATE TABLE places (
-    id TEXT PRIMARY KEY,
-    province TEXT,
-    city TEXT,
-    latitude REAL,
-    longitude REAL
-) WITHOUT ROWID;
-CREATE TABLE locations (
-    article_id TEXT NOT NULL REFERENCES articles(id),
-    mention_id TEXT NOT NULL REFERENCES mentions(id),
-    place_id TEXT NOT NULL REFERENCES places(id),
-    PRIMARY KEY (article_id, mention_id, place_id)
-) WITHOUT ROWID;
-CREATE TABLE agreements (
-    mention_id TEXT NOT NULL REFERENCES mentions(id),
-    name TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    PRIMARY KEY (mention_id, name, kind)
-) WITHOUT ROWID;
-CREATE TABLE figures (
-    article_id TEXT NOT NULL REFERENCES articles(id),
-    paragraph INTEGER NOT NULL,
-    position INTEGER NOT NULL,
-    value REAL,
-    unit TEXT,
-    text TEXT NOT NULL,
-    PRIMARY KEY (article_id, paragraph, position)
-) WITHOUT ROWID;
-CREATE TABLE copies (
-    article_id TEXT PRIMARY KEY REFERENCES articles(id),
-    canonical_id TEXT NOT NULL REFERENCES articles(id),
-    relation TEXT NOT NULL,
-    similarity REAL NOT NULL
-) WITHOUT ROWID;
-
-CREATE INDEX articles_published ON articles(published);
-CREATE INDEX articles_text_hash ON articles(text_hash);
-CREATE INDEX fetches_status ON fetches(status);
-CREATE INDEX fetches_article_id ON fetches(article_id);
-CREATE INDEX fetches_run_id ON fetches(run_id);
-CREATE INDEX credits_name ON credits(name);
-CREATE INDEX events_date_start ON events(date_start);
-CREATE INDEX mentions_article_id ON mentions(article_id);
-CREATE INDEX mentions_event_id ON mentions(event_id);
-CREATE INDEX mentions_date_start ON mentions(date_start);
-CREATE INDEX mention_kinds_kind ON mention_kinds(kind);
-CREATE INDEX links_article_id ON links(article_id);
-CREATE INDEX links_page ON links(page);
-CREATE INDEX links_address ON links(address);
-CREATE INDEX links_mention_id ON links(mention_id);
-CREATE INDEX links_target_id ON links(target_id);
-CREATE INDEX links_kind_status ON links(kind, status);
-CREATE INDEX appearances_person_id ON appearances(person_id);
-CREATE INDEX appearances_mention_id ON appearances(mention_id);
-CREATE INDEX participations_organization_id ON participations(organization_id);
-CREATE INDEX participations_mention_id ON participations(mention_id);
-CREATE INDEX locations_place_id ON locations(place_id);
-CREATE INDEX locations_mention_id ON locations(mention_id);
-CREATE INDEX copies_canonical_id ON copies(canonical_id);
-
-CREATE VIEW event_kinds AS
-    SELECT DISTINCT m.event_id, k.kind
-    FROM mentions m JOIN mention_kinds k ON k.mention_id = m.id
-    WHERE m.event_id IS NOT NULL
-    ORDER BY m.event_id, k.kind;
-CREATE VIEW event_reports AS
-    SELECT m.event_id, m.article_id, a.title, a.published, a.url, m.id AS mention_id, m.paragraph, m.evidence,
-           c.canonical_id AS copy_of
-    FROM mentions m
-    JOIN articles a ON a.id = m.article_id
-    LEFT JOIN copies c ON c.article_id = m.article_id
-    WHERE m.event_id IS NOT NULL
-    ORDER BY m.event_id, a.published, m.id;
-CREATE VIEW related_reports AS
-    SELECT l.article_id, l.position, m.date_text, m.evidence, l.url, l.status, l.reason, l.target_id,
-           a.title AS target_title
-    FROM links l
-    LEFT JOIN mentions m ON m.id = l.mention_id
-    LEFT JOIN articles a ON a.id = l.target_id
-    WHERE l.kind = 'related'
-    ORDER BY l.article_id, l.position;
-CREATE VIEW not_fetched AS
-    SELECT url, status, reason, http_status, fetched
-    FROM fetches
-    WHERE status NOT IN ('fetched', 'same-article', 'list', 'redirected')
-    ORDER BY status, url;
-"""
+@cache
+def migrations() -> Migrations:
+    """Return all migrations, in the order of their numbers; each is named as its file is, without ``.sql``."""
+    found = Migrations("xjtunews")
+    for name, script in _scripts().items():
+        found(name=name)(partial(_run, script=script))  # type: ignore[type-var]  # named here, not by its function
+    return found
 
 
-# In every database of 0001 the tables that are dropped here are empty. A text without a passage names people too, so
-# that `mention_id` may be NULL and no key holds it; words stand at `text_start` to `text_end` of the article's body.
-_FACTS = """
-DROP TABLE appearances;
-DROP TABLE participations;
-DROP TABLE locations;
-DROP TABLE agreements;
-DROP TABLE figures;
-DROP TABLE places;
-CREATE TABLE appearances (
-    article_id TEXT NOT NULL REFERENCES articles(id),
-    position INTEGER NOT NULL,
-    mention_id TEXT REFERENCES mentions(id),
-    person_id TEXT NOT NULL REFERENCES people(id),
-    title TEXT,
-    side TEXT,
-    organization TEXT,
-    rule TEXT NOT NULL,
-    paragraph INTEGER NOT NULL,
-    text_start INTEGER NOT NULL,
-    text_end INTEGER NOT NULL,
-    PRIMARY KEY (article_id, position)
-) WITHOUT ROWID;
-CREATE TABLE participations (
-    article_id TEXT NOT NULL REFERENCES articles(id),
-    position INTEGER NOT NULL,
-    mention_id TEXT REFERENCES mentions(id),
-    organization_id TEXT NOT NULL REFERENCES organizations(id),
-    role TEXT NOT NULL,
-    type TEXT,
-    paragraph INTEGER NOT NULL,
-    text_start INTEGER NOT NULL,
-    text_end INTEGER NOT NULL,
-    PRIMARY KEY (article_id, position)
-) WITHOUT ROWID;
-CREATE TABLE places (
-    id TEXT PRIMARY KEY,
-    name TEXT NOT NULL,
-    level TEXT NOT NULL,
-    province TEXT NOT NULL,
-    city TEXT,
-    latitude REAL,
-    longitude REAL
-) WITHOUT ROWID;
-CREATE TABLE locations (
-    article_id TEXT NOT NULL REFERENCES articles(id),
-    position INTEGER NOT NULL,
-    mention_id TEXT REFERENCES mentions(id),
-    place_id TEXT NOT NULL REFERENCES places(id),
-    role TEXT NOT NULL,
-    paragraph INTEGER NOT NULL,
-    PRIMARY KEY (article_id, position)
-) WITHOUT ROWID;
-CREATE TABLE agreements (
-    article_id TEXT NOT NULL REFERENCES articles(id),
-    position INTEGER NOT NULL,
-    mention_id TEXT REFERENCES mentions(id),
-    name TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    action TEXT NOT NULL,
-    paragraph INTEGER NOT NULL,
-    text_start INTEGER NOT NULL,
-    text_end INTEGER NOT NULL,
-    PRIMARY KEY (article_id, position)
-) WITHOUT ROWID;
-CREATE TABLE figures (
-    article_id TEXT NOT NULL REFERENCES articles(id),
-    paragraph INTEGER NOT NULL,
-    position INTEGER NOT NULL,
-    value REAL NOT NULL,
-    unit TEXT NOT NULL,
-    counts TEXT,
-    qualifier TEXT,
-    kind TEXT NOT NULL,
-    text TEXT NOT NULL,
-    text_start INTEGER NOT NULL,
-    text_end INTEGER NOT NULL,
-    PRIMARY KEY (article_id, paragraph, position)
-) WITHOUT ROWID;
-CREATE TABLE article_topics (
-    article_id TEXT NOT NULL REFERENCES articles(id),
-    topic TEXT NOT NULL,
-    score REAL NOT NULL,
-    terms TEXT NOT NULL,
-    PRIMARY KEY (article_id, topic)
-) WITHOUT ROWID;
-
-CREATE INDEX appearances_mention_id ON appearances(mention_id);
-CREATE INDEX appearances_person_id ON appearances(person_id);
-CREATE INDEX participations_mention_id ON participations(mention_id);
-CREATE INDEX participations_organization_id ON participations(organization_id);
-CREATE INDEX locations_mention_id ON locations(mention_id);
-CREATE INDEX locations_place_id ON locations(place_id);
-CREATE INDEX agreements_mention_id ON agreements(mention_id);
-CREATE INDEX article_topics_topic ON article_topics(topic);
-CREATE INDEX people_name ON people(name);
-CREATE INDEX organizations_name ON organizations(name);
-CREATE INDEX places_province_city ON places(province, city);
-
-CREATE VIEW event_people AS
-    SELECT DISTINCT m.event_id, p.name, a.title, a.side, a.organization
-    FROM mentions m
-    JOIN appearances a ON a.mention_id = m.id
-    JOIN people p ON p.id = a.person_id
-    WHERE m.event_id IS NOT NULL
-    ORDER BY m.event_id, p.name, a.title;
-CREATE VIEW event_parties AS
-    SELECT DISTINCT m.event_id, x.organization_id, o.name, o.type, o.province, o.city
-    FROM mentions m
-    JOIN participations x ON x.mention_id = m.id
-    JOIN organizations o ON o.id = x.organization_id
-    WHERE m.event_id IS NOT NULL
-    ORDER BY m.event_id, o.name;
-CREATE VIEW event_places AS
-    SELECT DISTINCT m.event_id, l.place_id, p.name, p.level, p.province, p.city, l.role
-    FROM mentions m
-    JOIN locations l ON l.mention_id = m.id
-    JOIN places p ON p.id = l.place_id
-    WHERE m.event_id IS NOT NULL
-    ORDER BY m.event_id, p.id, l.role;
-"""
+def names() -> frozenset[str]:
+    """Return the names of the migrations that this version knows; a database with another one is newer."""
+    return frozenset(_scripts())
 
 
-def _run(db: Database, script: str) -> None:
-    for statement in script.split(";"):
-        if statement.strip():
-            db.execute(statement)
+@cache
+def _scripts() -> dict[str, str]:
+    found = ((path.name.removesuffix(".sql"), path) for path in (files(__package__) / "schema").iterdir())
+    return {name: path.read_text("utf-8") for name, path in sorted(found, key=lambda pair: pair[0])}
 
 
-@MIGRATIONS(name="0001_initial")
-def initial(db: Database) -> None:
-    """Create the public schema."""
-    _run(db, _INITIAL)
+def _run(db: Database, *, script: str) -> None:
+    for statement in statements(script):
+        db.execute(statement)
 
 
-@MIGRATIONS(name="0002_facts")
-def facts(db: Database) -> None:
-    """Give people, bodies, places, agreements and figures the words that prove them, and articles their topics."""
-    _run(db, _FACTS)
+def statements(script: str) -> Iterator[str]:
+    r"""Yield the statements of a script: `executescript` would end the transaction that a migration is.
 
-
-_CORRECTIONS = """
-CREATE TABLE corrections (
-    line INTEGER PRIMARY KEY,
-    who TEXT NOT NULL,
-    corrected TEXT NOT NULL,
-    why TEXT NOT NULL,
-    article TEXT NOT NULL,
-    article_id TEXT REFERENCES articles(id),
-    action TEXT NOT NULL,
-    fact TEXT NOT NULL,
-    passage TEXT,
-    old TEXT,
-    new TEXT,
-    status TEXT NOT NULL,
-    reason TEXT
-) WITHOUT ROWID;
-CREATE INDEX corrections_article_id ON corrections(article_id);
-"""
-
-
-@MIGRATIONS(name="0003_corrections")
-def corrections(db: Database) -> None:
-    """Keep who corrected what, and what came of it."""
-    _run(db, _CORRECTIONS)
-
-
-#: The migrations that this version knows; a database with another one is newer.
-NAMES = frozenset(("0001_initial", "0002_facts", "0003_corrections"))
+    >>> list(statements("-- two; tables\nCREATE TABLE a (x TEXT DEFAULT ';');\nCREATE TABLE b (y);"))
+    ["CREATE TABLE a (x TEXT DEFAULT ';')", 'CREATE TABLE b (y)']
+    """
+    lines: list[str] = []
+    for line in script.splitlines():
+        if lines or (line.strip() and not line.startswith("--")):
+            lines.append(line)
+        if lines and sqlite3.complete_statement("\n".join(lines)):
+            yield "\n".join(lines).strip().removesuffix(";")
+            lines = []
