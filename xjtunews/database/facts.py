@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 from typing import Any
 
 from sqlite_utils import Database
 
-from xjtunews.database.rows import Row, insert, marks
+from xjtunews.database.rows import Row, insert, listed, marks
 from xjtunews.items import Article
 from xjtunews.language.agreements import Agreement
 from xjtunews.language.facts import Reading, Scene
@@ -41,6 +41,7 @@ def write_facts(db: Database, articles: Iterable[Article]) -> None:
     """
     facts = [_Facts(article) for article in articles]
     ids = [article.id for article in facts]
+    _remember(db, ids)
     _delete(db, ids)
     for table in _NAMED:
         found = {row["id"]: row for article in facts for row in getattr(article, table)()}
@@ -62,19 +63,43 @@ def _delete(db: Database, ids: Sequence[str]) -> None:
         db.execute(f"DELETE FROM {table} WHERE article_id IN ({marks(ids)})", ids)  # noqa: S608
 
 
-def settle_names(db: Database) -> None:
-    """Remove people, organizations and places that no fact names any more, and settle the type of the others.
+def _remember(db: Database, ids: Sequence[str]) -> None:
+    """Mark the articles that are written, and whatever their facts have named so far, for the next `resolve`."""
+    insert(db, "unresolved", ({"article_id": key} for key in ids), keep=True)
+    for facts, column in _NAMED.values():
+        db.execute(
+            f"INSERT INTO unresolved_names SELECT DISTINCT {column} FROM {facts}"  # noqa: S608
+            f" WHERE article_id IN ({marks(ids)}) ON CONFLICT DO NOTHING",
+            ids,
+        )
+
+
+def settle_names(db: Database, articles: Collection[str]) -> None:
+    """Settle the types of the organizations that these articles name, or have named.
 
     A correction may give a body another type than its name shows: that counts in every article, whichever was written
     last; else the type that most participations show, then the first by name.
     """
+    settled = db.execute(
+        "SELECT o.id, o.type, (SELECT x.type FROM participations x WHERE x.organization_id = o.id GROUP BY x.type"
+        " ORDER BY max(x.role = 'correction') DESC, count(*) DESC, x.type LIMIT 1) AS settled"
+        " FROM organizations o WHERE o.id IN (SELECT name_id FROM unresolved_names UNION SELECT x.organization_id"
+        " FROM json_each(?) t CROSS JOIN participations x ON x.article_id = t.value)",
+        [listed(articles)],
+    ).fetchall()
+    changed = [(kind, key) for key, known, kind in settled if kind != known]
+    for table, column in (("organizations", "id"), ("event_parties", "organization_id")):
+        db.conn.executemany(f"UPDATE {table} SET type = ? WHERE {column} = ?", changed)  # noqa: S608
+
+
+def forget_names(db: Database) -> None:
+    """Remove people, organizations and places of earlier facts that no fact names any more."""
     for table, (facts, column) in _NAMED.items():
-        db.execute(f"DELETE FROM {table} WHERE id NOT IN (SELECT {column} FROM {facts})")  # noqa: S608
-    db.execute(
-        "UPDATE organizations SET type = ("
-        " SELECT type FROM participations x WHERE x.organization_id = organizations.id GROUP BY type"
-        " ORDER BY max(x.role = 'correction') DESC, count(*) DESC, type LIMIT 1)"
-    )
+        db.execute(
+            f"DELETE FROM {table} WHERE id IN (SELECT name_id FROM unresolved_names)"  # noqa: S608
+            f" AND NOT EXISTS (SELECT 1 FROM {facts} WHERE {column} = {table}.id)"
+        )
+    db.execute("DELETE FROM unresolved_names")
 
 
 def mention_ids(article: Article) -> list[str]:
