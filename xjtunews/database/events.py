@@ -114,7 +114,7 @@ def _forget(db: Database, articles: Sequence[str]) -> set[str]:
 def _own_mentions(db: Database, articles: Iterable[str]) -> list[str]:
     """Return the mentions of those articles that are no copies, in order."""
     here = "FROM json_each(?) t CROSS JOIN mentions m ON m.article_id = t.value"
-    sql = f"SELECT m.id {here} WHERE {_ORIGINAL} ORDER BY m.id"  # noqa: S608
+    sql = f"SELECT m.id {here} WHERE {_ORIGINAL} ORDER BY m.id"
     return [key for (key,) in db.execute(sql, [listed(articles)])]
 
 
@@ -193,10 +193,11 @@ def _candidates(db: Database, own: Sequence[str]) -> set[tuple[str, str]]:
 def _linked_reports(db: Database, articles: Sequence[str]) -> dict[str, list[str]]:
     """Return the originals of the articles to which the passages of these articles have related links."""
     rows = db.execute(
-        "SELECT DISTINCT m.id, coalesce(c.canonical_id, l.target_id)"
-        " FROM json_each(?) t CROSS JOIN links l ON l.article_id = t.value JOIN mentions m ON m.id = l.mention_id"  # noqa: S608
-        f" LEFT JOIN copies c ON c.article_id = l.target_id WHERE l.kind = 'related' AND {_ORIGINAL}"
-        " AND l.target_id IS NOT NULL AND coalesce(c.canonical_id, l.target_id) <> l.article_id ORDER BY 1, 2",
+        "SELECT DISTINCT m.id, coalesce(c.canonical_id, l.target_id) AS report"
+        " FROM json_each(?) t CROSS JOIN links l ON l.article_id = t.value JOIN mentions m ON m.id = l.mention_id"
+        " LEFT JOIN copies c ON c.article_id = l.target_id LEFT JOIN copies own ON own.article_id = m.article_id"
+        " WHERE l.kind = 'related' AND own.article_id IS NULL AND report IS NOT NULL AND report <> l.article_id"
+        " ORDER BY 1, 2",
         [listed(articles)],
     )
     found: dict[str, list[str]] = defaultdict(list)
@@ -269,10 +270,11 @@ def _connected(db: Database, seeds: Collection[str]) -> list[list[str]]:
         pairs = {
             row
             for some in _some(sorted(frontier))
-            for column in ("mention_id", "other_id")
             for row in db.execute(
-                "SELECT p.mention_id, p.other_id FROM json_each(?) t"
-                f" CROSS JOIN mention_pairs p ON p.{column} = t.value",
+                "SELECT p.mention_id, p.other_id FROM json_each(?1) t"
+                " CROSS JOIN mention_pairs p ON p.mention_id = t.value"
+                " UNION SELECT p.mention_id, p.other_id FROM json_each(?1) t"
+                " CROSS JOIN mention_pairs p ON p.other_id = t.value",
                 [listed(some)],
             )
         }

@@ -15,6 +15,8 @@ from xjtunews.language.consensus import Party, Person, Place, Told
 from xjtunews.language.coreference import Mention
 from xjtunews.language.event_names import event_names
 
+#: The rules that give a passage a date which is printed before it.
+_CARRIED = frozenset(("continued",))
 _UNIVERSITY = re.compile(r"[a-z0-9-]+\.edu(?:\.[a-z]{2})?\Z")
 
 
@@ -33,8 +35,8 @@ def load_told(db: Database, ids: Iterable[str]) -> dict[str, Told]:
     """Return what these passages tell, by their ids; ids that are gone are left out."""
     wanted = listed(ids)
     mentions = db.execute(
-        "SELECT m.id, m.date_start, m.date_end, m.date_precision, m.half_day, m.evidence, substr(a.published, 1, 10),"
-        " a.site, a.url, NOT EXISTS"
+        "SELECT m.id, m.date_start, m.date_end, m.date_precision, m.half_day, m.date_rule, m.evidence,"
+        " substr(a.published, 1, 10), a.site, a.url, NOT EXISTS"
         " (SELECT 1 FROM mentions e WHERE e.article_id = m.article_id AND e.evidence_start < m.evidence_start),"
         " a.title, (SELECT count(*) FROM mentions e WHERE e.article_id = m.article_id)"
         " FROM json_each(?) t CROSS JOIN mentions m ON m.id = t.value JOIN articles a ON a.id = m.article_id",
@@ -71,7 +73,7 @@ def load_told(db: Database, ids: Iterable[str]) -> dict[str, Told]:
         db, "SELECT x.mention_id, x.name FROM json_each(?) t CROSS JOIN agreements x ON x.mention_id = t.value", wanted
     )
     told = {}
-    for key, start, end, precision, half, evidence, published, site, url, opens, title, passages in mentions:
+    for key, start, end, precision, half, rule, evidence, published, site, url, opens, title, passages in mentions:
         article, number = place_in_article(key)
         sides: dict[str, str | None] = {}
         for _, name, _, side, _ in people[key]:
@@ -91,6 +93,8 @@ def load_told(db: Database, ids: Iterable[str]) -> dict[str, Told]:
             event_names([evidence, title] if opens else [evidence], (name for (name,) in objects[key])),
             published,
             university_of(site),
+            frozenset(row[2] for row in places[key] if row[1] == "scene"),
+            rule in _CARRIED,
             evidence,
         )
         told[key] = Told(

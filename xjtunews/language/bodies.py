@@ -98,3 +98,13 @@ def belongs(inner: Body, outer: Body) -> bool:
     True
     """
     return outer.place is not None and inner.name.startswith(outer.place)
+
+
+def lies_in(inner: Body, outer: Body) -> bool:
+    """Tell whether a body is at home in the division that the other one governs.
+
+    >>> lies_in(read_body("天津滨海高新区科技局", "government"), read_body("天津市", None))
+    True
+    """
+    division = place_of(inner.name)
+    return division is not None and outer.place in (division.name, division.city, division.province)

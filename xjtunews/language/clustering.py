@@ -10,8 +10,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from xjtunews.language.bodies import Body, same_body
-from xjtunews.language.coreference import A_DAY_OFF, BESIDE_LINK, IN_MONTH, NESTED, SAME_DATE, UNDATED, Mention, Pair
+from xjtunews.language.bodies import Body, lies_in, same_body
+from xjtunews.language.coreference import (
+    A_DAY_OFF,
+    BESIDE_LINK,
+    IN_MONTH,
+    NESTED,
+    SAME_DATE,
+    UNDATED,
+    Mention,
+    Pair,
+    principals_differ,
+)
 
 #: Pairs whose dates are not the same are judged in this order, each sort when the one before is settled.
 _VAGUE = ((NESTED, SAME_DATE), (IN_MONTH, NESTED), (UNDATED, IN_MONTH))
@@ -142,14 +152,22 @@ class _Groups:
 
     def _articles_agree(self, first: _Group, second: _Group) -> bool:
         """Tell whether no article tells of the two as of two occasions; a link may lead to both."""
-        for article in first.articles.keys() & second.articles.keys():
-            for one in first.articles[article]:
-                for other in second.articles[article]:
-                    if (min(one, other), max(one, other)) in self.paired:
-                        continue
-                    if not self.linked[one] & self.linked[other]:
-                        return False
-        return True
+        return not any(
+            self._are_two(self.mentions[one], self.mentions[other])
+            for article in first.articles.keys() & second.articles.keys()
+            for one in first.articles[article]
+            for other in second.articles[article]
+        )
+
+    def _are_two(self, one: Mention, other: Mention) -> bool:
+        if (min(one.id, other.id), max(one.id, other.id)) in self.paired or self.linked[one.id] & self.linked[other.id]:
+            return False
+        if (one.start, one.end) != (other.start, other.end):
+            return True
+        first, second = one.principal, other.principal
+        if first is None or second is None:
+            return first is second
+        return principals_differ(one, other) and not lies_in(first, second) and not lies_in(second, first)
 
 
 def _begin(mention: Mention) -> _Group:

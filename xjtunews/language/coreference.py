@@ -25,7 +25,13 @@ _TOGETHER = 7
 #: A date that covers more days than this is looked up by its month or year, not day by day.
 _LONGEST = 31
 _BODY, _PERSON, _GOVERNMENT, _NAME = 3, 3, 2, 4
+_TEAM = 3
+_SEVERAL = 3
 _ENOUGH = 3
+#: What is done at a ceremony, and what a ceremony is.
+_ACTS = frozenset(("签约", "揭牌", "启动", "捐赠"))
+_VISIT = frozenset(("调研",))
+_CEREMONY = _ACTS | {"会议", "活动"}
 _ENOUGH_VAGUE = 4
 _ENOUGH_UNDATED = 6
 #: A passage goes on with one of so many before it.
@@ -39,8 +45,9 @@ class Mention:
     ``number`` grows through the article; ``start`` and ``end`` are ISO dates or None; ``precision`` is `day`,
     `month`, `year` or None; ``half`` is a part of the day as it is printed; ``people`` maps names to their side
     (`ours`, `theirs`, None); ``bodies`` stand in the order of the text; ``names`` are those of the event itself and of
-    what was founded; ``published`` is the day of publication, ``university`` the one on
-    whose pages it stands.
+    what was founded; ``published`` is the day of publication, ``university`` the one on whose pages it stands;
+    ``scenes`` are the cities where it happened, ``spots`` the most exact places; the date of one that ``is_carried``
+    is printed before it.
     """
 
     id: str
@@ -57,6 +64,8 @@ class Mention:
     names: frozenset[str] = frozenset()
     published: str | None = None
     university: str | None = None
+    spots: frozenset[str] = frozenset()
+    is_carried: bool = False
     evidence: str = ""
 
     @property
@@ -127,6 +136,8 @@ def keys(mention: Mention) -> Iterator[tuple[str, str]]:
         names += (f"ours:{name}" for name, side in mention.people if side == "ours")
         names += sorted({body.key for body in mention.bodies if body.is_evidence})
         names += (f"name:{name}" for name in sorted(mention.names))
+    if mention.is_anonymous:
+        names += (f"spot:{name}" for name in sorted(mention.spots))
     for name in names:
         for day in days:
             yield name, day
@@ -222,10 +233,20 @@ def evidence(one: Mention, other: Mention) -> Evidence:
     reasons += [f"guest {name}" for name in (*guests, *known)]
     reasons += [f"name {name}" for name in names]
     kinds = sorted(one.kinds & other.kinds)
-    score += bool(kinds)
+    team = one.is_anonymous and other.is_anonymous and bool(kinds) and _is_team(one, other)
+    score += bool(kinds) + _TEAM * team
+    reasons += ["all who were there"] * team
     reasons += [f"kind {kind}" for kind in kinds]
     score -= _against(one, other, bool(bodies), bool(governments))
-    return Evidence(score, tuple(reasons), bool(bodies or governments or guests or len(known) > 1 or names))
+    return Evidence(score, tuple(reasons), bool(bodies or governments or guests or len(known) > 1 or names or team))
+
+
+def _is_team(one: Mention, other: Mention) -> bool:
+    """Tell whether the same several people of the university were at the same place, and nobody else."""
+    ours = {name for name, side in one.people if side == "ours"}
+    return len(ours & {name for name, side in other.people if side == "ours"}) >= _SEVERAL and bool(
+        one.spots & other.spots
+    )
 
 
 def _shared(bodies: Iterable[Body], others: Sequence[Body]) -> list[str]:
@@ -285,23 +306,30 @@ def pairs_of_article(mentions: Sequence[Mention]) -> Iterator[Pair]:
 def _of_one_occasion(earlier: Mention, later: Mention, *, adjacent: bool, opens: bool) -> tuple[str, ...]:
     found = evidence(earlier, later)
     kinds = earlier.kinds & later.kinds
-    if found.shared and not _principals_differ(earlier, later):
+    if found.shared and not principals_differ(earlier, later):
         same_time = adjacent and earlier.half is not None and earlier.half == later.half
         return found.reasons if found.score >= (_GOVERNMENT if same_time else _ENOUGH) else ()
     if not adjacent:
         return ()
     if later.is_anonymous and goes_on(later.evidence):
         return ("goes on",)
+    act = later.is_carried and later.kinds <= _ACTS and bool(earlier.kinds & _CEREMONY)
+    if act and _same_half(earlier, later):
+        return ("one ceremony",)
+    outer = earlier.principal
+    inside = outer is not None and any(belongs(body, outer) for body in later.bodies)
+    if opens and inside and earlier.is_day and earlier.half is None and earlier.kinds <= _VISIT:
+        return ("opens",)
     if not kinds or not _same_half(earlier, later):
         return ()
     if later.is_anonymous or lists_attendants(later.evidence):
         return ("goes on", *(f"kind {kind}" for kind in sorted(kinds)))
-    outer, inner = earlier.principal, later.principal
+    inner = later.principal
     inside = outer is not None and inner is not None and belongs(inner, outer) and later.kinds <= earlier.kinds
     return ("opens", *(f"kind {kind}" for kind in sorted(kinds))) if inside or (opens and earlier.is_anonymous) else ()
 
 
-def _principals_differ(one: Mention, other: Mention) -> bool:
+def principals_differ(one: Mention, other: Mention) -> bool:
     """Tell whether two passages of one article are about two bodies: about one, the other only stands by."""
     first, second = one.principal, other.principal
     if first is None or second is None or same_body(first, second) or belongs(first, second) or belongs(second, first):
