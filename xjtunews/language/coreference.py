@@ -272,7 +272,7 @@ def _against(one: Mention, other: Mention, bodies: bool, governments: bool) -> i
     if not bodies and not _same_half(one, other):
         score += 1
     if _of_two_universities(one, other) and not ours & set(dict(other.people)):
-        score += 2
+        score += 4
     return score
 
 
