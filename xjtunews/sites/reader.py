@@ -39,6 +39,7 @@ class Reading:
     reason: str | None = None
     links: list[Link] = field(default_factory=list)
     next_page: str | None = None
+    last_page: bool = False
 
 
 def read_response(
@@ -146,4 +147,4 @@ def _is_column(page: Page, layout: Layout) -> bool:
 
 def _list_reading(page: Page, layout: Layout, site: Site | None) -> Reading:
     found = read_list(page, layout, site)
-    return Reading("list", layout, links=found.links, next_page=found.next_page)
+    return Reading("list", layout, links=found.links, next_page=found.next_page, last_page=found.last)
