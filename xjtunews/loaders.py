@@ -76,7 +76,7 @@ class ArticleLoader(ItemLoader):
         """Tell whether a usable value for ``field`` was found already."""
         return bool(self.get_collected_values(field))
 
-    def track(self, field: str, rule: str, hit: bool) -> None:
+    def track(self, field: str, rule: str, hit: bool, kind: str = "xpath") -> None:
         """Count a rule that was tried for ``field``, with the key that itemloaders gives its own selectors."""
         if self.stats is not None:
-            self.stats.inc_value(f"parser/{field}/xpath/{rule}", int(hit))
+            self.stats.inc_value(f"parser/{field}/{kind}/{rule}", int(hit))

@@ -65,6 +65,8 @@ def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> A
     # Over the headline and under the text stand other articles, too: what has no label there is not ours.
     add_header(loader, before, only_labelled=True)
     add_header(loader, [line.text for line in below[:_HEADER_LINES]], only_labelled=True)
+    for name in ("published", "source"):
+        loader.track(name, "labels", loader.has(name), kind="label")
     for rule in layout.published:
         _add(loader, page, "published", rule)
     crumb = _crumb(page)
@@ -85,9 +87,10 @@ def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> A
 
 
 def _add(loader: ArticleLoader, page: Page, name: str, rule: str) -> None:
+    before = len(loader.get_collected_values(name))
     for text in page.texts(rule):
         loader.add_value(name, text)
-    loader.track(name, rule, loader.has(name))
+    loader.track(name, rule, len(loader.get_collected_values(name)) > before)
 
 
 def _site_names(page: Page, layout: Layout) -> list[str]:
