@@ -38,6 +38,19 @@ def canonical_url(url: str, site: Site | None = None, base: str | None = None) -
     return urlunsplit(SplitResult(scheme, netloc, parts.path or "/", parts.query, ""))
 
 
+def absolute_url(url: str, base: str | None) -> str:
+    """Return ``url`` made complete by the address of its page; as it stands where it makes no address.
+
+    >>> absolute_url("../a.htm", "http://b.cn/info/1.htm"), absolute_url("http://[", "http://b.cn/")
+    ('http://b.cn/a.htm', 'http://[')
+    """
+    url = url.strip()
+    try:
+        return urljoin(base, url) if base else url
+    except ValueError:
+        return url
+
+
 def host_of(url: str) -> str:
     """Return the host of an address, without its port."""
     return urlsplit(url).hostname or ""

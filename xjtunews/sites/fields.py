@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
-from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
@@ -15,7 +15,7 @@ from xjtunews.language.labels import find_count, parse_labels
 from xjtunews.language.text import fold
 from xjtunews.loaders import ArticleLoader
 from xjtunews.sites import generic
-from xjtunews.sites.addresses import canonical_url
+from xjtunews.sites.addresses import absolute_url, canonical_url
 from xjtunews.sites.article_text import (
     ArticleText,
     Related,
@@ -23,6 +23,8 @@ from xjtunews.sites.article_text import (
     read_article_text,
 )
 from xjtunews.sites.blocks import Blocks, Line, line_text, read_blocks
+from xjtunews.sites.extras import list_attachments, list_media, list_neighbours
+from xjtunews.sites.identity import identify_content
 from xjtunews.sites.layout import Layout, Site
 from xjtunews.sites.page import Page
 
@@ -36,7 +38,7 @@ _HEADER_LINES = 40
 def base_of(page: Page) -> str:
     """Return the address that the page's relative links start from."""
     declared = page.find("//base/@href")
-    return urljoin(page.url or "", str(declared[0]).strip()) if declared else page.url or ""
+    return absolute_url(str(declared[0]), page.url) if declared else page.url or ""
 
 
 def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> ArticleLoader | None:
@@ -76,12 +78,29 @@ def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> A
     for rule in layout.source:
         if not loader.has("source"):
             _add(loader, page, "source", rule)
-    if not content.paragraphs and not blocks.images and not loader.has("published"):
+    base = base_of(page)
+    attachments = list_attachments(page, blocks.lines, above + below, base)
+    shown = blocks.images or blocks.media or attachments
+    if not content.paragraphs and not shown and not loader.has("published"):
         return None  # an empty container on a page that says nothing of itself
     loader.add_value("images", blocks.images)
+    loader.add_value("media", list_media(blocks.media, content.places, base))
+    loader.add_value("attachments", attachments)
     content.related += find_related(below, len(content.paragraphs))
     add_text(loader, content, page, site)
+    end = content.places[-1] + 1 if content.places else 0
+    neighbours = list_neighbours(page, blocks.lines[end:] + below, container, base, site)
+    loader.add_value("links", _numbered(neighbours, loader))
+    identity = identify_content(page.url, page.text, layout)
+    for name, value in (("owner", identity.owner), ("column_id", identity.column), ("content_id", identity.content)):
+        loader.add_value(name, value)
     return loader
+
+
+def _numbered(links: list[Link], loader: ArticleLoader) -> list[Link]:
+    """Return the links with positions that go on behind those that the loader has."""
+    first = len(loader.get_collected_values("links")) + 1
+    return [replace(link, position=position) for position, link in enumerate(links, first)]
 
 
 def _add(loader: ArticleLoader, page: Page, name: str, rule: str) -> None:
@@ -112,7 +131,7 @@ def _container(page: Page, layout: Layout, loader: ArticleLoader) -> tuple[HtmlE
             blocks = read_blocks(element)
             if any(line.text for line in blocks.lines):
                 return element, blocks
-            if best[1] is None or blocks.images > best[1].images:
+            if best[1] is None or len(blocks.media) > len(best[1].media):
                 best = element, blocks
     return best
 
@@ -240,5 +259,5 @@ def add_text(loader: ArticleLoader, content: ArticleText, page: Page | None, sit
 
 
 def _link(position: int, kind: str, related: Related, base: str | None, site: Site | None) -> Link:
-    url = urljoin(base, related.url.strip()) if base else related.url.strip()
+    url = absolute_url(related.url, base)
     return Link(position, kind, url, related.label, canonical_url(related.url, site, base), related.paragraph)

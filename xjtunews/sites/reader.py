@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urljoin
 
 from xjtunews.exceptions import SeedError, UndecodableError
 from xjtunews.items import Link
@@ -13,7 +12,7 @@ from xjtunews.language.encoding import decode
 from xjtunews.language.text import clean_line
 from xjtunews.loaders import ArticleLoader
 from xjtunews.sites import generic
-from xjtunews.sites.addresses import canonical_url, content_match, host_of, in_domains
+from xjtunews.sites.addresses import absolute_url, canonical_url, content_match, host_of, in_domains
 from xjtunews.sites.article_text import read_article_text
 from xjtunews.sites.blocks import line_text, read_blocks
 from xjtunews.sites.documents import read_document
@@ -162,7 +161,7 @@ def _read_list(page: Page, layout: Layout, site: Site | None) -> Reading:
             titles[title] += 1
             # On some sites every link has the site's name for its title.
             label = line_text(anchor) if not title or titles[title] > 1 else title
-            links.append(Link(len(links) + 1, "column", urljoin(base, href), label, address))
+            links.append(Link(len(links) + 1, "column", absolute_url(href, base), label, address))
     next_page = None
     for rule in layout.next_page:
         for anchor in page.find(rule):
