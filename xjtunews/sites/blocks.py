@@ -78,8 +78,8 @@ def read_blocks(element: HtmlElement, skip: HtmlElement | None = None) -> Blocks
     anchors: list[tuple[str, str]] = []
     anchor: tuple[str, int] | None = None
     row: HtmlElement | None = None  # the data row we are in, whose inner blocks do not break the line
-    block = element  # what the text that comes next stands in
-    holders: list[HtmlElement] = []  # the block of each line
+    block, closed = element, False  # the block that was opened or closed last
+    blocks: list[tuple[HtmlElement, bool]] = []  # that of each line
 
     def flush() -> None:
         nonlocal anchors
@@ -87,7 +87,7 @@ def read_blocks(element: HtmlElement, skip: HtmlElement | None = None) -> Blocks
             text = clean_line("".join(pieces))
             if text or anchors:
                 result.lines.append(Line(text, anchors, len(result.lines)))
-                holders.append(block)
+                blocks.append((block, closed))
             pieces.clear()
             anchors = []
 
@@ -99,7 +99,8 @@ def read_blocks(element: HtmlElement, skip: HtmlElement | None = None) -> Blocks
                 flush()
                 result.skipped_at = len(result.lines)
             if tag in MEDIA_TAGS and node is not skip:
-                _add_medium(result, node, block, pieces)
+                holder = block.getparent() if closed else block
+                _add_medium(result, node, holder, pieces)
             if tag in _HIDDEN or node is skip:
                 walk.skip_subtree()
                 continue
@@ -107,13 +108,13 @@ def read_blocks(element: HtmlElement, skip: HtmlElement | None = None) -> Blocks
                 anchor = (node.get("href") or "", len(pieces))
             elif tag == "tr" and row is None and sum(child.tag in _CELLS for child in node) > 1:
                 flush()
-                row = block = node
+                row, block, closed = node, node, False
             elif tag in _CELLS and row is not None and pieces:
                 pieces.append(" ")
             elif tag in _BLOCKS:
                 if row is None:
                     flush()
-                    block = node
+                    block, closed = node, False
                 else:
                     pieces.append(" ")
             if node.text:
@@ -129,13 +130,14 @@ def read_blocks(element: HtmlElement, skip: HtmlElement | None = None) -> Blocks
                 if row is None:
                     anchor = None
                     flush()
-                    block = node.getparent() if node is not element else element
+                    block, closed = node, node is not element
                 else:
                     pieces.append(" ")
         if node.tail and node is not element:
             pieces.append(node.tail)
     flush()
     if result.media:
+        holders = [holder.getparent() if done else holder for holder, done in blocks]
         find_captions(result.media, [line.text for line in result.lines], holders)
     return result
 

@@ -57,7 +57,7 @@ def list_attachments(page: Page, inside: list[Line], around: list[Line], base: s
     names: dict[str, str] = {}
     for url, text in found:
         address = absolute_url(url, base)
-        if address.lower().startswith(("http:", "https:", "/")):
+        if canonical_url(url, base=base) is not None or (not base and address.startswith("/")):
             names[address] = names.get(address) or " ".join(text.split()).strip(_EDGES)
     return [Attachment(n, name or _file_name(url), url) for n, (url, name) in enumerate(names.items(), 1)]
 

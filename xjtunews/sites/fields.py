@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -84,23 +84,21 @@ def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> A
     if not content.paragraphs and not shown and not loader.has("published"):
         return None  # an empty container on a page that says nothing of itself
     loader.add_value("images", blocks.images)
-    loader.add_value("media", list_media(blocks.media, content.places, base))
-    loader.add_value("attachments", attachments)
     content.related += find_related(below, len(content.paragraphs))
-    add_text(loader, content, page, site)
     end = content.places[-1] + 1 if content.places else 0
     neighbours = list_neighbours(page, blocks.lines[end:] + below, container, base, site)
-    loader.add_value("links", _numbered(neighbours, loader))
+    add_text(loader, content, base, site, neighbours)
     identity = identify_content(page.url, page.text, layout)
-    for name, value in (("owner", identity.owner), ("column_id", identity.column), ("content_id", identity.content)):
-        loader.add_value(name, value)
+    for name, value in (
+        ("media", list_media(blocks.media, content.places, base)),
+        ("attachments", attachments),
+        ("owner", identity.owner),
+        ("column_id", identity.column),
+        ("content_id", identity.content),
+    ):
+        if value:
+            loader.add_value(name, value)
     return loader
-
-
-def _numbered(links: list[Link], loader: ArticleLoader) -> list[Link]:
-    """Return the links with positions that go on behind those that the loader has."""
-    first = len(loader.get_collected_values("links")) + 1
-    return [replace(link, position=position) for position, link in enumerate(links, first)]
 
 
 def _add(loader: ArticleLoader, page: Page, name: str, rule: str) -> None:
@@ -246,15 +244,17 @@ def _add_credit(loader: ArticleLoader, label: str, value: str) -> None:
         loader.add_value("credits", credits_of(label, value))
 
 
-def add_text(loader: ArticleLoader, content: ArticleText, page: Page | None, site: Site | None) -> None:
-    """Add paragraphs, credits and links; ``page`` gives the address that relative links start from."""
+def add_text(
+    loader: ArticleLoader, content: ArticleText, base: str | None, site: Site | None, neighbours: Sequence[Link] = ()
+) -> None:
+    """Add paragraphs, credits and links; ``base`` is the address that relative links start from."""
     loader.add_value("body", content.paragraphs)
     loader.add_value("credits", content.credits)
-    base = base_of(page) if page is not None else None
     links: list[Link] = []
     for kind, found in (("related", content.related), ("body", content.links)):
         for related in found:
             links.append(_link(len(links) + 1, kind, related, base, site))
+    links += (replace(link, position=position) for position, link in enumerate(neighbours, len(links) + 1))
     loader.add_value("links", links)
 
 

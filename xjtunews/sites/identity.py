@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -43,15 +43,26 @@ def identify_content(url: str | None, text: str, layout: Layout) -> Identity:
     """
     match = content_match(url, layout) if url and layout.content_id else None
     content = (match["id"] or match["id2"]) if match else None
-    found = [*_CLICKS.finditer(text), *_LINKED.finditer(text), *_COUNTER.finditer(text)]
+    found = [*_calls(_CLICKS, text), *_calls(_LINKED, text), *_calls(_COUNTER, text)]
     if content is None:
         content = _only(said["content"] for said in found if said["content"] != "-1")
     agreeing = [said for said in found if content is not None and said["content"] == content]
-    owner = agreeing[0]["owner"] if agreeing else _only(said["owner"] for said in _DOWNLOAD.finditer(text))
+    owner = agreeing[0]["owner"] if agreeing else _only(said["owner"] for said in _calls(_DOWNLOAD, text))
     column = _column(url) if match else None
     if column is None:
         column = _only(said["column"] for said in agreeing if said.re is _COUNTER)
     return Identity(owner, column, content)
+
+
+def _calls(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield what ``pattern`` matches, which begins with a word of its own: to look for that is quicker."""
+    word = pattern.pattern.partition("\\")[0].partition("&")[0]
+    start = text.find(word)
+    while start >= 0:
+        match = pattern.match(text, start)
+        if match:
+            yield match
+        start = text.find(word, start + 1)
 
 
 def _only(values: Iterable[str]) -> str | None:

@@ -144,8 +144,11 @@ def _is_caption(texts: Sequence[str], holders: Sequence[HtmlElement], place: int
         return True
     if not centered or _is_heading(holder, text):
         return False
-    # Where the lines that follow are centred as well, it says nothing of this one.
-    return followed or place + 1 >= len(texts) or not is_centered(holders[place + 1])
+    if followed or place + 1 >= len(texts):
+        return True
+    # Where the text that follows is centred as well, that says nothing of this line.
+    below = holders[place + 1]
+    return not is_centered(below) or _is_heading(below, texts[place + 1])
 
 
 def _is_marked(holder: HtmlElement) -> bool:
@@ -186,7 +189,7 @@ def _is_heading(block: HtmlElement, text: str) -> bool:
 def _begins() -> re.Pattern[str]:
     """Match the words that a caption begins with, and a number where they want one."""
     plain, numbered = _words("begins"), _words("numbered")
-    number = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?![年月日号张幅届个])"
+    number = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?![\d一二三四五六七八九十年月日号张幅届个])"
     return re.compile(rf"[（(【\[]?\s?(?:{plain}|(?:{numbered})\s?{number})")
 
 

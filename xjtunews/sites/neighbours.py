@@ -39,13 +39,18 @@ def _label() -> re.Pattern[str]:
     return re.compile(f"{opening}(?:{groups}){closing}")
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(word[:2] for _, word in rows("neighbours.tsv"))
+
+
 def find_neighbours(page: Page, lines: list[Line], container: HtmlElement | None) -> list[Neighbour]:
     """Return the links to the neighbours of an article, at most one of each kind, ``previous`` first.
 
     They stand among ``lines``, those below the text; else anywhere on the page, outside of ``container``.
     """
     found = dict(_in_lines(lines))
-    if not found and any(word in page.text for _, word in rows("neighbours.tsv")):
+    if not found and any(beginning in page.text for beginning in _beginnings()):
         for box in _boxes(page, container):
             found = dict(_in_lines(read_blocks(box).lines)) | found
     return [Neighbour(kind, *found[kind]) for kind in _KINDS if kind in found]
@@ -56,10 +61,12 @@ def _in_lines(lines: list[Line]) -> Iterator[tuple[str, tuple[str, str]]]:
     waiting: str | None = None
     found: list[tuple[str, tuple[str, str]]] = []
     for line in lines:
-        if not line.anchors and not line.text:
+        if waiting is None and not any(beginning in line.text for beginning in _beginnings()):
             continue
+        if len(line.anchors) > _LONGEST_BOX:
+            continue  # a list of links
         spans = _anchor_spans(line)
-        labels = [m for m in _label().finditer(line.text) if not any(s < m.start() and m.end() <= e for s, e in spans)]
+        labels = list(_label().finditer(_without(line.text, spans)))
         begins = [(match.start(), match.end(), match.lastgroup or "") for match in labels]
         for (url, title), (start, _) in zip(line.anchors, spans, strict=True):
             own = _label().match(title)
@@ -87,13 +94,23 @@ def _anchor_spans(line: Line) -> list[tuple[int, int]]:
     return spans
 
 
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    """Return ``text`` with a mark in the place of every character of a link: a headline may have such a word in it."""
+    pieces, end = [], 0
+    for start, stop in spans:
+        pieces += [text[end:start], "\0" * (stop - start)]
+        end = stop
+    return "".join([*pieces, text[end:]])
+
+
 def _boxes(page: Page, container: HtmlElement | None) -> Iterator[HtmlElement]:
     """Yield the parts of the page that hold a label and a link, but not those of the text."""
     labels = (element for element in page.find(_LABELLED) if _label().match((element.text or "").strip()))
     for element in islice(labels, _MOST_LABELS):
         if container is not None and any(ancestor is container for ancestor in element.iterancestors()):
             continue
-        box = element
+        parent = element.getparent()
+        box = parent if element.tag == "a" and parent is not None else element
         for _ in range(_LEVELS):
             if box.tag in ("body", "html") or next(box.iter("a"), None) is not None:
                 break
