@@ -8,13 +8,17 @@ from xjtunews.language.credits import Credit
 from xjtunews.language.facts import Reading
 from xjtunews.language.mentions import Passage
 
-__all__ = ["Article", "Attachment", "Credit", "Fetch", "Link", "ListPage", "Medium", "Passage", "Reading"]
+__all__ = [
+    "Article", "Attachment", "Credit", "Fetch", "Known", "Link", "ListPage", "Listed", "Medium", "Passage", "Reading",
+]  # fmt: skip
 
 
 @dataclass(slots=True)
 class Fetch:
     """Say what was asked for and what came of it; ``target`` is where a redirect leads.
 
+    ``etag`` and ``last_modified`` are what the server said of this state of the page; ``next_page`` is the page of the
+    column behind it, empty where its pager says that it is the last.
     The meanings of ``status`` stand in the data dictionary.
     """
 
@@ -26,13 +30,17 @@ class Fetch:
     layout: str | None = None
     article_id: str | None = None
     target: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    next_page: str | None = None
 
 
 @dataclass(slots=True)
 class Link:
     """Hold one link of an article or a column page: as written, and the address that it leads to.
 
-    ``paragraph`` is the passage above a related link, counted from 1; 0 where none stands above it.
+    ``paragraph`` is the passage above a related link, counted from 1; 0 where none stands above it. ``published`` is
+    the date that a column page prints beside it (ISO 8601).
     """
 
     position: int
@@ -41,6 +49,17 @@ class Link:
     label: str
     address: str | None
     paragraph: int | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Hold one item of a column: ``item`` is the id that its article has, whatever the address."""
+
+    item: str
+    address: str
+    label: str
+    published: str | None
 
 
 @dataclass(slots=True)
@@ -70,10 +89,33 @@ class Attachment:
 
 @dataclass(slots=True)
 class ListPage:
-    """Hold the links of a column page."""
+    """Hold the links of a column page, and all that the column listed from its first page, ``column``, to this one.
+
+    ``captured`` is when the first page came (ISO 8601), None where an archive does not say it; ``complete`` tells that
+    the column has no page behind this one.
+    """
 
     fetch: Fetch
     links: list[Link]
+    column: str
+    items: tuple[Listed, ...]
+    pages: int = 1
+    captured: str | None = None
+    complete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Hold what an earlier crawl knows of an address: its ``fetches`` row, and the date of its article."""
+
+    status: str
+    fetched: str
+    etag: str | None = None
+    last_modified: str | None = None
+    next_page: str | None = None
+    layout: str | None = None
+    article_id: str | None = None
+    published: str | None = None
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from xjtunews.archive import open_archive
 from xjtunews.database import open_database
 from xjtunews.database.runs import summarize
 from xjtunews.exceptions import ArgumentError, XjtunewsError
+from xjtunews.language.dates import parse_moment
 
 _GOOD_ENDINGS = ("finished", "sample", "closespider_itemcount", "closespider_pagecount", "closespider_timeout")
 
@@ -33,8 +34,10 @@ class Command(CrawlCommand):
             return
         try:
             crawler.spidercls(**opts.spargs)
-            for name in ("COLUMN_PAGES", "HOST_PATIENCE", "BATCH_SIZE"):
+            for name in ("COLUMN_PAGES", "HOST_PATIENCE", "BATCH_SIZE", "REVISIT_DAYS"):
                 self._check_number(name)
+            if self.settings["CAPTURED"] and parse_moment(self.settings["CAPTURED"]) is None:
+                raise ArgumentError(f"CAPTURED={self.settings['CAPTURED']} is no time; write it as 2024-01-31T08:00:00")
             if self.settings["REPLAY"]:
                 open_archive(self.settings["REPLAY"])
             open_database(self.settings["DATABASE"]).conn.close()

@@ -17,6 +17,7 @@ from sqlite_utils import Database
 from xjtunews import __version__
 from xjtunews.database import open_database
 from xjtunews.database.connection import is_locked, set_patience
+from xjtunews.database.known import KnownAddresses
 from xjtunews.database.resolve import resolve
 from xjtunews.database.runs import begin_run, end_run
 from xjtunews.database.writer import Item, write
@@ -64,6 +65,8 @@ class Store:
         self.db = open_database(self.crawler.settings["DATABASE"])
         set_patience(self.db, _PATIENCE)
         spider = self.crawler.spider
+        if spider is not None and self.crawler.settings.getbool("INCREMENTAL"):
+            spider.known = KnownAddresses(self.db)  # type: ignore[attr-defined]  # spiders do not reach for the database
         self.run_id = begin_run(
             self.db,
             started=_now(),

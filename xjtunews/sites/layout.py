@@ -31,6 +31,7 @@ class Layout:
     region: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+    pager: tuple[str, ...] = ()
     next_page: tuple[str, ...] = ()
 
 
