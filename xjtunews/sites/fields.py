@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
-from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
@@ -15,7 +15,7 @@ from xjtunews.language.labels import find_count, parse_labels
 from xjtunews.language.text import fold
 from xjtunews.loaders import ArticleLoader
 from xjtunews.sites import generic
-from xjtunews.sites.addresses import canonical_url
+from xjtunews.sites.addresses import absolute_url, canonical_url
 from xjtunews.sites.article_text import (
     ArticleText,
     Related,
@@ -23,6 +23,8 @@ from xjtunews.sites.article_text import (
     read_article_text,
 )
 from xjtunews.sites.blocks import Blocks, Line, line_text, read_blocks
+from xjtunews.sites.extras import list_attachments, list_media, list_neighbours
+from xjtunews.sites.identity import identify_content
 from xjtunews.sites.layout import Layout, Site
 from xjtunews.sites.page import Page
 
@@ -36,7 +38,7 @@ _HEADER_LINES = 40
 def base_of(page: Page) -> str:
     """Return the address that the page's relative links start from."""
     declared = page.find("//base/@href")
-    return urljoin(page.url or "", str(declared[0]).strip()) if declared else page.url or ""
+    return absolute_url(str(declared[0]), page.url) if declared else page.url or ""
 
 
 def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> ArticleLoader | None:
@@ -78,11 +80,26 @@ def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> A
     for rule in layout.source:
         if not loader.has("source"):
             _add(loader, page, "source", rule)
-    if not content.paragraphs and not blocks.images and not loader.has("published"):
+    base = base_of(page)
+    attachments = list_attachments(page, blocks.lines, above + below, base)
+    shown = blocks.images or blocks.media or attachments
+    if not content.paragraphs and not shown and not loader.has("published"):
         return None  # an empty container on a page that says nothing of itself
     loader.add_value("images", blocks.images)
     content.related += find_related(below, len(content.paragraphs))
-    add_text(loader, content, page, site)
+    end = content.places[-1] + 1 if content.places else 0
+    neighbours = list_neighbours(page, blocks.lines[end:] + below, container, base, site)
+    add_text(loader, content, base, site, neighbours)
+    identity = identify_content(page.url, page.text, layout)
+    for name, value in (
+        ("media", list_media(blocks.media, content.places, base)),
+        ("attachments", attachments),
+        ("owner", identity.owner),
+        ("column_id", identity.column),
+        ("content_id", identity.content),
+    ):
+        if value:
+            loader.add_value(name, value)
     return loader
 
 
@@ -115,7 +132,7 @@ def _container(page: Page, layout: Layout, loader: ArticleLoader) -> tuple[HtmlE
             blocks = read_blocks(element)
             if any(line.text for line in blocks.lines):
                 return element, blocks
-            if best[1] is None or blocks.images > best[1].images:
+            if best[1] is None or len(blocks.media) > len(best[1].media):
                 best = element, blocks
     return best
 
@@ -230,18 +247,20 @@ def _add_credit(loader: ArticleLoader, label: str, value: str) -> None:
         loader.add_value("credits", credits_of(label, value))
 
 
-def add_text(loader: ArticleLoader, content: ArticleText, page: Page | None, site: Site | None) -> None:
-    """Add paragraphs, credits and links; ``page`` gives the address that relative links start from."""
+def add_text(
+    loader: ArticleLoader, content: ArticleText, base: str | None, site: Site | None, neighbours: Sequence[Link] = ()
+) -> None:
+    """Add paragraphs, credits and links; ``base`` is the address that relative links start from."""
     loader.add_value("body", content.paragraphs)
     loader.add_value("credits", content.credits)
-    base = base_of(page) if page is not None else None
     links: list[Link] = []
     for kind, found in (("related", content.related), ("body", content.links)):
         for related in found:
             links.append(_link(len(links) + 1, kind, related, base, site))
+    links += (replace(link, position=position) for position, link in enumerate(neighbours, len(links) + 1))
     loader.add_value("links", links)
 
 
 def _link(position: int, kind: str, related: Related, base: str | None, site: Site | None) -> Link:
-    url = urljoin(base, related.url.strip()) if base else related.url.strip()
+    url = absolute_url(related.url, base)
     return Link(position, kind, url, related.label, canonical_url(related.url, site, base), related.paragraph)
