@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from xjtunews.items import Link
 from xjtunews.language.breadcrumbs import is_breadcrumb, parse_breadcrumb
 from xjtunews.language.credits import credits_of
+from xjtunews.language.dates import PUBLISHED, parse_leaf
 from xjtunews.language.labels import find_count, parse_labels
 from xjtunews.language.text import fold
 from xjtunews.loaders import ArticleLoader
@@ -23,6 +24,7 @@ from xjtunews.sites.article_text import (
     read_article_text,
 )
 from xjtunews.sites.blocks import Blocks, Line, line_text, read_blocks
+from xjtunews.sites.headlines import find_headline
 from xjtunews.sites.layout import Layout, Site
 from xjtunews.sites.page import Page
 
@@ -31,6 +33,7 @@ _CRUMB_END = "//text()[contains(., '正文')][string-length(normalize-space()) <
 _SHORTEST_CRUMB, _LONGEST_CRUMB, _LONGEST_COLUMN = 12, 160, 30
 _MOST_CRUMBS, _FEWEST_STEPS = 20, 2
 _HEADER_LINES = 40
+_ABOVE_TITLE, _BELOW_TEXT, _LONGEST_REST = 3, 3, 4
 
 
 def base_of(page: Page) -> str:
@@ -46,6 +49,7 @@ def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> A
     if blocks is None:
         return None
     region = _region(page, layout, container)
+    above, below = _around(region, container)
     for rule in layout.title:
         if loader.has("title"):
             break
@@ -54,20 +58,26 @@ def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> A
         for text in page.texts(rule):
             loader.add_value("title", text)
         loader.track("title", rule, loader.has("title"))
-    if not loader.has("title") and page.browser_title:
-        loader.add_value("title", page.browser_title)
+    if not loader.has("title"):
+        lines = [line.text for line in above or blocks.lines[:_HEADER_LINES]]
+        headline = find_headline(page, layout, container, lines, loader.context["site_names"])
+        loader.context["browser_title"] = headline
+        loader.add_value("title", headline or page.browser_title)
+        loader.track("title", "//title", headline is not None)
     title = loader.get_output_value("title")
-    above, below = _around(region, container)
-    content = read_article_text(blocks.lines)
+    content = read_article_text(blocks.lines, exact=container is not None)
     loader.add_value("layout", layout.name)
     before, behind = _split_at_title([line.text for line in above], title)
     add_header(loader, behind + content.header)
+    if _in_form(region):
+        # Nothing but the article is in the form: a date that stands alone there is its own.
+        _add_lone_date(loader, before[-_ABOVE_TITLE:] + [line.text for line in below[:_BELOW_TEXT]])
     # Over the headline and under the text stand other articles, too: what has no label there is not ours.
     add_header(loader, before, only_labelled=True)
     add_header(loader, [line.text for line in below[:_HEADER_LINES]], only_labelled=True)
     for rule in layout.published:
         _add(loader, page, "published", rule)
-    crumb = _crumb(page)
+    crumb = _crumb(page, title)
     if crumb:
         loader.add_value("section", crumb)
     for rule in layout.section:
@@ -93,9 +103,13 @@ def _add(loader: ArticleLoader, page: Page, name: str, rule: str) -> None:
 def _site_names(page: Page, layout: Layout) -> list[str]:
     """Return the names that the page gives its site; the first keyword is one, the others cut up the headline."""
     names = []
+    title = fold(page.browser_title or "")
     for rule in layout.site_name:
         for text in page.texts(rule)[:1]:
-            names.append(text.split(",")[0] if "eywords" in rule else text)
+            name = text.split(",")[0] if "eywords" in rule else text
+            # A template may put the headline first among the keywords.
+            if fold(name) == title or not title.startswith(fold(name)):
+                names.append(name)
     return names
 
 
@@ -111,10 +125,25 @@ def _container(page: Page, layout: Layout, loader: ArticleLoader) -> tuple[HtmlE
         for element in found:
             blocks = read_blocks(element)
             if any(line.text for line in blocks.lines):
-                return element, blocks
+                return element, _with_parts(element, blocks, found)
             if best[1] is None or blocks.images > best[1].images:
                 best = element, blocks
     return best
+
+
+def _with_parts(first: HtmlElement, blocks: Blocks, containers: list[HtmlElement]) -> Blocks:
+    """Return the lines of ``first`` with those of the containers behind it in the same form that say something else."""
+    form = next((parent for parent in first.iterancestors("form")), None)
+    for other in containers:
+        if form is not None and form in other.iterancestors() and not _nested(other, containers):
+            part = read_blocks(other)
+            if not {line.text for line in part.lines} & {line.text for line in blocks.lines}:
+                blocks = Blocks(blocks.lines + part.lines, blocks.images + part.images)
+    return blocks
+
+
+def _nested(element: HtmlElement, containers: list[HtmlElement]) -> bool:
+    return any(parent in containers for parent in element.iterancestors())
 
 
 def _region(page: Page, layout: Layout, container: HtmlElement | None) -> HtmlElement:
@@ -153,10 +182,10 @@ def _split_at_title(lines: list[str], title: str | None) -> tuple[list[str], lis
     return [], lines
 
 
-def _crumb(page: Page) -> str | None:
-    """Return the column that the path at the top of the page ends with."""
+def _crumb(page: Page, title: str | None) -> str | None:
+    """Return the column that the path at the top of the page ends with; some paths go on to the headline."""
     for line in _crumb_lines(page):
-        column = parse_breadcrumb(line)
+        column = parse_breadcrumb(line.removesuffix(title) if title else line)
         if column and len(column) <= _LONGEST_COLUMN:
             return column
     return None
@@ -206,13 +235,26 @@ def add_header(loader: ArticleLoader, lines: list[str], *, only_labelled: bool =
             loader.add_value(found.field, found.value or _next_line(text, found.end))
     if only_labelled:
         return
-    if not loader.has("published"):
-        for line in text.split("\n"):
-            if not loader.has("published"):
-                loader.add_value("published", line)
+    for line in text.split("\n"):
+        if not loader.has("published"):
+            loader.add_value("published", line)
+    for first, second in zip(lines, ["", *lines], strict=False):
+        if not loader.has("published"):
+            loader.add_value("published", parse_leaf(f"{second} {first}") or parse_leaf(first))
     if not loader.has("views"):
         count = find_count(text)
         loader.add_value("views", None if count is None else str(count))
+
+
+def _in_form(region: HtmlElement) -> bool:
+    return bool(region.get("name") == "_newscontent_fromname")
+
+
+def _add_lone_date(loader: ArticleLoader, lines: list[str]) -> None:
+    for line in lines:
+        match = PUBLISHED.search(line)
+        if match and not loader.has("published") and len(line) - len(match[0]) <= _LONGEST_REST:
+            loader.add_value("published", match[0])
 
 
 def _next_line(text: str, end: int) -> str:

@@ -46,10 +46,6 @@ _WHOLE = (
     "[string-length(normalize-space()) > 1][starts-with(normalize-space(/html/head/title), normalize-space())]"
     "[contains(' -_|–—－｜', substring(normalize-space(/html/head/title), string-length(normalize-space()) + 1, 1))]"
 )
-_BEFORE = (
-    f"substring-before(//title[string-length(substring-before(., '{{0}}')) >= {_SHORTEST_HEADLINE}]{{1}}, '{{0}}')"
-)
-
 GENERIC = Layout(
     name="generic",
     title=(
@@ -58,10 +54,6 @@ GENERIC = Layout(
         f"{_SHORT_TITLE}//text()[not(parent::a or parent::script or parent::style)]{_LONG_ENOUGH}{_WHOLE}",
         _META.format("og:title|articletitle|twitter:title|headline"),
         f"//h1{_LONG_ENOUGH}",
-        _BEFORE.format("_", ""),  # 标题_频道_网站
-        _BEFORE.format("--", "[contains(substring-after(., '--'), '网')]"),  # 标题--频道--网站
-        _BEFORE.format("|", ""),
-        "//title",
     ),
     published=(
         _META.format("article:published_time|og:release_date|datepublished|og:published_time"),
