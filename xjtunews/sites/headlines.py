@@ -1,4 +1,4 @@
-"""Find the headline where the browser's title does not begin with it: it names the site or the column, alone or first."""
+"""Find the headline where the browser's title does not begin with it, but names the site or the column."""
 
 from __future__ import annotations
 
