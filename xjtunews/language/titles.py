@@ -60,6 +60,15 @@ def is_headline(heading: str, browser_title: str | None) -> bool:
     return cut is not None and cut.start() >= _SHORTEST_CUT and heading.startswith(title[: cut.start()])
 
 
+def title_parts(title: str) -> list[str]:
+    """Return the parts of a browser's title.
+
+    >>> title_parts("渭水日报--2024-01-02--两校签约——共建")
+    ['渭水日报', '2024', '01', '02', '两校签约', '共建']
+    """
+    return [title[start:end] for start, end in _part_spans(title)]
+
+
 def printed_part(title: str, printed: Container[str]) -> str | None:
     """Return the longest run of parts of a browser's title that the page prints as a line of its own, or None.
 

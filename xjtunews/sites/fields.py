@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
@@ -32,7 +33,8 @@ _CRUMB = "//*[not(self::script or self::style)]/text()[contains(., '位置')]/..
 _CRUMB_END = "//text()[contains(., '正文')][string-length(normalize-space()) < 40]/.."
 _SHORTEST_CRUMB, _LONGEST_CRUMB, _LONGEST_COLUMN = 12, 160, 30
 _MOST_CRUMBS, _FEWEST_STEPS = 20, 2
-_HEADER_LINES = 40
+_HEADER_LINES, _HIGHEST_REGION = 40, 20
+_SHORTEST_TITLE, _LONGEST_TITLE = 3, 500
 _ABOVE_TITLE, _BELOW_TEXT, _LONGEST_REST = 3, 3, 4
 
 
@@ -123,7 +125,7 @@ def _container(page: Page, layout: Layout, loader: ArticleLoader) -> tuple[HtmlE
         found = page.find(rule)
         loader.track("body", rule, bool(found))
         for element in found:
-            blocks = read_blocks(element)
+            blocks = _once(element, found)
             if any(line.text for line in blocks.lines):
                 return element, _with_parts(element, blocks, found)
             if best[1] is None or blocks.images > best[1].images:
@@ -131,13 +133,29 @@ def _container(page: Page, layout: Layout, loader: ArticleLoader) -> tuple[HtmlE
     return best
 
 
+def _once(element: HtmlElement, containers: list[HtmlElement]) -> Blocks:
+    """Return the lines of ``element``, without a container inside it that says the same again."""
+    blocks = read_blocks(element)
+    for other in containers:
+        if other is not element and element in other.iterancestors():
+            outer = read_blocks(element, skip=other)
+            if _texts(outer) & _texts(read_blocks(other)):
+                return outer
+    return blocks
+
+
+def _texts(blocks: Blocks) -> set[str]:
+    return {line.text for line in blocks.lines if line.text}
+
+
 def _with_parts(first: HtmlElement, blocks: Blocks, containers: list[HtmlElement]) -> Blocks:
     """Return the lines of ``first`` with those of the containers behind it in the same form that say something else."""
     form = next((parent for parent in first.iterancestors("form")), None)
     for other in containers:
-        if form is not None and form in other.iterancestors() and not _nested(other, containers):
+        apart = form is not None and form in other.iterancestors() and not _nested(other, containers)
+        if apart and other is not first:
             part = read_blocks(other)
-            if not {line.text for line in part.lines} & {line.text for line in blocks.lines}:
+            if not _texts(part) & _texts(blocks):
                 blocks = Blocks(blocks.lines + part.lines, blocks.images + part.images)
     return blocks
 
@@ -152,17 +170,29 @@ def _region(page: Page, layout: Layout, container: HtmlElement | None) -> HtmlEl
         return page.root.body if page.root.body is not None else page.root
     for rule in layout.region:
         for element in page.find(rule, container):
-            return element
+            if _has_labels(element, container):
+                return element
     title = fold(page.browser_title or "")
     element = container
-    for ancestor in container.iterancestors():
+    for ancestor in islice(container.iterancestors(), _HIGHEST_REGION):
+        if ancestor.tag == "html":
+            break
         element = ancestor
-        if ancestor.tag in ("body", "html"):
+        texts = (fold(text) for text in ancestor.itertext() if 3 < len(text) < _LONGEST_TITLE)
+        if any(title.startswith(text) for text in texts if len(text) > _SHORTEST_TITLE):
             break
-        headings = ancestor.xpath("descendant::*[self::h1 or self::h2 or self::h3 or contains(@class, 'tit')]")
-        if any(len(text := fold(line_text(h, 500))) > 3 and title.startswith(text) for h in headings[:20]):
-            break
-    return element
+    # A form without date and source wraps the text alone, or only with the headline.
+    forms = [
+        node for node in (element, *element.iterancestors()) if node.tag == "form" and node.getparent() is not None
+    ]
+    return forms[-1].getparent() if forms else element
+
+
+def _has_labels(form: HtmlElement, container: HtmlElement) -> bool:
+    """Tell whether a form holds more of the article than its text: a date, or labels of the header."""
+    return any(
+        PUBLISHED.search(line.text) or parse_labels(line.text) for line in read_blocks(form, skip=container).lines
+    )
 
 
 def _around(region: HtmlElement, container: HtmlElement | None) -> tuple[list[Line], list[Line]]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
 from xjtunews.language.breadcrumbs import is_breadcrumb
+from xjtunews.language.dates import PUBLISHED
 from xjtunews.language.labels import parse_labels
 from xjtunews.language.text import fold
-from xjtunews.language.titles import drop_names, printed_part
+from xjtunews.language.titles import drop_names, printed_part, title_parts
 from xjtunews.sites.addresses import content_match
 from xjtunews.sites.blocks import line_text, read_blocks
 from xjtunews.sites.layout import Layout
@@ -20,7 +23,11 @@ _TITLED = "contains(@class, 'tit') or contains(@class, 'Tit') or contains(@class
 _BEFORE = f"preceding::*[{_HEADINGS} or {_TITLED}]"
 _ANYWHERE = f"//body//*[{_HEADINGS} or {_TITLED}]"
 _TAGS = ("h1", "h2", "h3", "h4")
+_TEXTS = "//body//text()[not(ancestor::a or parent::script or parent::style)]"
 _FORM = "_newscontent_fromname"
+#: The name of a newspaper or a site, as browser titles have it before or behind the headline.
+_MEDIUM = re.compile(r"(?:日报|晚报|晨报|早报|时报|商报|都市报|数字报|电子报|新闻网|官网|门户网站)\Z")
+_PARAGRAPH, _FARTHEST, _SHORTEST_LINE = 40, 8, 6
 _LONGEST_NAME, _LONGEST_HEADLINE, _SHORTEST, _MOST = 12, 120, 4, 60
 
 
@@ -36,6 +43,9 @@ def find_headline(
     """
     title = page.browser_title or ""
     names = {fold(name) for name in site_names} | _column_names(page, layout)
+    names |= {fold(part) for part in title_parts(title) if _MEDIUM.search(part)}
+    lines = [] if container is not None else page.texts(_TEXTS)  # whatever table they are laid out in
+    above = above if container is not None else lines
     printed = {fold(text) for element in page.find(_ANYWHERE)[:_MOST] for text in _first_lines(element)}
     found = printed_part(title, (printed | {fold(line) for line in above}) - names)
     if found is not None and len(found) >= _SHORTEST:
@@ -44,13 +54,32 @@ def find_headline(
         form, nearest = _nearest_heading(container, names)
         if form and nearest is not None:
             return nearest
-        first = next((line for line in above if _is_headline(line, names)), None) if form else None
-        return drop_names(title, names) or nearest or first
+        rest = drop_names(title, names)
+        if rest is not None and len(rest) >= _SHORTEST:
+            return rest
+        return nearest or _over_labels(above, names) or rest
     rest = drop_names(title, names)
     if rest is not None:
         return rest
     only = {text for heading in page.find("//h1") if _is_headline(text := line_text(heading, 500), names)}
-    return only.pop() if len(only) == 1 else None
+    return only.pop() if len(only) == 1 else _over_text(lines, names)
+
+
+def _over_text(lines: list[str], names: set[str]) -> str | None:
+    """Return the line over the first paragraph, date and buttons aside."""
+    first = next((number for number, line in enumerate(lines) if line.endswith("。") and len(line) > _PARAGRAPH), 0)
+    for line in reversed(lines[max(first - _FARTHEST, 0) : first]):
+        if len(line) >= _SHORTEST_LINE and not PUBLISHED.search(line) and _is_headline(line, names):
+            return line
+    return None
+
+
+def _over_labels(above: list[str], names: set[str]) -> str | None:
+    """Return the line over the one with date and source."""
+    for line, below in pairwise(above):
+        if parse_labels(below) and _is_headline(line, names):
+            return line
+    return above[0] if above and _is_headline(above[0], names) else None
 
 
 def _column_names(page: Page, layout: Layout) -> set[str]:
