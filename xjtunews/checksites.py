@@ -17,7 +17,7 @@ from xjtunews.health import COVERED
 from xjtunews.sites.addresses import host_of, in_domains
 from xjtunews.sites.layout import Site
 
-#: A site's file declares; one that needs more lines than this has code in it, or layouts that belong in a file of theirs.
+#: A site's file declares; one with more lines has code in it, or layouts that belong in a file of theirs.
 MOST_LINES = 34
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 
@@ -84,7 +84,7 @@ def check_file(file: SiteFile) -> Iterator[str]:
 
 
 def check_cases(file: SiteFile, root: Path) -> tuple[int, list[str]]:
-    """Return how many recorded pages below ``root`` belong to a site, and a line for each that does not read any more."""
+    """Return how many recorded pages below ``root`` are of a site, and a line for each that reads otherwise by now."""
     number, problems = 0, []
     for case in find_cases(root):
         if case.relative_to(root).parts[0] == DOCUMENTS or not in_domains(url_of(root, case), file.site.domains):

@@ -6,6 +6,6 @@ SITE = Site(
     name="henu_rsc",
     names=("河南大学", "河大"),
     domains=("rsc.henu.edu.cn",),
-    columns=("http://rsc.henu.edu.cn/rczc.htm", "http://rsc.henu.edu.cn/rczp/lwpq.htm"),
+    columns=("http://rsc.henu.edu.cn/rczc.htm",),
     floors={"title": 0.98, "published": 0.95, "section": 0.9},  # a body may be a picture or an attachment
 )
