@@ -33,6 +33,8 @@ _CRUMB_END = "//text()[contains(., '正文')][string-length(normalize-space()) <
 _SHORTEST_CRUMB, _LONGEST_CRUMB, _LONGEST_COLUMN = 12, 160, 30
 _MOST_CRUMBS, _FEWEST_STEPS = 20, 2
 _HEADER_LINES = 40
+#: The component is printed twice or nested in itself, not more.
+_MOST_CONTAINERS = 10
 
 
 def base_of(page: Page) -> str:
@@ -125,7 +127,7 @@ def _container(page: Page, layout: Layout, loader: ArticleLoader) -> tuple[HtmlE
     for rule in layout.body:
         found = page.find(rule)
         loader.track("body", rule, bool(found))
-        for element in found:
+        for element in found[:_MOST_CONTAINERS]:
             blocks = read_blocks(element)
             if any(line.text for line in blocks.lines):
                 return element, blocks
