@@ -164,6 +164,12 @@ def test_an_article_remains_one(markup: str) -> None:
     assert reading(markup).kind == "article"
 
 
+def test_a_news_site_may_ask_its_readers_to_log_in() -> None:
+    prose = "".join(f"<p>双方在会上介绍了第{n}项工作的情况，并讨论了今后的安排。</p>" for n in range(9))
+    found = reading(plain(f"<div>请登录</div><h1>甲市与乙大学签约</h1><div>{prose}</div>", "甲市与乙大学签约_某网"))
+    assert found.kind == "article"
+
+
 def test_an_empty_article_that_a_script_may_lead_elsewhere_says_so() -> None:
     call = "<script>NewsvoteDWR.getNewsLinkUrl(205,'16','vsb',newsSkip);</script>"
     found = reading(vsb("", "双方签约", "发布时间：2024-03-01", head=call))

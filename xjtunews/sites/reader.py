@@ -19,7 +19,7 @@ from xjtunews.sites.government import GOVERNMENT
 from xjtunews.sites.layout import Layout, Site
 from xjtunews.sites.lists import read_list
 from xjtunews.sites.page import Page, is_html
-from xjtunews.sites.refusals import Refusal, doubt_article, find_refusal, is_challenge
+from xjtunews.sites.refusals import FEWEST_CHARACTERS, Refusal, doubt_article, find_refusal, is_challenge, visible_lines
 from xjtunews.sites.vsb import COUNTER, VSB
 from xjtunews.sites.xixian import XIXIAN
 
@@ -107,13 +107,12 @@ def read_page(page: Page, sites: tuple[Site, ...] = (), stats: Any = None) -> Re
             listed = _list_reading(page, layout, site)
             if len(listed.links) >= _FEWEST_ITEMS:
                 return listed
-    refusal = find_refusal(page)
-    if refusal is not None:
-        return _refuse(layout, refusal)
-    loader = load_article(page, generic.GENERIC, site, stats)
-    if loader is not None:
-        return _judge(page, generic.GENERIC, loader)
-    return Reading("refused", layout, reason="no-article-text")
+    lines = visible_lines(page)
+    if sum(map(len, lines)) >= FEWEST_CHARACTERS:
+        loader = load_article(page, generic.GENERIC, site, stats)
+        if loader is not None:
+            return _judge(page, generic.GENERIC, loader)
+    return _refuse(layout, find_refusal(page, lines) or Refusal("no-article-text"))
 
 
 def _judge(page: Page, layout: Layout, loader: ArticleLoader) -> Reading:

@@ -19,7 +19,7 @@ from xjtunews.sites.page import Page
 #: Text of more characters is an article, whatever words are in it.
 LONGEST_REFUSAL = 300
 #: Less text than this beside a script is none.
-_FEWEST_CHARACTERS = 20
+FEWEST_CHARACTERS = 20
 _LONGEST_STUB, _LONGEST_SCRIPT, _LONGEST_LINE, _LONGEST_DATED, _MOST_LINES = 120, 20_000, 100, 80, 200
 _SLOWEST = 60
 
@@ -45,16 +45,20 @@ class Refusal(NamedTuple):
     target: str | None = None
 
 
-def find_refusal(page: Page) -> Refusal | None:
-    """Return why a page without an article holds none, or None where it does not say."""
-    lines = [line.text for line in read_blocks(page.root).lines]
+def find_refusal(page: Page, lines: list[str]) -> Refusal | None:
+    """Return why a page without an article, whose text is ``lines``, holds none; None where it does not say."""
     length = sum(map(len, lines))
     kind = _kind_said([page.browser_title] if length <= LONGEST_REFUSAL else [], lines)
     if kind is None and length <= LONGEST_REFUSAL:
         kind = _kind_asked(page)
     if kind is not None:
         return Refusal(f"{kind}-page")
-    return _stub(page, length) or (Refusal("challenge-page") if is_challenge(page) else None)
+    return _stub(page, length) or (Refusal("challenge-page") if _is_challenge(page, length) else None)
+
+
+def visible_lines(page: Page) -> list[str]:
+    """Return all text of a page."""
+    return [line.text for line in read_blocks(page.root).lines]
 
 
 def doubt_article(title: str | None, lines: list[str], *, dated: bool) -> Refusal | None:
@@ -74,9 +78,11 @@ def doubt_article(title: str | None, lines: list[str], *, dated: bool) -> Refusa
 
 def is_challenge(page: Page) -> bool:
     """Tell a page that wants a script to run before it shows anything from one that has text."""
-    if not page.find("//script"):
-        return False
-    return sum(len(line.text) for line in read_blocks(page.root).lines) < _FEWEST_CHARACTERS
+    return _is_challenge(page, sum(map(len, visible_lines(page))))
+
+
+def _is_challenge(page: Page, length: int) -> bool:
+    return length < FEWEST_CHARACTERS and bool(page.find("//script"))
 
 
 def _kind_said(titles: list[str | None], lines: list[str]) -> str | None:
