@@ -84,6 +84,7 @@ def _values(reading: Reading, url: str | None) -> dict[str, Any]:
         values |= {
             "layout": reading.layout.name if reading.layout else None,
             "links": [[link.label, link.url] for link in reading.links],
+            "dates": [link.published for link in reading.links],
             "next_page": reading.next_page,
         }
     if reading.loader is not None:

@@ -97,8 +97,8 @@ class ListPage:
 
     fetch: Fetch
     links: list[Link]
-    column: str
-    items: tuple[Listed, ...]
+    column: str = ""
+    items: tuple[Listed, ...] = ()
     pages: int = 1
     captured: str | None = None
     complete: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -65,6 +65,13 @@ class Blocks:
     images: int = 0
     skipped_at: int = 0
     media: list[Embedded] = field(default_factory=list)
+
+    def __add__(self, other: Blocks) -> Blocks:
+        """Return these lines with those of a part of the page behind them."""
+        above = len(self.lines)
+        lines = [replace(line, place=line.place + above) for line in other.lines]
+        media = [medium.moved(above) for medium in other.media]
+        return Blocks(self.lines + lines, self.images + other.images, self.skipped_at, self.media + media)
 
 
 def read_blocks(element: HtmlElement, skip: HtmlElement | None = None) -> Blocks:

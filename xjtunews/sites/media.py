@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby, islice
 from urllib.parse import parse_qs, urlsplit
@@ -55,6 +55,11 @@ class Embedded:
     inline: bool = False
     caption: str | None = None
     caption_place: int | None = None
+
+    def moved(self, lines: int) -> Embedded:
+        """Return it with so many lines more above it."""
+        caption_place = None if self.caption_place is None else self.caption_place + lines
+        return replace(self, place=self.place + lines, caption_place=caption_place)
 
 
 def read_medium(node: HtmlElement) -> tuple[str, str] | None:

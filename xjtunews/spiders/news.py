@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -54,6 +54,8 @@ class NewsSpider(Spider):
     site: Site
     #: What earlier crawls know; None where everything is to be asked for.
     known: KnownAddresses | None = None
+    #: What counts the rules tried for a page, by its address; None where only the whole run is counted.
+    rule_stats: Callable[[str | None], Any] | None = None
     handle_httpstatus_list = (*_REDIRECTS, _NOT_MODIFIED)
 
     def __init__(
@@ -121,7 +123,7 @@ class NewsSpider(Spider):
             raise SeedError(seed.error or "cannot be read")
         body = read_seed(seed.path, self.settings.getint("DOWNLOAD_MAXSIZE"))
         fetch = Fetch(seed.text, "fetched", size=len(body))
-        reading = read_file(body, self.sites, self.crawler.stats)
+        reading = read_file(body, self.sites, self._stats(None))
         if reading.loader is not None:
             reading.loader.add_value("document", seed.path.name)
         yield from self._results(reading, fetch, None)
@@ -183,7 +185,11 @@ class NewsSpider(Spider):
 
     def _read(self, response: Response, url: str) -> Reading:
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        return read_response(url, response.status, content_type, response.body, self.sites, self.crawler.stats)
+        return read_response(url, response.status, content_type, response.body, self.sites, self._stats(url))
+
+    def _stats(self, url: str | None) -> Any:
+        """Return what counts the rules that a page is read by."""
+        return self.rule_stats(url) if self.rule_stats else self.crawler.stats
 
     def _results(self, reading: Reading, fetch: Fetch, url: str | None, walk: Walk | None = None) -> Iterator[Any]:
         if url in self.column_urls and (reading.kind == "article" or (reading.kind == "list" and not reading.links)):
