@@ -8,7 +8,9 @@ from xjtunews.language.credits import Credit
 from xjtunews.language.facts import Reading
 from xjtunews.language.mentions import Passage
 
-__all__ = ["Article", "Credit", "Fetch", "Known", "Link", "ListPage", "Listed", "Passage", "Reading"]
+__all__ = [
+    "Article", "Attachment", "Credit", "Fetch", "Known", "Link", "ListPage", "Listed", "Medium", "Passage", "Reading",
+]  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -61,6 +63,31 @@ class Listed:
 
 
 @dataclass(slots=True)
+class Medium:
+    """Hold a picture, PDF or video of an article (``kind`` is ``image``, ``pdf`` or ``video``).
+
+    ``paragraph`` is the one above it, counted from 1; 0 where none stands above it. ``caption_paragraph`` is the one
+    that is its ``caption``: None where it has none, or where the caption is no paragraph of the body.
+    """
+
+    position: int
+    kind: str
+    url: str
+    caption: str | None
+    paragraph: int
+    caption_paragraph: int | None = None
+
+
+@dataclass(slots=True)
+class Attachment:
+    """Hold a file that an article offers: what the page calls it, and where it lies."""
+
+    position: int
+    name: str
+    url: str
+
+
+@dataclass(slots=True)
 class ListPage:
     """Hold the links of a column page, and all that the column listed from its first page, ``column``, to this one.
 
@@ -95,8 +122,9 @@ class Known:
 class Article:
     """Hold one article; what stands in no page is None.
 
-    The fields up to ``links`` are read from the page, ``id`` and ``text_hash`` come from the deduplicating pipeline,
-    ``reading`` from the tagging one.
+    The fields up to ``content_id`` are read from the page; the last three of them are what its CMS calls the site, the
+    column and the article. ``id`` and ``text_hash`` come from the deduplicating pipeline, ``reading`` from the tagging
+    one.
     """
 
     url: str | None = None
@@ -112,6 +140,11 @@ class Article:
     images: int = 0
     credits: list[Credit] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    media: list[Medium] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
+    owner: str | None = None
+    column_id: str | None = None
+    content_id: str | None = None
     fetch: Fetch | None = None
     id: str | None = None
     text_hash: str | None = None

@@ -18,7 +18,7 @@ from xjtunews.items import Article, Fetch, Link, ListPage
 
 _ARTICLE_COLUMNS = (
     "id", "url", "title", "published", "section", "source", "views", "body",
-    "site", "layout", "document", "images", "text_hash",
+    "site", "layout", "document", "images", "text_hash", "owner", "column_id", "content_id",
 )  # fmt: skip
 
 Item = Article | Fetch | ListPage
@@ -72,13 +72,16 @@ def place(document: str | None, url: str | None) -> tuple[str, str]:
 
 def _write_articles(db: Database, articles: list[Article]) -> None:
     ids = [article.id for article in articles]
-    for table in ("credits", "links"):
+    for table in ("credits", "links", "media", "attachments"):
         db.execute(f"DELETE FROM {table} WHERE article_id IN ({marks(ids)})", ids)  # noqa: S608
     adapters = map(ItemAdapter, articles)
     rows = [{column: adapter[column] for column in _ARTICLE_COLUMNS} for adapter in adapters]
     insert(db, "articles", rows, replace=True)
     insert(db, "credits", (row for article in articles for row in _credits(article)))
     insert(db, "links", (row for article in articles for row in _links(article)))
+    for table in ("media", "attachments"):
+        found = ((article.id, item) for article in articles for item in getattr(article, table))
+        insert(db, table, ({"article_id": key} | asdict(item) for key, item in found))
     write_facts(db, articles)
 
 

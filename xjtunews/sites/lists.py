@@ -10,14 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
 from xjtunews.items import Link
 from xjtunews.language.list_dates import ListDate, complete_years, find_list_date
 from xjtunews.language.text import clean_line
-from xjtunews.sites.addresses import article_id, canonical_url, content_match, host_of
+from xjtunews.sites.addresses import absolute_url, article_id, canonical_url, content_match, host_of
 from xjtunews.sites.blocks import line_text
 from xjtunews.sites.fields import base_of
 from xjtunews.sites.layout import Layout, Site
@@ -75,7 +74,9 @@ def read_list(page: Page, layout: Layout, site: Site | None) -> Listing:
         printed = find_list_date(pieces)
         label = _label(item.anchor, titles, printed)
         published = printed.iso if printed else None
-        links.append(Link(len(links) + 1, "column", urljoin(base, item.href), label, item.address, None, published))
+        links.append(
+            Link(len(links) + 1, "column", absolute_url(item.href, base), label, item.address, None, published)
+        )
     dates = complete_years(link.published for link in links)
     links = [replace(link, published=day) for link, day in zip(links, dates, strict=True)]
     buttons = _next_buttons(page, layout)
