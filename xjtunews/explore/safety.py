@@ -8,6 +8,7 @@ from typing import Any
 
 from datasette import NotFound, Response
 from datasette.database import QueryInterrupted
+from datasette.views.base import DatasetteError
 
 #: Scripts and styles come from this site's files alone: words of a page can never run.
 POLICY = (
@@ -58,7 +59,9 @@ async def explain(datasette: Any, request: Any, exception: Exception) -> Any:
     if isinstance(exception, NotFound):
         text = str(exception)  # Datasette's own are English
         return await _error(datasette, request, 404, "没有找到", "没有这个页面。" if text.isascii() else text)
-    if isinstance(exception, ValueError | OverflowError) and request.query_string:
+    wrong = isinstance(exception, ValueError | OverflowError)  # Datasette takes `_next=x` for a number
+    wrong = wrong or (isinstance(exception, DatasetteError) and exception.status == 500)
+    if wrong and request.query_string:
         return await _error(datasette, request, 400, "地址有误", "网址中的参数不能识别。")
     return None
 
