@@ -22,8 +22,8 @@ def codebook_page() -> str:
         "触发词取自 `language/data/kinds.tsv`，`…` 代表同一分句内不超过十二个字；概括说法取自 `otherwise.tsv`，",
         "只在没有其他触发词时才算。",
         f"例句是自拟的，按 {PUBLISHED.isoformat()} 发布的新闻读取；测试保证规则与每条例句一致。",
-        "A dated passage with a trigger word is an event of that kind; one event can be of several kinds. The sentences",
-        "are our own, and a test holds them against the rules.",
+        "A dated passage with a trigger word is an event of that kind; one event can be of several kinds.",
+        "The sentences are our own, and a test holds them against the rules.",
     ]
     for entry in codebook():
         lines += ["", f"## {entry.kind}", "", f"{entry.chinese} {entry.english}", ""]
@@ -37,7 +37,8 @@ def codebook_page() -> str:
         "",
         "## 不算事件的说法",
         "",
-        "触发词或日期落在这些说法之内（历史、计划、愿望、转述）即不计（`not_events.txt`，`…` 代表同一句内不超过三十个字）：",
+        "触发词或日期落在这些说法之内（历史、计划、愿望、转述）即不计。",
+        "词表为 `not_events.txt`，`…` 代表同一句内不超过三十个字。",
         "",
         _listed(exclusions()),
     ]

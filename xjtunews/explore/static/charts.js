@@ -1,0 +1,230 @@
+// Draw each element of class "chart" from a table of the page: data-kind, data-x, data-y, data-series name the kind and
+// the columns, data-table the id of the table. Nothing is fetched but the outline of China, and that from this site.
+"use strict";
+
+(() => {
+  const COLOURS = ["#1f6f8b", "#c8553d", "#e0a030", "#4f7f3a", "#7a5195", "#3b6fb6", "#b0527b", "#8a6d3b", "#5f7380", "#2a9d8f"];
+  const FONT = '-apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
+  const MONTHS_SHOWN = 36;
+  const SUFFIX = /(?:壮族|回族|维吾尔)?自治区$|特别行政区$|[省市]$/;
+
+  const short = (name) => name.replace(SUFFIX, "");
+  const cut = (text, length) => ([...text].length > length ? [...text].slice(0, length - 1).join("") + "…" : text);
+  const distinct = (values) => [...new Set(values)];
+  const largest = (values) => values.reduce((most, value) => Math.max(most, value), 0);
+  const number = (text) => (text === "" ? null : Number(text.replace(/,/g, "")));
+
+  // Return the rows of a table as objects; a header's text is its column's name.
+  function read(table) {
+    const names = [...table.querySelectorAll("thead th")].map((cell) => cell.dataset.column || cell.textContent.trim());
+    return [...table.querySelectorAll("tbody tr")].map((row) =>
+      Object.fromEntries([...row.cells].map((cell, index) => [names[index], cell.textContent.trim()])));
+  }
+
+  // Return every month from the first to the last: one without events is a gap, not a neighbour.
+  function months(values) {
+    const known = values.filter((value) => /^\d{4}-\d{2}$/.test(value)).sort();
+    if (known.length !== values.length || !known.length) return values;
+    const all = [];
+    let [year, month] = known[0].split("-").map(Number);
+    for (let at = known[0]; at <= known[known.length - 1] && all.length < 1200;) {
+      all.push(at);
+      [year, month] = month === 12 ? [year + 1, 1] : [year, month + 1];
+      at = `${year}-${String(month).padStart(2, "0")}`;
+    }
+    return all;
+  }
+
+  const base = (narrow) => ({
+    animation: false,
+    color: COLOURS,
+    textStyle: { fontFamily: FONT, color: "#22303a" },
+    grid: { left: 8, right: 16, top: 40, bottom: 8, containLabel: true },
+    tooltip: { renderMode: "richText", confine: true, textStyle: { fontSize: narrow ? 12 : 14 } },
+  });
+  const legend = (data) => ({ type: "scroll", top: 0, data, textStyle: { color: "#22303a" } });
+  const counts = { type: "value", minInterval: 1, splitLine: { lineStyle: { color: "#e3e7eb" } } };
+
+  function upright(rows, hint, narrow, type) {
+    const categories = months(distinct(rows.map((row) => row[hint.x])));
+    const names = hint.series ? distinct(rows.map((row) => row[hint.series])) : [hint.y];
+    const values = new Map(rows.map((row) => [`${hint.series ? row[hint.series] : hint.y}\n${row[hint.x]}`, number(row[hint.y])]));
+    const series = names.map((name) => ({
+      name,
+      type,
+      stack: hint.kind === "stack" ? "all" : undefined,
+      connectNulls: false,
+      data: categories.map((category) => values.get(`${name}\n${category}`) ?? null),
+    }));
+    if (hint.y2) {
+      series.push({ name: hint.y2, type, data: categories.map((each) => number(rows.find((row) => row[hint.x] === each)?.[hint.y2] ?? "")) });
+    }
+    const chosen = series.length > 1;
+    const long = categories.length > MONTHS_SHOWN;
+    const option = base(narrow);
+    return {
+      ...option,
+      tooltip: { ...option.tooltip, trigger: "axis" },
+      legend: chosen ? legend(series.map((each) => each.name)) : undefined,
+      grid: { ...option.grid, top: chosen ? 40 : 16, bottom: long ? 48 : 8 },
+      dataZoom: long ? [{ type: "slider", bottom: 8, height: 20, startValue: categories.length - MONTHS_SHOWN, endValue: categories.length - 1 }] : undefined,
+      xAxis: { type: "category", data: categories, axisLabel: { hideOverlap: true, formatter: (text) => cut(text, 8) } },
+      yAxis: { ...counts, name: chosen ? undefined : hint.y, nameTextStyle: { align: "left" } },
+      series,
+    };
+  }
+
+  function lying(rows, hint, narrow) {
+    const shown = rows.slice(0, 25);
+    const columns = [hint.y, hint.y2].filter(Boolean);
+    const option = base(narrow);
+    return {
+      ...option,
+      tooltip: { ...option.tooltip, trigger: "axis", axisPointer: { type: "shadow" } },
+      legend: columns.length > 1 ? legend(columns) : undefined,
+      grid: { ...option.grid, top: columns.length > 1 ? 36 : 8, right: 36 },
+      xAxis: counts,
+      yAxis: {
+        type: "category",
+        inverse: true,
+        data: shown.map((row) => row[hint.x]),
+        axisLabel: { interval: 0, formatter: (text) => cut(text, narrow ? 8 : 14) },
+      },
+      series: columns.map((column) => ({
+        name: column,
+        type: "bar",
+        data: shown.map((row) => number(row[column])),
+        label: { show: true, position: "right", color: "#22303a" },
+      })),
+    };
+  }
+
+  function map(rows, hint, narrow, regions) {
+    const cities = rows.filter((row) => row[hint.longitude] && row[hint.latitude]);
+    const provinces = regions.map((row) => ({ name: short(row["省份"]), value: number(row[hint.y]) }));
+    const most = largest(cities.map((row) => number(row[hint.y])));
+    const option = base(narrow);
+    return {
+      ...option,
+      tooltip: { ...option.tooltip, trigger: "item", formatter: (at) => `${at.name}：${at.seriesType === "scatter" ? at.value[2] : at.value || 0} 个事件` },
+      geo: {
+        map: "china",
+        layoutCenter: ["50%", "54%"],
+        layoutSize: narrow ? "118%" : "112%",
+        itemStyle: { borderColor: "#9aa7b2", areaColor: "#f3f5f7" },
+        emphasis: { label: { show: false } },
+      },
+      visualMap: {
+        type: "continuous",
+        seriesIndex: 0,
+        min: 0,
+        max: Math.max(1, largest(provinces.map((each) => each.value))),
+        inRange: { color: ["#f3f5f7", "#cfe3ea", "#7fb2c3"] },
+        left: 0,
+        bottom: 0,
+        itemHeight: narrow ? 56 : 90,
+        itemWidth: 12,
+        text: ["多", "少"],
+      },
+      series: [
+        { name: "省份", type: "map", geoIndex: 0, data: provinces },
+        {
+          name: "城市",
+          type: "scatter",
+          coordinateSystem: "geo",
+          itemStyle: { color: "#c8553d", opacity: 0.85, borderColor: "#fff" },
+          symbolSize: (value) => 6 + 18 * Math.sqrt(value[2] / Math.max(1, most)),
+          data: cities.map((row) => ({ name: row[hint.x], value: [number(row[hint.longitude]), number(row[hint.latitude]), number(row[hint.y])] })),
+          label: {
+            show: true,
+            position: "right",
+            color: "#22303a",
+            textBorderColor: "#fff",
+            textBorderWidth: 2,
+            fontSize: narrow ? 10 : 12,
+            formatter: (at) => (at.dataIndex < (narrow ? 6 : 15) ? short(at.name) : ""),
+          },
+          labelLayout: { hideOverlap: true },
+        },
+      ],
+    };
+  }
+
+  function sankey(rows, hint, narrow) {
+    // A body and a person of one name are two nodes.
+    const left = distinct(rows.map((row) => row[hint.x])).map((name) => ({ name: `l:${name}`, depth: 0 }));
+    const right = distinct(rows.map((row) => row[hint.series])).map((name) => ({ name: `r:${name}`, depth: 1, label: { position: "left" } }));
+    const option = base(narrow);
+    const plain = (name) => name.slice(2);
+    return {
+      ...option,
+      tooltip: {
+        ...option.tooltip,
+        trigger: "item",
+        formatter: (at) => (at.dataType === "edge" ? `${plain(at.data.source)} – ${plain(at.data.target)}：${at.value} 个事件` : plain(at.name)),
+      },
+      series: [{
+        type: "sankey",
+        left: 4,
+        right: 4,
+        top: 8,
+        bottom: 8,
+        nodeWidth: 10,
+        nodeGap: narrow ? 8 : 10,
+        draggable: false,
+        emphasis: { focus: "adjacency" },
+        label: { color: "#22303a", fontSize: narrow ? 11 : 13, formatter: (at) => cut(plain(at.name), narrow ? 9 : 16), textBorderColor: "#fff", textBorderWidth: 2 },
+        lineStyle: { color: "source", opacity: 0.35 },
+        data: [...left, ...right],
+        links: rows.map((row) => ({ source: `l:${row[hint.x]}`, target: `r:${row[hint.series]}`, value: number(row[hint.y]) })),
+      }],
+    };
+  }
+
+  function timeline(rows, hint, narrow) {
+    const dated = rows.filter((row) => /^\d{4}-\d{2}-\d{2}/.test(row[hint.x]));
+    const lanes = hint.y ? distinct(dated.map((row) => row[hint.y])) : [""];
+    const option = base(narrow);
+    return {
+      ...option,
+      grid: { ...option.grid, top: 16 },
+      tooltip: { ...option.tooltip, trigger: "item", formatter: (at) => `${at.data.value[0]} ${at.data.value[1]}` },
+      xAxis: { type: "time", axisLabel: { hideOverlap: true } },
+      yAxis: { type: "category", data: lanes, axisLabel: { formatter: (text) => cut(text, narrow ? 6 : 12) } },
+      series: [{ type: "scatter", symbolSize: 12, itemStyle: { opacity: 0.8 }, data: dated.map((row) => ({ value: [row[hint.x].slice(0, 10), hint.y ? row[hint.y] : ""] })) }],
+    };
+  }
+
+  const KINDS = {
+    bar: (rows, hint, narrow) => upright(rows, hint, narrow, "bar"),
+    stack: (rows, hint, narrow) => upright(rows, hint, narrow, "bar"),
+    line: (rows, hint, narrow) => upright(rows, hint, narrow, "line"),
+    barh: lying,
+    map,
+    sankey,
+    timeline,
+  };
+
+  async function draw(element) {
+    const hint = element.dataset;
+    const table = document.getElementById(hint.table);
+    if (!table || !KINDS[hint.kind]) return;
+    const rows = read(table);
+    if (hint.kind === "map" && !echarts.getMap("china")) {
+      const answer = await fetch(`${hint.assets}vendor/china.json`);
+      echarts.registerMap("china", await answer.json());
+    }
+    const regions = hint.regions ? read(document.getElementById(hint.regions)) : [];
+    const chart = echarts.init(element);
+    const paint = () => chart.setOption(KINDS[hint.kind](rows, hint, element.clientWidth < 560, regions), true);
+    chart.on("finished", () => { element.dataset.drawn = "yes"; });
+    paint();
+    let waiting;
+    new ResizeObserver(() => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => { chart.resize(); paint(); }, 100);
+    }).observe(element);
+  }
+
+  document.querySelectorAll(".chart").forEach((element) => { draw(element); });
+})();
