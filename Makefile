@@ -37,17 +37,18 @@ $(VENV)/compare: $(VENV)/runtime requirements-compare.txt
 crawl: $(VENV)/runtime  ## Replay the bundled fixtures, offline, into xjtunews.db
 	$(BIN)/scrapy crawl xjtu -s REPLAY=fixtures -s DATABASE=$(DATABASE) $(ARGS)
 
-test: $(VENV)/dev  ## Run all tests
+test: $(VENV)/dev $(VENV)/explore  ## Run all tests
 	$(BIN)/python -m pytest $(ARGS)
 
-lint: $(VENV)/dev  ## Check style and types
+lint: $(VENV)/dev $(VENV)/explore  ## Check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-explore: $(VENV)/explore  ## Open the database in Datasette, read-only
+explore: $(VENV)/explore  ## Index the database for the search, and open it in Datasette, read-only
 	test -f $(DATABASE) || { echo "there is no $(DATABASE); run: make crawl"; exit 1; }
-	$(BIN)/datasette serve $(DATABASE) --metadata xjtunews/explore/metadata.json $(ARGS)
+	$(BIN)/scrapy index -s DATABASE=$(DATABASE)
+	$(BIN)/python -m xjtunews.explore $(DATABASE) $(ARGS)
 
 bench: $(VENV)/runtime  ## Time the crawl beside a bare Scrapy spider (N=2000 pages), and the tagging of an article
 	$(BIN)/python -m benchmarks.crawl --pages $(N) $(ARGS)

@@ -1,0 +1,45 @@
+"""Show the cells of Datasette's own tables: ids as links to our pages, addresses as links to the source."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from xjtunews.explore.safety import web_address
+
+#: Columns that hold the id of something that has a page of its own.
+_PAGES = {
+    "event_id": "/events/",
+    "article_id": "/articles/",
+    "target_id": "/articles/",
+    "canonical_id": "/articles/",
+    "copy_of": "/articles/",
+    "person_id": "/people/",
+    "organization_id": "/partners/",
+}
+#: Tables whose ``id`` is such an id.
+_TABLES = {"events": "/events/", "articles": "/articles/", "people": "/people/", "organizations": "/partners/"}
+_LONGEST_ADDRESS = 60
+
+
+def render(value: Any, column: str, table: str | None) -> Markup | None:
+    """Return the HTML of a cell, None where Datasette's own will do.
+
+    >>> print(render("event-a", "event_id", None))
+    <a href="/events/event-a">event-a</a>
+    >>> print(render("javascript:alert(1)", "url", "articles"))
+    javascript:alert(1)
+    """
+    if not isinstance(value, str):
+        return None
+    page = _TABLES.get(table or "") if column == "id" else _PAGES.get(column)
+    if page and value:
+        return Markup('<a href="{}{}">{}</a>').format(page, quote(value, safe=""), value)
+    if address := web_address(value.strip()):
+        shown = address if len(address) <= _LONGEST_ADDRESS else address[: _LONGEST_ADDRESS - 1] + "…"
+        return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(address, shown)
+    if ":" in value[:40] and value.strip().lower().startswith(("http:", "https:", "javascript:", "data:")):
+        return escape(value)
+    return None

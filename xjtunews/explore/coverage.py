@@ -1,0 +1,52 @@
+"""Say what the database covers, as the home page shows it."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from xjtunews.database.coverage import measure
+from xjtunews.database.search import stored_coverage
+from xjtunews.explore.reader import read
+
+_NUMBERS = {
+    "articles": "报道（篇）",
+    "events": "事件（件）",
+    "signings": "其中签约（件）",
+    "organizations": "合作机构（家）",
+    "people": "人物（位）",
+    "copies": "相同文本（篇）",
+}
+#: What came of an address that was not fetched, in the words of the page.
+STATUS = {
+    "failed": "取不到（服务器出错或网页已撤）",
+    "refused": "不是文章页",
+    "robots": "网站不许机器人访问",
+    "out-of-scope": "不在收录的网站之内",
+    "out-of-range": "不在指定的日期之内",
+    "not-archived": "不在所用存档之内",
+    "not-followed": "样本已够，未再跟进",
+}
+NOT_INDEXED = "尚未建立检索索引：检索较慢，下列数字为现算。请运行 scrapy index。"
+STALE = "数据库在建立索引之后有更新：检索和下列数字可能缺少最新内容。请运行 scrapy index。"
+_MOST_SITES = 8
+
+
+async def coverage(datasette: Any) -> tuple[dict[str, Any], str | None]:
+    """Return the numbers of the home page, and what is to be said about them."""
+    found, stale, indexed = await read(datasette, _coverage)
+    shown = {
+        "numbers": [{"name": name, "value": found["numbers"][key]} for key, name in _NUMBERS.items()],
+        "first": found["first"],
+        "last": found["last"],
+        "updated": (found["run"][1] or "").replace("T", " ")[:16],
+        "sites": [{"site": site, "articles": articles} for site, articles in found["sites"][:_MOST_SITES]],
+        "more_sites": len(found["sites"]) if len(found["sites"]) > _MOST_SITES else 0,
+        "missing": [{"name": STATUS.get(status, status), "links": links} for status, links in found["missing"]],
+    }
+    return shown, NOT_INDEXED if not indexed else STALE if stale else None
+
+
+def _coverage(connection: sqlite3.Connection) -> tuple[dict[str, Any], bool, bool]:
+    found, stale = stored_coverage(connection)
+    return found or measure(connection), stale, found is not None
