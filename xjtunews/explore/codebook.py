@@ -54,6 +54,16 @@ def codebook() -> list[KindEntry]:
     ]
 
 
+def kind_order(kind: str) -> int:
+    """Return the place of a kind in the closed list; what is not in it comes last.
+
+    >>> sorted(["活动", "会见", "签约"], key=kind_order)
+    ['签约', '会见', '活动']
+    """
+    kinds = column("kind_meanings.tsv")
+    return kinds.index(kind) if kind in kinds else len(kinds)
+
+
 def exclusions() -> tuple[str, ...]:
     """Return the words of history, plans and wishes, inside which no trigger counts."""
     return column("not_events.txt")

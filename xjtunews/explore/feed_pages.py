@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 from datasette import Response
 
 from xjtunews.explore import reader
+from xjtunews.explore.codebook import kind_order
 from xjtunews.explore.dashboard import statement
 from xjtunews.explore.feeds import FeedEvent, atom, icalendar
 
@@ -32,7 +33,7 @@ def read_events(connection: sqlite3.Connection, filters: dict[str, str], size: i
             date_end=end,
             day=precision == "day",
             published=published,
-            kinds=tuple(json.loads(kinds)),
+            kinds=tuple(sorted(json.loads(kinds), key=kind_order)),
             parties=tuple(json.loads(parties)),
             places=tuple(json.loads(places)),
             sources=tuple(json.loads(sources)),

@@ -5,7 +5,7 @@
 (() => {
   const COLOURS = ["#1f6f8b", "#c8553d", "#e0a030", "#4f7f3a", "#7a5195", "#3b6fb6", "#b0527b", "#8a6d3b", "#5f7380", "#2a9d8f"];
   const FONT = '-apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
-  const MONTHS_SHOWN = 36;
+  const MONTHS_SHOWN = 24;
   const SUFFIX = /(?:壮族|回族|维吾尔)?自治区$|特别行政区$|[省市]$/;
 
   const short = (name) => name.replace(SUFFIX, "");
@@ -59,6 +59,9 @@
     if (hint.y2) {
       series.push({ name: hint.y2, type, data: categories.map((each) => number(rows.find((row) => row[hint.x] === each)?.[hint.y2] ?? "")) });
     }
+    // What there is most of stands at the bottom, where lengths compare best.
+    const total = (each) => each.data.reduce((sum, value) => sum + value, 0);
+    if (hint.kind === "stack") series.sort((one, other) => total(other) - total(one));
     const chosen = series.length > 1;
     const long = categories.length > MONTHS_SHOWN;
     const option = base(narrow);
@@ -153,7 +156,7 @@
   function sankey(rows, hint, narrow) {
     // A body and a person of one name are two nodes.
     const left = distinct(rows.map((row) => row[hint.x])).map((name) => ({ name: `l:${name}`, depth: 0 }));
-    const right = distinct(rows.map((row) => row[hint.series])).map((name) => ({ name: `r:${name}`, depth: 1, label: { position: "left" } }));
+    const right = distinct(rows.map((row) => row[hint.series])).map((name) => ({ name: `r:${name}`, depth: 1, label: { position: "left" }, itemStyle: { color: "#5f7380" } }));
     const option = base(narrow);
     const plain = (name) => name.slice(2);
     return {
