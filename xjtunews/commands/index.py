@@ -14,7 +14,7 @@ from scrapy.exceptions import UsageError
 
 from xjtunews.database import open_database
 from xjtunews.database.connection import is_locked
-from xjtunews.database.search import update_index
+from xjtunews.database.search_index import update_index
 from xjtunews.exceptions import DatabaseError
 
 #: Seconds between two lines of progress.

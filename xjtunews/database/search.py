@@ -1,181 +1,182 @@
-"""Keep the index of the search, and search in it.
-
-What an article's row of the index is made of has a digest; only where that has changed is the row made anew. Rows are
-numbered by the minute of publication, so that the newest come last, and below that by a digest of the article's id; a
-number that is taken is not used twice. Articles are told apart by more than a text: what kinds of event, types of
-partner, provinces and years they tell of stands beside their words, as terms of the column ``tags``.
-"""
+"""Search the stored articles: by the index, or where that cannot help, by looking into every text."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import sqlite3
-import zlib
-from collections.abc import Callable, Iterator
-from datetime import datetime
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from xjtunews.database.coverage import last_run, measure
-from xjtunews.language.search import Indexed, index_terms
+from xjtunews.database.rows import marks
+from xjtunews.database.search_index import TAGS
+from xjtunews.language.search import SearchQuery
 
-#: Raised whenever the same article is to be indexed otherwise, which makes all rows anew.
-_VERSION = 1
-_EPOCH = datetime(1900, 1, 1)  # noqa: DTZ001  # published times have no zone: they are Beijing's
-_SLOTS = 256
-#: Tags: a letter for what it is, then the word itself.
-TAGS = {"kind": "k", "type": "t", "province": "p", "year": "y"}
-_BATCH = 500
+PAGE_SIZE, MOST_PAGES = 20, 50
+#: Beyond this number results are not counted, and of more only the newest are put in order of their worth.
+MOST_COUNTED, MOST_RANKED = 10_000, 2_000
+#: What the columns of the index are worth: the title most, tags nothing.
+_WORTH = "10.0, 1.0, 0.5, 0.0"
 
-
-class Indexing(NamedTuple):
-    """Count what became of the articles' rows in the index."""
-
-    added: int
-    changed: int
-    removed: int
-    kept: int
-
-
-class _Row(NamedTuple):
-    article_id: str
-    published: str | None
-    tags: str
-    digest: str
+_FILTERS = {
+    "kind": "EXISTS (SELECT 1 FROM mentions m JOIN mention_kinds k ON k.mention_id = m.id"
+    " WHERE m.article_id = articles.id AND k.kind = ?)",
+    "type": "EXISTS (SELECT 1 FROM participations p JOIN organizations o ON o.id = p.organization_id"
+    " WHERE p.article_id = articles.id AND o.type = ?)",
+    "province": "EXISTS (SELECT 1 FROM participations p JOIN organizations o ON o.id = p.organization_id"
+    " WHERE p.article_id = articles.id AND o.province = ?)",
+    "year": "substr(published, 1, 4) = ?",
+}
 
 
-def update_index(connection: sqlite3.Connection, progress: Callable[[int, int], None] | None = None) -> Indexing:
-    """Bring the index up to date with the stored articles, and the counts of the home page with it.
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Hold one page of results.
 
-    Every batch is a transaction of its own: after an interruption, the next call goes on. ``progress`` is told how
-    many of how many rows are done.
+    ``how`` is ``index``, ``words`` where only the words of a stretch were found, not the stretch itself, or ``texts``
+    where every text was looked into. ``more`` tells that there are more than ``count``, ``partly`` that only the
+    newest were put in order of their worth. Each article has ``events``, the newest first.
     """
-    known = dict(connection.execute("SELECT article_id, digest FROM _search_articles").fetchall())
-    wanted = {row.article_id: row for row in _rows(connection)}
-    removed = sorted(known.keys() - wanted.keys())
-    stale = [row for row in wanted.values() if known.get(row.article_id) != row.digest]
-    # A complete reading starts from nothing: each row would else be taken out term by term.
-    if known and len(stale) + len(removed) > len(known) // 2:
-        _clear(connection)
-    else:
-        for start in range(0, len(removed), _BATCH):
-            with connection:
-                for article_id in removed[start : start + _BATCH]:
-                    _take_out(connection, article_id)
-    for start in range(0, len(stale), _BATCH):
-        with connection:
-            for row in stale[start : start + _BATCH]:
-                _put_in(connection, row)
-        if progress:
-            progress(min(start + _BATCH, len(stale)), len(stale))
-    with connection:
-        # Without an order of its own, the merging of the index's parts would wait for a search.
-        connection.execute("INSERT INTO _search(_search, rank) VALUES ('merge', 500)")
-        connection.execute(
-            "INSERT OR REPLACE INTO _coverage VALUES ('coverage', ?)",
-            [json.dumps(measure(connection), ensure_ascii=False)],
+
+    how: str
+    count: int
+    more: bool
+    partly: bool
+    articles: tuple[dict[str, Any], ...]
+
+
+def search(
+    connection: sqlite3.Connection, query: SearchQuery, filters: Mapping[str, str], order: str, page: int
+) -> Results:
+    """Return page ``page``, from 1, of the articles that ``query`` and ``filters`` select.
+
+    ``filters`` has values for names of :data:`~xjtunews.database.search_index.TAGS`; ``order`` is ``new`` or ``best``.
+    """
+    tags = [f'(tags : "{TAGS[name]}{_plain(value)}")' for name, value in filters.items()]
+    if has_index(connection) and (query.strict or not query.pieces):
+        for how, words in (("index", query.strict), ("words", query.loose)):
+            expression = " AND ".join(filter(None, [words, *tags]))
+            if (words or how == "index") and expression:
+                found = _by_index(connection, expression, order, page, how)
+                if found.count:
+                    return found
+        if not query.beyond:
+            return Results("index", 0, False, False, ())
+    if not query.pieces and not filters:
+        return Results("index", 0, False, False, ())
+    return _by_texts(connection, query.pieces, filters, page)
+
+
+def has_index(connection: sqlite3.Connection) -> bool:
+    """Tell whether there is an index with anything in it."""
+    return connection.execute("SELECT 1 FROM _search_articles LIMIT 1").fetchone() is not None
+
+
+def _by_index(connection: sqlite3.Connection, expression: str, order: str, page: int, how: str) -> Results:
+    count = connection.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM _search WHERE _search MATCH ? LIMIT ?)", [expression, MOST_COUNTED + 1]
+    ).fetchone()[0]
+    offset = (page - 1) * PAGE_SIZE
+    if order == "best":
+        # bm25 reads the length of every row that it judges: a word of nearly all articles would take half a second.
+        sql = (
+            f"SELECT rowid FROM (SELECT rowid, bm25(_search, {_WORTH}) AS worth FROM _search WHERE _search MATCH ?"  # noqa: S608
+            f" ORDER BY rowid DESC LIMIT {MOST_RANKED}) ORDER BY worth, rowid DESC LIMIT ? OFFSET ?"
         )
-    added = sum(row.article_id not in known for row in stale)
-    return Indexing(added, len(stale) - added, len(removed), len(wanted) - len(stale))
+    else:
+        sql = "SELECT rowid FROM _search WHERE _search MATCH ? ORDER BY rowid DESC LIMIT ? OFFSET ?"
+    keys = [key for (key,) in connection.execute(sql, [expression, PAGE_SIZE, offset])]
+    ids = dict(
+        connection.execute(f"SELECT key, article_id FROM _search_articles WHERE key IN ({marks(keys)})", keys)  # noqa: S608
+    )
+    return Results(
+        how,
+        min(count, MOST_COUNTED),
+        count > MOST_COUNTED,
+        order == "best" and count > MOST_RANKED,
+        _articles(connection, [ids[key] for key in keys if key in ids]),
+    )
 
 
-def stored_coverage(connection: sqlite3.Connection) -> tuple[dict[str, Any] | None, bool]:
-    """Return what the home page says, None if nothing was ever indexed, and whether it is older than the articles."""
-    found = connection.execute("SELECT value FROM _coverage WHERE name = 'coverage'").fetchone()
-    if found is None:
-        return None, True
-    coverage: dict[str, Any] = json.loads(found[0])
-    return coverage, coverage["run"] != last_run(connection)
+def _by_texts(connection: sqlite3.Connection, pieces: Sequence[str], filters: Mapping[str, str], page: int) -> Results:
+    conditions = ["(title LIKE ? ESCAPE '\\' OR body LIKE ? ESCAPE '\\')"] * len(pieces)
+    values = [pattern for piece in pieces for pattern in [_like(piece)] * 2]
+    conditions += [_FILTERS[name] for name in filters]
+    values += filters.values()
+    ids = [
+        key
+        for (key,) in connection.execute(
+            f"SELECT id FROM articles WHERE {' AND '.join(conditions)} ORDER BY published DESC, id LIMIT ?",  # noqa: S608
+            [*values, PAGE_SIZE * MOST_PAGES + 1],
+        )
+    ]
+    most = PAGE_SIZE * MOST_PAGES
+    shown = ids[:most][(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    return Results("texts", min(len(ids), most), len(ids) > most, False, _articles(connection, shown))
 
 
-def key_for(published: str | None, article_id: str) -> int:
-    """Return the number that an article gets in the index, unless another one has it.
-
-    >>> key_for(None, "a") < key_for("2024", "a") < key_for("2024-03-05", "a") < key_for("2024-03-05T08:30", "a")
-    True
-    """
-    digest = hashlib.blake2b(article_id.encode(), digest_size=1).digest()[0]
-    return _minute(published) * _SLOTS + digest
-
-
-def _minute(published: str | None) -> int:
-    try:
-        year, month, day = (*(int(part) for part in (published or "")[:10].split("-")), 1, 1)[:3]
-        hour, minute = int((published or "")[11:13] or 0), int((published or "")[14:16] or 0)
-        return max(0, int((datetime(year, month, day, hour, minute) - _EPOCH).total_seconds()) // 60)  # noqa: DTZ001
-    except ValueError:
-        return 0
-
-
-def _rows(connection: sqlite3.Connection) -> Iterator[_Row]:
-    """Yield what every article's row is made of; of its text, the digest that is stored with it."""
-    tags = _tags(connection)
-    for article_id, published, title, text_hash in connection.execute(
-        "SELECT id, published, title, text_hash FROM articles ORDER BY id"
-    ).fetchall():
-        found = tags.pop(article_id, set())
-        if not any(tag.startswith(TAGS["year"]) for tag in found) and published:
-            found.add(TAGS["year"] + published[:4])
-        text = " ".join(sorted(found))
-        digest = hashlib.blake2b(digest_size=12)
-        digest.update(repr((_VERSION, published, title, text_hash, text)).encode("utf-8", "replace"))
-        yield _Row(article_id, published, text, digest.hexdigest())
-
-
-def _tags(connection: sqlite3.Connection) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for name, sql in (
-        ("kind", "SELECT m.article_id, k.kind FROM mention_kinds k JOIN mentions m ON m.id = k.mention_id"),
-        ("year", "SELECT article_id, substr(date_start, 1, 4) FROM mentions WHERE date_start IS NOT NULL"),
-        (
-            "type",
-            "SELECT DISTINCT p.article_id, o.type FROM participations p JOIN organizations o ON o.id ="
-            " p.organization_id WHERE o.type IS NOT NULL",
-        ),
-        (
-            "province",
-            "SELECT DISTINCT p.article_id, o.province FROM participations p JOIN organizations o ON o.id ="
-            " p.organization_id WHERE o.province IS NOT NULL",
-        ),
+def _articles(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[dict[str, Any], ...]:
+    rows = connection.execute(
+        "SELECT a.id, a.title, a.published, a.url, a.site, a.body, c.canonical_id FROM articles a"  # noqa: S608
+        f" LEFT JOIN copies c ON c.article_id = a.id WHERE a.id IN ({marks(ids)})",
+        list(ids),
+    )
+    names = ("id", "title", "published", "url", "site", "body", "copy_of")
+    found: dict[str, dict[str, Any]] = {row[0]: {**dict(zip(names, row, strict=True)), "events": []} for row in rows}
+    events: dict[tuple[str, str], dict[str, Any]] = {}
+    for article, event, start, end, precision, kind in connection.execute(
+        "SELECT m.article_id, e.id, e.date_start, e.date_end, e.date_precision, k.kind"  # noqa: S608
+        " FROM mentions m JOIN events e ON e.id = m.event_id LEFT JOIN mention_kinds k ON k.mention_id = m.id"
+        f" WHERE m.article_id IN ({marks(ids)}) ORDER BY e.date_start DESC, e.id, k.kind",
+        list(ids),
     ):
-        for article_id, value in connection.execute(sql):
-            found.setdefault(article_id, set()).add(TAGS[name] + value)
-    return found
+        event_row = {"id": event, "date_start": start, "date_end": end, "date_precision": precision, "kinds": []}
+        known = events.setdefault((article, event), event_row)
+        if known is event_row:
+            found[article]["events"].append(known)
+        if kind and kind not in known["kinds"]:
+            known["kinds"].append(kind)
+    return tuple(found[key] for key in ids if key in found)
 
 
-def _clear(connection: sqlite3.Connection) -> None:
-    with connection:
-        connection.execute("INSERT INTO _search(_search) VALUES ('delete-all')")
-        connection.execute("DELETE FROM _search_articles")
-
-
-def _take_out(connection: sqlite3.Connection, article_id: str) -> None:
-    row = connection.execute("SELECT key, indexed FROM _search_articles WHERE article_id = ?", [article_id]).fetchone()
-    if row is None:
-        return
-    key, indexed = row
-    title, body, tags = json.loads(zlib.decompress(indexed))
-    terms = index_terms(title, body)
-    connection.execute(
-        "INSERT INTO _search(_search, rowid, title, words, characters, tags) VALUES ('delete', ?, ?, ?, ?, ?)",
-        [key, *_terms(terms), tags],
-    )
-    connection.execute("DELETE FROM _search_articles WHERE key = ?", [key])
-
-
-def _put_in(connection: sqlite3.Connection, row: _Row) -> None:
-    _take_out(connection, row.article_id)
-    title, body = connection.execute("SELECT title, body FROM articles WHERE id = ?", [row.article_id]).fetchone()
-    key = key_for(row.published, row.article_id)
-    while connection.execute("SELECT 1 FROM _search_articles WHERE key = ?", [key]).fetchone():
-        key += 1
-    indexed = zlib.compress(json.dumps([title, body, row.tags], ensure_ascii=False).encode("utf-8", "replace"))
-    connection.execute("INSERT INTO _search_articles VALUES (?, ?, ?, ?)", [key, row.article_id, row.digest, indexed])
-    connection.execute(
-        "INSERT INTO _search(rowid, title, words, characters, tags) VALUES (?, ?, ?, ?, ?)",
-        [key, *_terms(index_terms(title, body)), row.tags],
+def people_called(connection: sqlite3.Connection, name: str, most: int = 6) -> list[dict[str, Any]]:
+    """Return the people whose name begins with ``name``, those of most events first: id, name, organization, events."""
+    return _begin(
+        connection,
+        "SELECT p.id, p.name, max(a.organization) AS organization, count(DISTINCT m.event_id) AS events"
+        " FROM (SELECT id, name FROM people WHERE name >= ? AND name < ? LIMIT 200) p"
+        " JOIN appearances a ON a.person_id = p.id LEFT JOIN mentions m ON m.id = a.mention_id"
+        " GROUP BY p.id ORDER BY events DESC, p.name, p.id LIMIT ?",
+        ("id", "name", "organization", "events"),
+        name,
+        most,
     )
 
 
-def _terms(terms: Indexed) -> tuple[str, str, str]:
-    return terms.title, terms.words, terms.characters
+def partners_called(connection: sqlite3.Connection, name: str, most: int = 6) -> list[dict[str, Any]]:
+    """Return the bodies whose name begins with ``name``, those of most events first: id, name, type, events."""
+    return _begin(
+        connection,
+        "SELECT o.id, o.name, o.type, count(DISTINCT m.event_id) AS events"
+        " FROM (SELECT id, name, type FROM organizations WHERE name >= ? AND name < ? LIMIT 200) o"
+        " JOIN participations p ON p.organization_id = o.id LEFT JOIN mentions m ON m.id = p.mention_id"
+        " GROUP BY o.id ORDER BY events DESC, o.name, o.id LIMIT ?",
+        ("id", "name", "type", "events"),
+        name,
+        most,
+    )
+
+
+def _begin(
+    connection: sqlite3.Connection, sql: str, columns: Sequence[str], name: str, most: int
+) -> list[dict[str, Any]]:
+    rows = connection.execute(sql, [name, f"{name}\U0010ffff", most])
+    return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+def _plain(value: str) -> str:
+    return "".join(character for character in value if character.isalnum())
+
+
+def _like(piece: str) -> str:
+    escaped = piece.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"

@@ -6,7 +6,8 @@ import sqlite3
 from typing import Any
 
 from xjtunews.database.coverage import measure
-from xjtunews.database.search import stored_coverage
+from xjtunews.database.search_index import stored_coverage
+from xjtunews.explore.names import STATUS
 from xjtunews.explore.reader import read
 
 _NUMBERS = {
@@ -16,16 +17,6 @@ _NUMBERS = {
     "organizations": "合作机构（家）",
     "people": "人物（位）",
     "copies": "相同文本（篇）",
-}
-#: What came of an address that was not fetched, in the words of the page.
-STATUS = {
-    "failed": "取不到（服务器出错或网页已撤）",
-    "refused": "不是文章页",
-    "robots": "网站不许机器人访问",
-    "out-of-scope": "不在收录的网站之内",
-    "out-of-range": "不在指定的日期之内",
-    "not-archived": "不在所用存档之内",
-    "not-followed": "样本已够，未再跟进",
 }
 NOT_INDEXED = "尚未建立检索索引：检索较慢，下列数字为现算。请运行 scrapy index。"
 STALE = "数据库在建立索引之后有更新：检索和下列数字可能缺少最新内容。请运行 scrapy index。"

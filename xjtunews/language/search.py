@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from xjtunews.language.segment import search_words, segmenter
@@ -21,6 +21,7 @@ _BREAK = "ℵ"
 _RUN = re.compile(r"[a-z0-9]+|[^\W_]|[^\w\s]+|[_\n]+")
 _PIECE = re.compile(r'["“”]([^"“”]*)["“”]|([^\s"“”，。、；;！？]+)')
 _LATIN = re.compile(r"[a-z0-9]+")
+_BEYOND = re.compile(r"[A-Za-z0-9_]|[^\w\s]")
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -38,12 +39,14 @@ class SearchQuery:
     """Hold a search: what to ask the index strictly and, if different, loosely, and what to mark in the texts.
 
     ``strict`` is None where there is nothing that the index could hold. ``pieces`` are what was typed, between spaces.
+    ``beyond`` tells that a text may hold it where the index does not: signs, and what begins within a Latin word.
     """
 
     pieces: tuple[str, ...]
     strict: str | None
     loose: str | None
     marked: tuple[str, ...]
+    beyond: bool
     cut: bool
 
 
@@ -93,8 +96,69 @@ def parse_query(text: str) -> SearchQuery:
         strict=" AND ".join(strict) or None,
         loose=" AND ".join(loose) if loose != strict else None,
         marked=tuple(dict.fromkeys(marked)),
+        beyond=any(_BEYOND.search(quoted or bare) for quoted, bare in found[:MOST_TERMS]),
         cut=cut,
     )
+
+
+def excerpt(text: str, marked: Sequence[str], around: int = 45, most: int = 2) -> list[tuple[str, bool]]:
+    """Return the places of ``text`` where ``marked`` stand, each piece with whether it is to be marked.
+
+    At most ``most`` places are shown, with ``around`` characters on either side; without any, how the text begins.
+
+    >>> excerpt("甲会见乙，双方签约。", ["签约"], around=3)
+    [('…，双方', False), ('签约', True), ('。', False)]
+    """
+    spans = _spans(text, marked)
+    windows: list[tuple[int, int]] = []
+    seen: set[str] = set()
+    for start, end in spans:
+        word = text[start:end]
+        left, right = max(0, start - around), min(len(text), end + around)
+        if windows and left <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], max(windows[-1][1], min(right, windows[-1][0] + 6 * around)))
+        elif word not in seen and len(windows) < most:
+            windows.append((left, right))
+        seen.add(word)
+    if not windows:
+        windows = [(0, min(len(text), 4 * around))]
+    return [piece for window in windows for piece in _pieces(text, window, spans)]
+
+
+def highlight(text: str, marked: Sequence[str]) -> list[tuple[str, bool]]:
+    """Return all of ``text`` in pieces, each with whether it is to be marked.
+
+    >>> highlight("双方签约", ["签约"])
+    [('双方', False), ('签约', True)]
+    """
+    return list(_pieces(text, (0, len(text)), _spans(text, marked)))
+
+
+def _pieces(text: str, window: tuple[int, int], spans: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+    left, right = window
+    at, before = left, "…" if left else ""
+    for start, end in spans:
+        if at <= start and end <= right:
+            if before or start > at:
+                yield before + text[at:start], False
+            yield text[start:end], True
+            at, before = end, ""
+    rest = before + text[at:right] + ("…" if right < len(text) else "")
+    if rest:
+        yield rest, False
+
+
+def _spans(text: str, marked: Sequence[str]) -> list[tuple[int, int]]:
+    if not marked:
+        return []
+    folded = normalize(text)
+    if len(folded) != len(text):  # a sign such as ㎡ became two, and every place behind it would be wrong
+        folded = simplify(text.lower())
+    if len(folded) != len(text):
+        return []
+    longest_first = sorted(marked, key=len, reverse=True)
+    pattern = re.compile("|".join(r"\s?".join(map(re.escape, word)) for word in longest_first))
+    return [match.span() for match in pattern.finditer(folded) if match.end() > match.start()]
 
 
 def match_expression(text: str) -> str:
