@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.conftest import FIXTURES, ROOT, scrapy
+from tests.conftest import ROOT
 from xjtunews.database import open_database
 from xjtunews.database.dictionary import described_columns, dictionary
 from xjtunews.database.examples import examples_file
@@ -23,15 +23,6 @@ from xjtunews.explore.dashboard import Chart, read_charts, read_totals, read_yea
 from xjtunews.explore.settings import PLUGINS, SETTINGS, STATIC, TEMPLATES
 
 Get = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    database = tmp_path_factory.mktemp("dashboard") / "news.db"
-    for arguments in (("crawl", "xjtu", "-s", f"REPLAY={FIXTURES}"), ("index",)):
-        done = scrapy(*arguments, "-s", f"DATABASE={database}")
-        assert done.returncode == 0, done.stderr
-    return database
 
 
 @pytest.fixture(scope="module")

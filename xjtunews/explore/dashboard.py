@@ -16,7 +16,8 @@ from typing import Any
 from datasette import NotFound, Response
 
 from xjtunews.explore import reader
-from xjtunews.explore.labels import label
+from xjtunews.explore.names import TYPES
+from xjtunews.language.words import rows as read_rows
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: So many partners, and of the network so many of our people and partners, stay readable.
@@ -81,7 +82,10 @@ def read_charts(connection: sqlite3.Connection, year: str) -> list[Chart]:
             {"kind": "barh", "x": "伙伴类型", "y": "事件数", "y2": "机构数"},
             Table(
                 ("伙伴类型", "机构数", "事件数"),
-                tuple((label("type", code), bodies, events) for code, bodies, events in rows("dashboard_types")),
+                tuple(
+                    (TYPES.get(code, code or "未注明"), bodies, events)
+                    for code, bodies, events in rows("dashboard_types")
+                ),
             ),
         ),
         Chart(
@@ -91,7 +95,7 @@ def read_charts(connection: sqlite3.Connection, year: str) -> list[Chart]:
             {"kind": "barh", "x": "伙伴", "y": "事件数"},
             Table(
                 ("伙伴", "伙伴类型", "事件数"),
-                tuple((name, label("type", code), events) for _, name, code, events in partners),
+                tuple((name, _type(code), events) for _, name, code, events in partners),
                 {0: tuple(f"/partners/{key}" for key, *_ in partners)},
             ),
         ),
@@ -107,6 +111,10 @@ def read_charts(connection: sqlite3.Connection, year: str) -> list[Chart]:
             ),
         ),
     ]
+
+
+def _type(code: str) -> str:
+    return TYPES.get(code, code or "未注明")
 
 
 def read_totals(connection: sqlite3.Connection, year: str) -> dict[str, int]:
@@ -131,4 +139,23 @@ async def dashboard(datasette: Any, request: Any) -> Any:
     return Response.html(await datasette.render_template("dashboard.html", context, request))
 
 
-ROUTES = ((r"/dashboard$", dashboard),)
+@cache
+def coordinates() -> dict[str, tuple[float, float]]:
+    """Return longitude and latitude of every city, municipality and special region, by its official name."""
+    found = {}
+    for row in read_rows("places.tsv"):
+        level, name, province, city, latitude, longitude = (*row[1:], "", "", "")[:6]
+        if latitude and (level == "city" or name == city or (level == "province" and name == province)):
+            found[name] = (float(longitude), float(latitude))
+    return found
+
+
+async def show_coordinates(datasette: Any) -> Any:
+    """Answer with the coordinates of the cities, for maps of tables that have none."""
+    return Response.json(coordinates(), headers={"cache-control": "max-age=86400"})
+
+
+ROUTES = (
+    (r"/dashboard$", dashboard),
+    (r"/cities\.json$", show_coordinates),
+)

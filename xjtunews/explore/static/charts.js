@@ -1,5 +1,6 @@
 // Draw each element of class "chart" from a table of the page: data-kind, data-x, data-y, data-series name the kind and
-// the columns, data-table the id of the table. Nothing is fetched but the outline of China, and that from this site.
+// the columns, data-table the id of the table. Nothing is fetched but the outline of China and where
+// its cities lie, and that from this site.
 "use strict";
 
 (() => {
@@ -12,6 +13,7 @@
   const cut = (text, length) => ([...text].length > length ? [...text].slice(0, length - 1).join("") + "…" : text);
   const distinct = (values) => [...new Set(values)];
   const largest = (values) => values.reduce((most, value) => Math.max(most, value), 0);
+  const dated = (text) => /^\d{4}-\d{2}-\d{2}/.test(text);
   const number = (text) => (text === "" ? null : Number(text.replace(/,/g, "")));
 
   // Return the rows of a table as objects; a header's text is its column's name.
@@ -45,7 +47,21 @@
   const legend = (data) => ({ type: "scroll", top: 0, data, textStyle: { color: "#22303a" } });
   const counts = { type: "value", minInterval: 1, splitLine: { lineStyle: { color: "#e3e7eb" } } };
 
+  // Names are written along lying bars; years and months stand in a row.
+  const standing = (rows, hint) => rows.every((row) => /^(?:\d{4}(?:-\d{2})?|不详|未注明)$/.test(row[hint.x]));
+
+  function bars(rows, hint, narrow) {
+    if (!standing(rows, hint)) return lying(rows, hint, narrow);
+    const ordered = [...rows].sort((one, other) => (one[hint.x] < other[hint.x] ? -1 : 1));
+    return upright(ordered, hint.series ? { ...hint, kind: "stack" } : hint, narrow, "bar");
+  }
+
+  function lines(rows, hint, narrow) {
+    return rows.every((row) => dated(row[hint.x])) ? points(rows, hint, narrow) : upright(rows, hint, narrow, "line");
+  }
+
   function upright(rows, hint, narrow, type) {
+    const present = distinct(rows.map((row) => row[hint.x])).length;
     const categories = months(distinct(rows.map((row) => row[hint.x])));
     const names = hint.series ? distinct(rows.map((row) => row[hint.series])) : [hint.y];
     const values = new Map(rows.map((row) => [`${hint.series ? row[hint.series] : hint.y}\n${row[hint.x]}`, number(row[hint.y])]));
@@ -54,7 +70,8 @@
       type,
       stack: hint.kind === "stack" ? "all" : undefined,
       connectNulls: false,
-      data: categories.map((category) => values.get(`${name}\n${category}`) ?? null),
+      // A month that is not in the table had none.
+      data: categories.map((category) => values.get(`${name}\n${category}`) ?? (categories.length > present ? 0 : null)),
     }));
     if (hint.y2) {
       series.push({ name: hint.y2, type, data: categories.map((each) => number(rows.find((row) => row[hint.x] === each)?.[hint.y2] ?? "")) });
@@ -69,7 +86,7 @@
       ...option,
       tooltip: { ...option.tooltip, trigger: "axis" },
       legend: chosen ? legend(series.map((each) => each.name)) : undefined,
-      grid: { ...option.grid, top: chosen ? 40 : 16, bottom: long ? 48 : 8 },
+      grid: { ...option.grid, top: chosen ? 40 : 32, bottom: long ? 48 : 8 },
       dataZoom: long ? [{ type: "slider", bottom: 8, height: 20, startValue: categories.length - MONTHS_SHOWN, endValue: categories.length - 1 }] : undefined,
       xAxis: { type: "category", data: categories, axisLabel: { hideOverlap: true, formatter: (text) => cut(text, 8) } },
       yAxis: { ...counts, name: chosen ? undefined : hint.y, nameTextStyle: { align: "left" } },
@@ -78,8 +95,11 @@
   }
 
   function lying(rows, hint, narrow) {
-    const shown = rows.slice(0, 25);
-    const columns = [hint.y, hint.y2].filter(Boolean);
+    const names = distinct(rows.map((row) => row[hint.x])).slice(0, Number(hint.most) || 25);
+    const shown = rows.filter((row) => names.includes(row[hint.x]));
+    const columns = hint.series ? distinct(shown.map((row) => row[hint.series])).sort() : [hint.y, hint.y2].filter(Boolean);
+    const of = (row, column) => (hint.series ? (row[hint.series] === column ? number(row[hint.y]) : null) : number(row[column]));
+    const values = (column) => names.map((name) => shown.filter((row) => row[hint.x] === name).map((row) => of(row, column)).find((value) => value !== null) ?? null);
     const option = base(narrow);
     return {
       ...option,
@@ -90,30 +110,38 @@
       yAxis: {
         type: "category",
         inverse: true,
-        data: shown.map((row) => row[hint.x]),
+        data: names,
         axisLabel: { interval: 0, formatter: (text) => cut(text, narrow ? 8 : 14) },
       },
       series: columns.map((column) => ({
         name: column,
         type: "bar",
-        data: shown.map((row) => number(row[column])),
-        label: { show: true, position: "right", color: "#22303a" },
+        stack: hint.series ? "all" : undefined,
+        barMaxWidth: 28,
+        data: values(column),
+        label: { show: !hint.series, position: "right", color: "#22303a" },
       })),
     };
   }
 
-  function map(rows, hint, narrow, regions) {
-    const cities = rows.filter((row) => row[hint.longitude] && row[hint.latitude]);
-    const provinces = regions.map((row) => ({ name: short(row["省份"]), value: number(row[hint.y]) }));
+  function map(rows, hint, narrow, regions, known) {
+    const at = (row) => (hint.longitude ? [number(row[hint.longitude]), number(row[hint.latitude])] : known[row[hint.x]] || []);
+    const cities = rows.filter((row) => at(row).length === 2 && at(row)[0] !== null);
+    const sums = new Map();
+    for (const row of regions.length ? regions : rows) {
+      if (row["省份"]) sums.set(short(row["省份"]), (sums.get(short(row["省份"])) || 0) + number(row[hint.y]));
+    }
+    const provinces = [...sums].map(([name, value]) => ({ name, value }));
     const most = largest(cities.map((row) => number(row[hint.y])));
     const option = base(narrow);
     return {
       ...option,
-      tooltip: { ...option.tooltip, trigger: "item", formatter: (at) => `${at.name}：${at.seriesType === "scatter" ? at.value[2] : at.value || 0} 个事件` },
+      tooltip: { ...option.tooltip, trigger: "item", formatter: (item) => `${item.name}：${item.seriesType === "scatter" ? item.value[2] : item.value || 0} 个事件` },
+      title: cities.length ? undefined : { text: "没有写明城市", left: "center", top: "middle", textStyle: { fontSize: 14 } },
       geo: {
         map: "china",
         layoutCenter: ["50%", "54%"],
-        layoutSize: narrow ? "118%" : "112%",
+        layoutSize: narrow ? "98%" : "112%",
         itemStyle: { borderColor: "#9aa7b2", areaColor: "#f3f5f7" },
         emphasis: { label: { show: false } },
       },
@@ -137,7 +165,7 @@
           coordinateSystem: "geo",
           itemStyle: { color: "#c8553d", opacity: 0.85, borderColor: "#fff" },
           symbolSize: (value) => 6 + 18 * Math.sqrt(value[2] / Math.max(1, most)),
-          data: cities.map((row) => ({ name: row[hint.x], value: [number(row[hint.longitude]), number(row[hint.latitude]), number(row[hint.y])] })),
+          data: cities.map((row) => ({ name: row[hint.x], value: [...at(row), number(row[hint.y])] })),
           label: {
             show: true,
             position: "right",
@@ -145,7 +173,7 @@
             textBorderColor: "#fff",
             textBorderWidth: 2,
             fontSize: narrow ? 10 : 12,
-            formatter: (at) => (at.dataIndex < (narrow ? 6 : 15) ? short(at.name) : ""),
+            formatter: (item) => (item.dataIndex < (narrow ? 6 : 15) ? short(item.name) : ""),
           },
           labelLayout: { hideOverlap: true },
         },
@@ -184,24 +212,40 @@
     };
   }
 
+  // Return a text in lines that a tooltip has room for.
+  const wrapped = (text) => [...cut(text, 110)].map((letter, index) => (index && index % 22 === 0 ? "\n" + letter : letter)).join("");
+
   function timeline(rows, hint, narrow) {
-    const dated = rows.filter((row) => /^\d{4}-\d{2}-\d{2}/.test(row[hint.x]));
-    const lanes = hint.y ? distinct(dated.map((row) => row[hint.y])) : [""];
+    // One event of several kinds is a point in the lane of each.
+    const happened = rows.filter((row) => dated(row[hint.x]))
+      .flatMap((row) => row[hint.y].split("、").map((lane) => ({ day: row[hint.x].slice(0, 10), lane: lane || "未注明", text: row[hint.label] || "" })));
     const option = base(narrow);
     return {
       ...option,
-      grid: { ...option.grid, top: 16 },
-      tooltip: { ...option.tooltip, trigger: "item", formatter: (at) => `${at.data.value[0]} ${at.data.value[1]}` },
-      xAxis: { type: "time", axisLabel: { hideOverlap: true } },
-      yAxis: { type: "category", data: lanes, axisLabel: { formatter: (text) => cut(text, narrow ? 6 : 12) } },
-      series: [{ type: "scatter", symbolSize: 12, itemStyle: { opacity: 0.8 }, data: dated.map((row) => ({ value: [row[hint.x].slice(0, 10), hint.y ? row[hint.y] : ""] })) }],
+      grid: { ...option.grid, top: 16, right: 24 },
+      tooltip: { ...option.tooltip, trigger: "item", formatter: (item) => `${item.value[0]} ${item.value[1]}\n${wrapped(item.data.text)}` },
+      xAxis: { type: "time", axisLabel: { hideOverlap: true, formatter: "{yyyy}-{MM}-{dd}" }, splitNumber: narrow ? 2 : 5 },
+      yAxis: { type: "category", data: distinct(happened.map((each) => each.lane)), splitLine: { show: true, lineStyle: { color: "#e3e7eb" } } },
+      series: [{ type: "scatter", symbolSize: 13, itemStyle: { opacity: 0.75 }, data: happened.map((each) => ({ value: [each.day, each.lane], text: each.text })) }],
+    };
+  }
+
+  function points(rows, hint, narrow) {
+    const option = base(narrow);
+    return {
+      ...option,
+      grid: { ...option.grid, top: 32, right: 24 },
+      tooltip: { ...option.tooltip, trigger: "item", formatter: (item) => `${item.value[0]}：${item.value[1]}\n${wrapped(item.data.text)}` },
+      xAxis: { type: "time", axisLabel: { hideOverlap: true, formatter: "{yyyy}-{MM}-{dd}" }, splitNumber: narrow ? 2 : 5 },
+      yAxis: { ...counts, minInterval: 0, name: hint.y, nameTextStyle: { align: "left" } },
+      series: [{ type: "scatter", symbolSize: 11, itemStyle: { opacity: 0.75 }, data: rows.map((row) => ({ value: [row[hint.x].slice(0, 10), number(row[hint.y])], text: row[hint.label] || "" })) }],
     };
   }
 
   const KINDS = {
-    bar: (rows, hint, narrow) => upright(rows, hint, narrow, "bar"),
+    bar: bars,
     stack: (rows, hint, narrow) => upright(rows, hint, narrow, "bar"),
-    line: (rows, hint, narrow) => upright(rows, hint, narrow, "line"),
+    line: lines,
     barh: lying,
     map,
     sankey,
@@ -217,9 +261,10 @@
       const answer = await fetch(`${hint.assets}vendor/china.json`);
       echarts.registerMap("china", await answer.json());
     }
+    const known = hint.kind === "map" && !hint.longitude ? await (await fetch(hint.cities)).json() : {};
     const regions = hint.regions ? read(document.getElementById(hint.regions)) : [];
     const chart = echarts.init(element);
-    const paint = () => chart.setOption(KINDS[hint.kind](rows, hint, element.clientWidth < 560, regions), true);
+    const paint = () => chart.setOption(KINDS[hint.kind](rows, hint, element.clientWidth < 560, regions, known), true);
     chart.on("finished", () => { element.dataset.drawn = "yes"; });
     paint();
     let waiting;
