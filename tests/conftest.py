@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -36,6 +37,27 @@ def crawl(tmp_path: Path) -> Crawl:
         return scrapy("crawl", "xjtu", *options, *arguments)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def unindexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the small database of `tests/small.py` as a crawl leaves it; who changes it copies it."""
+    from tests.small import fill, texts
+
+    path = tmp_path_factory.mktemp("unindexed") / "small.db"
+    fill(path, *texts())
+    return path
+
+
+@pytest.fixture(scope="session")
+def small(unindexed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the same, indexed."""
+    from tests.small import index
+
+    path = tmp_path_factory.mktemp("indexed") / "small.db"
+    shutil.copyfile(unindexed, path)
+    index(path)
+    return path
 
 
 def scrapy(*arguments: str, cwd: Path = ROOT, prelude: str = "") -> subprocess.CompletedProcess[str]:

@@ -28,6 +28,8 @@ _SLOTS = 256
 TAGS = {"kind": "k", "type": "t", "province": "p", "year": "y"}
 _BATCH = 500
 
+Terms = Callable[[str, str], Indexed]
+
 
 class Indexing(NamedTuple):
     """Count what became of the articles' rows in the index."""
@@ -45,11 +47,15 @@ class _Row(NamedTuple):
     digest: str
 
 
-def update_index(connection: sqlite3.Connection, progress: Callable[[int, int], None] | None = None) -> Indexing:
+def update_index(
+    connection: sqlite3.Connection,
+    progress: Callable[[int, int], None] | None = None,
+    terms: Terms = index_terms,
+) -> Indexing:
     """Bring the index up to date with the stored articles, and the counts of the home page with it.
 
     Every batch is a transaction of its own: after an interruption, the next call goes on. ``progress`` is told how
-    many of how many rows are done.
+    many of how many rows are done; ``terms`` makes the terms of a title and a body.
     """
     known = dict(connection.execute("SELECT article_id, digest FROM _search_articles").fetchall())
     wanted = {row.article_id: row for row in _rows(connection)}
@@ -62,11 +68,11 @@ def update_index(connection: sqlite3.Connection, progress: Callable[[int, int], 
         for start in range(0, len(removed), _BATCH):
             with connection:
                 for article_id in removed[start : start + _BATCH]:
-                    _take_out(connection, article_id)
+                    _take_out(connection, article_id, terms)
     for start in range(0, len(stale), _BATCH):
         with connection:
             for row in stale[start : start + _BATCH]:
-                _put_in(connection, row)
+                _put_in(connection, row, terms)
         if progress:
             progress(min(start + _BATCH, len(stale)), len(stale))
     with connection:
@@ -161,22 +167,21 @@ def _clear(connection: sqlite3.Connection) -> None:
         connection.execute("DELETE FROM _search_articles")
 
 
-def _take_out(connection: sqlite3.Connection, article_id: str) -> None:
+def _take_out(connection: sqlite3.Connection, article_id: str, terms: Terms) -> None:
     row = connection.execute("SELECT key, indexed FROM _search_articles WHERE article_id = ?", [article_id]).fetchone()
     if row is None:
         return
     key, indexed = row
     title, body, tags = json.loads(zlib.decompress(indexed))
-    terms = index_terms(title, body)
     connection.execute(
         "INSERT INTO _search(_search, rowid, title, words, characters, tags) VALUES ('delete', ?, ?, ?, ?, ?)",
-        [key, *_terms(terms), tags],
+        [key, *_columns(terms(title, body)), tags],
     )
     connection.execute("DELETE FROM _search_articles WHERE key = ?", [key])
 
 
-def _put_in(connection: sqlite3.Connection, row: _Row) -> None:
-    _take_out(connection, row.article_id)
+def _put_in(connection: sqlite3.Connection, row: _Row, terms: Terms) -> None:
+    _take_out(connection, row.article_id, terms)
     title, body = connection.execute("SELECT title, body FROM articles WHERE id = ?", [row.article_id]).fetchone()
     key = key_for(row.published, row.article_id)
     while connection.execute("SELECT 1 FROM _search_articles WHERE key = ?", [key]).fetchone():
@@ -185,9 +190,9 @@ def _put_in(connection: sqlite3.Connection, row: _Row) -> None:
     connection.execute("INSERT INTO _search_articles VALUES (?, ?, ?, ?)", [key, row.article_id, row.digest, indexed])
     connection.execute(
         "INSERT INTO _search(rowid, title, words, characters, tags) VALUES (?, ?, ?, ?, ?)",
-        [key, *_terms(index_terms(title, body)), row.tags],
+        [key, *_columns(terms(title, body)), row.tags],
     )
 
 
-def _terms(terms: Indexed) -> tuple[str, str, str]:
+def _columns(terms: Indexed) -> tuple[str, str, str]:
     return terms.title, terms.words, terms.characters

@@ -17,8 +17,10 @@ from xjtunews.explore import cells, downloads, metadata, queries, reader, routes
 __all__ = [
     "asgi_wrapper",
     "extra_template_vars",
+    "forbidden",
     "get_metadata",
     "handle_exception",
+    "permission_allowed",
     "prepare_connection",
     "prepare_jinja2_environment",
     "register_routes",
@@ -86,3 +88,17 @@ def asgi_wrapper() -> Callable[[Any], Any]:
 def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
     """Say in Chinese what went wrong."""
     return safety.explain(datasette, request, exception)
+
+
+@hookimpl(tryfirst=True)
+def forbidden(datasette: Any, request: Any) -> Any:
+    """Say in Chinese that something is not open to all."""
+    return safety.refuse(datasette, request)
+
+
+@hookimpl
+def permission_allowed(action: str, resource: Any) -> bool | None:
+    """Keep the tables of the index and of the migrations, whose names begin with ``_``, to ourselves."""
+    if action == "view-table" and resource[1].startswith("_"):
+        return False
+    return None

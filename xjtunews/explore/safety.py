@@ -8,6 +8,7 @@ from typing import Any
 
 from datasette import NotFound, Response
 from datasette.database import QueryInterrupted
+from datasette.views.base import DatasetteError
 
 #: Scripts and styles come from this site's files alone: words of a page can never run.
 POLICY = (
@@ -56,10 +57,18 @@ async def explain(datasette: Any, request: Any, exception: Exception) -> Any:
     if isinstance(exception, QueryInterrupted):
         return await _error(datasette, request, 503, "查询超时", "这次查询超过了时间限制。请缩小范围后再试。")
     if isinstance(exception, NotFound):
-        return await _error(datasette, request, 404, "没有找到", str(exception) or "没有这个页面。")
-    if isinstance(exception, ValueError | OverflowError) and request.query_string:
+        text = str(exception)  # Datasette's own are English
+        return await _error(datasette, request, 404, "没有找到", "没有这个页面。" if text.isascii() else text)
+    wrong = isinstance(exception, ValueError | OverflowError)  # Datasette takes `_next=x` for a number
+    wrong = wrong or (isinstance(exception, DatasetteError) and exception.status == 500)
+    if wrong and request.query_string:
         return await _error(datasette, request, 400, "地址有误", "网址中的参数不能识别。")
     return None
+
+
+async def refuse(datasette: Any, request: Any) -> Any:
+    """Return the page for what is not open to all: queries of one's own, and the tables of the index."""
+    return await _error(datasette, request, 403, "不开放", "这里不开放。常用问题、检索和数据表无须权限。")
 
 
 async def _error(datasette: Any, request: Any, status: int, title: str, text: str) -> Any:
