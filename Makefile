@@ -8,11 +8,11 @@ ARGS ?=
 NAMES ?=
 N ?= 2000
 
-.PHONY: docs crawl test lint explore bench compare lock clean help
+.PHONY: crawl test lint explore bench bench-explore compare docs lock clean help
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
 
 # The locks pin every package with its hashes, so there is nothing to resolve.
 $(VENV)/runtime: requirements.txt
@@ -52,6 +52,9 @@ explore: $(VENV)/explore  ## Index the database for the search, and open it in D
 
 bench: $(VENV)/runtime  ## Time the crawl beside a bare Scrapy spider (N=2000 pages), and the tagging of an article
 	$(BIN)/python -m benchmarks.crawl --pages $(N) $(ARGS)
+
+bench-explore: $(VENV)/explore  ## Time the pages of make explore over HTTP, on 100,000 made articles
+	$(BIN)/python -m benchmarks.explore $(ARGS)
 
 compare: $(VENV)/compare  ## Compare reader and tagger with others (ARGS="--generic DIR" for pages of your own, NAMES=DIR for texts)
 	$(BIN)/python -m benchmarks.compare $(ARGS)

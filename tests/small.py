@@ -95,8 +95,8 @@ def texts() -> list[Article | Fetch]:
 
 
 @contextmanager
-def explored(path: Path) -> Iterator[Ask]:
-    """Start Datasette on a database, with our files and settings, within this process."""
+def explored(path: Path, **settings: str) -> Iterator[Ask]:
+    """Start Datasette on a database, with our files and settings (and ``settings``), within this process."""
     from datasette.app import Datasette
 
     datasette = Datasette(
@@ -104,7 +104,8 @@ def explored(path: Path) -> Iterator[Ask]:
         plugins_dir=str(ROOT / PLUGINS),
         template_dir=str(ROOT / TEMPLATES),
         static_mounts=[(ASSETS, str(ROOT / STATIC))],
-        settings={name: int(value) if value.isdigit() else value == "on" for name, value in SETTINGS.items()},
+        settings={name: int(value) if value.isdigit() else value == "on" for name, value in SETTINGS.items()}
+        | settings,
     )
     loop = asyncio.new_event_loop()
     loop.run_until_complete(datasette.invoke_startup())

@@ -33,6 +33,7 @@ PAGES = {
     "search of one character": "/search?q=港",
     "questions": "/questions",
     "dashboard": "/dashboard",
+    "subscribe": "/subscribe",
     "codebook": "/codebook",
     "dictionary": "/dictionary",
     "table": "/news/events",

@@ -213,3 +213,23 @@ def test_tables_hide_what_is_internal(ask: Ask) -> None:
     assert not re.search(r'href="/small/_', ask("/small").text)
     for table in ("_search", "_search_articles", "_search_data", "_sqlite_migrations", "_article_search"):
         assert ask(f"/small/{table}").status_code in (403, 404), table
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/search?q=天工集团",
+        "/questions",
+        "/small/articles",
+        "/small/frequent_partners",
+        "/articles/news-signing",
+        "/x",
+    ],
+)
+def test_behind_a_path_every_link_keeps_it(small: Path, address: str) -> None:
+    with explored(small, base_url="/news/") as ask:
+        page = ask(address).text
+    links = [link for link in re.findall(r'(?:href|src|action)="(/[^"]*)"', page) if link]
+    assert links
+    assert all(link.startswith("/news/") for link in links), links

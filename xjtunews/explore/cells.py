@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
@@ -30,8 +31,8 @@ _TABLES = {"events": "/events/", "articles": "/articles/", "people": "/people/",
 _LONGEST_LABEL = 60
 
 
-def render(value: Any, column: str, table: str | None) -> Markup | None:
-    """Return the HTML of a cell, None where Datasette's own will do.
+def render(value: Any, column: str, table: str | None, path: Callable[[str], str] = str) -> Markup | None:
+    """Return the HTML of a cell, None where Datasette's own will do; ``path`` makes an address of one of our pages.
 
     >>> print(render("event-a", "event_id", None))
     <a href="/events/event-a">event-a</a>
@@ -40,13 +41,17 @@ def render(value: Any, column: str, table: str | None) -> Markup | None:
     """
     if isinstance(value, dict):  # a foreign key with the label of its row
         page, label, value = _PAGES.get(column), value["label"], value["value"]
-        return Markup('<a href="{}{}">{}</a>').format(page, quote(str(value), safe=""), _cut(label)) if page else None
+        return (
+            Markup('<a href="{}{}">{}</a>').format(path(page), quote(str(value), safe=""), _cut(label))
+            if page
+            else None
+        )
     if not isinstance(value, str):
         return None
     page = _TABLES.get(table or "") if column == "id" else _PAGES.get(column)
     if page and value:
         return Markup('<a href="{}{}">{}</a>').format(
-            page, quote(value, safe=""), "查看" if column.endswith(_BARE) else value
+            path(page), quote(value, safe=""), "查看" if column.endswith(_BARE) else value
         )
     if address := web_address(value.strip()):
         return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(address, _cut(address))

@@ -13,6 +13,7 @@ from xjtunews.explore import reader
 from xjtunews.explore.codebook import kind_order
 from xjtunews.explore.dashboard import statement
 from xjtunews.explore.feeds import FeedEvent, atom, icalendar
+from xjtunews.language.words import column, rows
 
 #: What a feed can be narrowed by.
 FILTERS = ("kind", "partner", "province")
@@ -64,6 +65,13 @@ async def calendar(datasette: Any, request: Any) -> Any:
     return Response(text, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
+async def subscribe(datasette: Any, request: Any) -> Any:
+    """Show which feeds and downloads there are."""
+    provinces = dict.fromkeys(row[2] for row in rows("places.tsv") if row[1] == "province")
+    context = {"kinds": column("kind_meanings.tsv"), "provinces": list(provinces)}
+    return Response.html(await datasette.render_template("subscribe.html", context, request))
+
+
 def _filters(request: Any) -> dict[str, str]:
     return {name: (request.args.get(name) or "").strip()[:_LONGEST] for name in FILTERS}
 
@@ -91,4 +99,5 @@ def _address(address: str, filters: dict[str, str]) -> str:
 ROUTES = (
     (r"/feed\.atom$", feed),
     (r"/calendar\.ics$", calendar),
+    (r"/subscribe$", subscribe),
 )

@@ -65,9 +65,9 @@ def extra_template_vars(template: str, database: str | None, table: str | None) 
 
 
 @hookimpl
-def render_cell(value: Any, column: str, table: str | None) -> Any:
+def render_cell(value: Any, column: str, table: str | None, datasette: Any) -> Any:
     """Show ids as links to our pages, and nothing but web addresses as links to elsewhere."""
-    return cells.render(value, column, table)
+    return cells.render(value, column, table, datasette.urls.path)
 
 
 @hookimpl(trylast=True)
