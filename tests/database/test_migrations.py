@@ -35,7 +35,6 @@ PUBLIC = {
     "mention_keys": "name day mention_id",
     "unresolved": "article_id",
     "unresolved_addresses": "url",
-    "unresolved_names": "name_id",
     "agreements": "mention_id name kind",
     "figures": "article_id paragraph value unit text",
     "article_topics": "article_id topic score terms",

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from xjtunews.database.relationships import mark_events
 from xjtunews.database.rows import Row, insert, listed
 from xjtunews.database.told import place_in_article
-from xjtunews.language.consensus import Agreed
+from xjtunews.language.consensus import Agreed, most_reported
+from xjtunews.language.text import simplify
 
 _FACTS = ("event_kinds", "event_people", "event_parties", "event_places", "event_disagreements")
 _PEOPLE = ("person_id", "name", "title", "side", "organization")
@@ -19,7 +21,10 @@ _PLACES = ("place_id", "role", "name", "level", "province", "city")
 
 
 def clear_events(db: Database, mentions: Iterable[str], articles: Iterable[str]) -> None:
-    """Remove the events of these mentions, and those that are named after a passage of these articles."""
+    """Remove the events of these mentions, and those that are named after a passage of these articles.
+
+    All that counts them is marked.
+    """
     wanted = listed(mentions)
     events = {
         event
@@ -36,6 +41,7 @@ def clear_events(db: Database, mentions: Iterable[str], articles: Iterable[str])
         [listed(among)],
     )
     events |= {key for (key,) in named if place_in_article(key.removeprefix("event-"))[0] in among}
+    mark_events(db, events)
     stale = listed(events)
     db.execute("UPDATE mentions SET event_id = NULL WHERE event_id IN (SELECT value FROM json_each(?))", [stale])
     for table in _FACTS:
@@ -77,6 +83,46 @@ def write_events(db: Database, events: Sequence[tuple[Agreed, Sequence[str]]]) -
     db.conn.executemany(
         "UPDATE mentions SET event_id = ? WHERE id = ?",
         [(event.id, key) for event, mentions in events for key in mentions],
+    )
+    mark_events(db, (event.id for event in agreed))
+
+
+def refresh_parties(db: Database) -> list[str]:
+    """Tell the events what organizations are called now, after they were settled; return the events that changed."""
+    settled = "SELECT id FROM unsettled WHERE kind = 'partner'"
+    events = [
+        event
+        for (event,) in db.execute(
+            f"SELECT DISTINCT p.event_id FROM ({settled}) t CROSS JOIN event_parties p ON p.organization_id = t.id"  # noqa: S608
+            " JOIN organizations o ON o.id = p.organization_id"
+            " WHERE (p.name, p.type, p.province, p.city) IS NOT (o.name, o.type, o.province, o.city)"
+        )
+    ]
+    db.execute(
+        "UPDATE event_parties SET (name, type, province, city) ="
+        " (SELECT o.name, o.type, o.province, o.city FROM organizations o WHERE o.id = organization_id)"
+        f" WHERE event_id IN (SELECT value FROM json_each(?)) AND organization_id IN ({settled})"
+        " AND organization_id IN (SELECT id FROM organizations)",
+        [listed(events)],
+    )
+    return events
+
+
+def refresh_people(db: Database, articles: Iterable[str]) -> None:
+    """Tell the events of these articles who their people are, after these were settled."""
+    rows = db.execute(
+        "SELECT DISTINCT m.event_id, x.written, m.article_id, x.person_id FROM"
+        " (SELECT DISTINCT m.event_id AS id FROM json_each(?) t CROSS JOIN mentions m ON m.article_id = t.value) e"
+        " CROSS JOIN mentions m ON m.event_id = e.id CROSS JOIN appearances x ON x.mention_id = m.id"
+        " WHERE NOT EXISTS (SELECT 1 FROM copies c WHERE c.article_id = m.article_id)",
+        [listed(articles)],
+    )
+    found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for event, written, article, person in rows:
+        found[event, simplify(written)].append((article, person))
+    db.conn.executemany(
+        "UPDATE event_people SET person_id = ?1 WHERE event_id = ?2 AND name = ?3 AND person_id <> ?1",
+        [(most_reported(people), *key) for key, people in found.items()],
     )
 
 

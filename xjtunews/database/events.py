@@ -16,6 +16,7 @@ from sqlite_utils import Database
 from xjtunews.database.agreed import clear_events, tell_copies, write_events
 from xjtunews.database.rows import insert, listed
 from xjtunews.database.told import load_told, place_in_article
+from xjtunews.database.unsettled import mark
 from xjtunews.language.clustering import cluster
 from xjtunews.language.consensus import Agreed, agree
 from xjtunews.language.coreference import Mention, Pair, compare, keys, pairs_by_link, pairs_of_article
@@ -41,7 +42,9 @@ def join_events(db: Database, articles: Collection[str]) -> None:
     clear_events(db, members | seeds, changed)
     for some_groups in _filled(groups):
         write_events(db, list(_agree(db, some_groups)))
-    tell_copies(db, {*changed, *(place_in_article(key)[0] for key in members)})
+    told = {*changed, *(place_in_article(key)[0] for key in members)}
+    tell_copies(db, told)
+    mark(db, "article", sorted(told))
 
 
 def forget_events(db: Database) -> None:

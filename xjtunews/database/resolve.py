@@ -12,11 +12,17 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from xjtunews.database.agreed import refresh_parties, refresh_people
 from xjtunews.database.connection import transaction
 from xjtunews.database.events import forget_events, join_events
-from xjtunews.database.facts import forget_names, settle_names
+from xjtunews.database.groups import chunks
 from xjtunews.database.links import resolve_links
+from xjtunews.database.listings import trace_columns
+from xjtunews.database.names import settle_organizations, settle_places
+from xjtunews.database.people import settle_people
+from xjtunews.database.relationships import mark_events, refresh
 from xjtunews.database.rows import listed
+from xjtunews.database.unsettled import unsettle
 from xjtunews.database.writer import place
 
 
@@ -33,7 +39,7 @@ def resolve(db: Database, *, everything: bool = False) -> Resolved:
     """Bring copies, links, names and events up to date with what was written since the last time, in one transaction.
 
     One that is interrupted changes nothing, and the next one does its work. ``everything`` looks at all articles.
-    People, organizations and places that no article names any more are removed, the types of the others settled.
+    So are people and organizations, and what is counted of them; those that no article names any more are removed.
     """
     with transaction(db):
         before = _count(db)
@@ -41,11 +47,18 @@ def resolve(db: Database, *, everything: bool = False) -> Resolved:
             _mark_everything(db)
         articles = {key for (key,) in db.execute("SELECT article_id FROM unresolved")}
         looked_at = len(articles)
-        articles |= _resolve_copies(db, articles)
+        copies = _resolve_copies(db, articles)
+        for some in chunks(copies):
+            unsettle(db, some)
+        articles |= copies
         articles |= resolve_links(db, articles)
-        settle_names(db, articles)
+        trace_columns(db)
+        articles |= settle_organizations(db)
+        mark_events(db, refresh_parties(db))
         join_events(db, articles)
-        forget_names(db)
+        refresh_people(db, settle_people(db))
+        refresh(db)
+        settle_places(db)
         db.execute("DELETE FROM unresolved")
         db.execute("DELETE FROM unresolved_addresses")
         return Resolved(looked_at, before, _count(db))
@@ -63,10 +76,10 @@ def _mark_everything(db: Database) -> None:
     for statement in (
         "INSERT INTO unresolved SELECT id FROM articles WHERE true ON CONFLICT DO NOTHING",
         "INSERT INTO unresolved_addresses SELECT url FROM fetches WHERE true ON CONFLICT DO NOTHING",
-        "INSERT INTO unresolved_names SELECT id FROM people UNION SELECT id FROM organizations"
-        " UNION SELECT id FROM places WHERE true ON CONFLICT DO NOTHING",
     ):
         db.execute(statement)
+    for some in chunks({key for (key,) in db.execute("SELECT id FROM articles")}):
+        unsettle(db, some)
 
 
 def _resolve_copies(db: Database, articles: Collection[str]) -> set[str]:

@@ -14,6 +14,7 @@ from xjtunews.language.bodies import read_body
 from xjtunews.language.consensus import Party, Person, Place, Told
 from xjtunews.language.coreference import Mention
 from xjtunews.language.event_names import event_names
+from xjtunews.language.text import simplify
 
 #: The rules that give a passage a date which is printed before it.
 _CARRIED = frozenset(("continued",))
@@ -49,14 +50,14 @@ def load_told(db: Database, ids: Iterable[str]) -> dict[str, Told]:
     )
     people = _by_mention(
         db,
-        "SELECT x.mention_id, x.person_id, p.name, x.title, x.side, x.organization"
-        " FROM json_each(?) t CROSS JOIN appearances x ON x.mention_id = t.value JOIN people p ON p.id = x.person_id"
+        "SELECT x.mention_id, x.person_id, x.written, x.title, x.side, x.organization"
+        " FROM json_each(?) t CROSS JOIN appearances x ON x.mention_id = t.value"
         " ORDER BY x.mention_id, x.position",
         wanted,
     )
     parties = _by_mention(
         db,
-        "SELECT x.mention_id, x.organization_id, o.name, o.type, o.province, o.city, x.role"
+        "SELECT x.mention_id, x.organization_id, o.name, o.type, o.province, o.city, x.role, x.written, x.type"
         " FROM json_each(?) t CROSS JOIN participations x ON x.mention_id = t.value"
         " JOIN organizations o ON o.id = x.organization_id"
         " ORDER BY x.mention_id, x.text_start, x.position",
@@ -77,6 +78,7 @@ def load_told(db: Database, ids: Iterable[str]) -> dict[str, Told]:
         article, number = place_in_article(key)
         sides: dict[str, str | None] = {}
         for _, name, _, side, _ in people[key]:
+            name = simplify(name)
             sides[name] = sides.get(name) or side
         mention = Mention(
             key,
@@ -87,7 +89,7 @@ def load_told(db: Database, ids: Iterable[str]) -> dict[str, Told]:
             precision,
             half,
             frozenset(kind for (kind,) in kinds[key]),
-            tuple(dict.fromkeys(read_body(name, kind) for _, name, kind, *_ in parties[key])),
+            tuple(dict.fromkeys(read_body(row[6], row[7], row[0]) for row in parties[key])),
             tuple(sides.items()),
             frozenset(row[5] or row[4] for row in places[key] if row[1] == "scene"),
             event_names([evidence, title] if opens else [evidence], (name for (name,) in objects[key])),
@@ -99,8 +101,8 @@ def load_told(db: Database, ids: Iterable[str]) -> dict[str, Told]:
         )
         told[key] = Told(
             mention,
-            tuple(Person(*row) for row in people[key]),
-            tuple(Party(*row) for row in parties[key]),
+            tuple(Person(row[0], simplify(row[1]), *row[2:]) for row in people[key]),
+            tuple(Party(*row[:7]) for row in parties[key]),
             tuple(Place(*row) for row in places[key]),
             title if opens else None,
             passages,

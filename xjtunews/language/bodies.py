@@ -25,8 +25,9 @@ _SHORT = 4
 class Body:
     """Hold a body that takes part in an event.
 
-    ``key`` is what all names of it have in common that the rules know of; ``place`` is what it governs, where it is
-    the government, party or people of a division as a whole; ``is_evidence`` is False for words that name no one body.
+    ``id`` is that of the organization which is known under this name; ``key`` is what all names of it have in common
+    that the rules know of; ``place`` is what it governs, where it is the government, party or people of a division as
+    a whole; ``is_evidence`` is False for words that name no one body.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Body:
     key: str
     place: str | None
     is_evidence: bool
+    id: str | None = None
 
     @property
     def is_government(self) -> bool:
@@ -42,7 +44,7 @@ class Body:
 
 
 @lru_cache(_NAMES)
-def read_body(name: str, type: str | None) -> Body:  # noqa: A002
+def read_body(name: str, type: str | None, id: str | None = None) -> Body:  # noqa: A002
     """Return what a name and type say about a body.
 
     >>> [read_body(name, None).key for name in ("西安市委", "西咸新区管委会", "河钢集团", "正泰集团股份有限公司")]
@@ -52,12 +54,12 @@ def read_body(name: str, type: str | None) -> Body:  # noqa: A002
     """
     division = _governed(name)
     if division is not None:
-        return Body(name, type, f"government:{division.name}", division.name, True)
+        return Body(name, type, f"government:{division.name}", division.name, True, id)
     core = _BRACKETS.sub("", name)
     if type in _FIRMS:
         while (ending := _OF_FIRM.search(core)) is not None and ending.start() > 1:
             core = core[: ending.start()]
-    return Body(name, type, f"body:{core}", None, is_proper(name) and begins_proper(name))
+    return Body(name, type, f"body:{core}", None, is_proper(name) and begins_proper(name), id)
 
 
 def begins_proper(name: str) -> bool:
@@ -83,7 +85,7 @@ def same_body(one: Body, other: Body) -> bool:
     >>> [same_body(bodies[0], body) for body in bodies]
     [True, True, False]
     """
-    if one.key == other.key:
+    if one.key == other.key or (one.id is not None and one.id == other.id):
         return True
     if one.is_government or other.is_government or not {one.type, other.type} <= _FIRMS:
         return False

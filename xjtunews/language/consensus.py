@@ -29,7 +29,7 @@ class Person(NamedTuple):
 
 
 class Party(NamedTuple):
-    """Hold a body that takes part, as one passage names it."""
+    """Hold a body that takes part: under its name of all, and as one passage has `written` it."""
 
     organization_id: str
     name: str
@@ -37,6 +37,7 @@ class Party(NamedTuple):
     province: str | None
     city: str | None
     role: str
+    written: str
 
 
 class Place(NamedTuple):
@@ -207,7 +208,7 @@ def _of_dates(ranked: Sequence[Told], chosen: Mention) -> list[Disagreement]:
 
 def _speaker(ranked: Sequence[Told]) -> Told:
     """Return the mention whose sentence sums the event up: the most trusted that tells most kinds and names."""
-    names = {party.name for one in ranked for party in one.parties}
+    names = {party.written for one in ranked for party in one.parties}
     names |= {person.name for one in ranked for person in one.people}
 
     def merit(one: Told) -> tuple[int, int, int, int, str]:
@@ -224,7 +225,7 @@ def _title(ranked: Sequence[Told]) -> str | None:
     That of a roundup does neither.
     """
     names = {person.name for one in ranked for person in one.people}
-    names |= {party.name[:_BEGINNING] for one in ranked for party in one.parties}
+    names |= {party.written[:_BEGINNING] for one in ranked for party in one.parties}
     here = Counter(one.mention.article for one in ranked)
     for one in ranked:
         alone = here[one.mention.article] == one.passages
@@ -257,14 +258,14 @@ def _of_places(ranked: Iterable[Told], places: Sequence[Supported]) -> Iterator[
 
 def _parties(ranked: Sequence[Told]) -> Iterator[Supported]:
     """Yield the bodies that take part, each under the fullest name that a report gives it."""
-    known = {party.name: party for one in ranked for party in reversed(one.parties)}
+    known = {party.written: party for one in ranked for party in reversed(one.parties)}
     full = {name: _fullest(name, known) for name in known}
     articles: dict[str, set[str]] = defaultdict(set)
     best: dict[str, str] = {}
     roles: dict[str, set[str]] = defaultdict(set)
     for one in ranked:
         for party in one.parties:
-            name = full[party.name]
+            name = full[party.written]
             articles[name].add(one.mention.article)
             best.setdefault(name, one.mention.id)
             roles[name].add(party.role)
@@ -272,7 +273,7 @@ def _parties(ranked: Sequence[Told]) -> Iterator[Supported]:
     for name in best:
         party = known[name]
         role = min(roles[name], key=lambda role: (_ROLES.index(role) if role in _ROLES else 0, role))
-        row = Supported(tuple(party._replace(role=role)), len(articles[name]), best[name])
+        row = Supported((*party[:5], role), len(articles[name]), best[name])
         once.setdefault(party.organization_id, row)
     yield from (once[key] for key in sorted(once))
 
@@ -299,7 +300,7 @@ def _people(ranked: Sequence[Told]) -> Iterator[tuple[list[Supported], list[Disa
         for person in one.people:
             found[person.name].append((one, person))
     for name, rows in found.items():
-        person_id = _most((one, person.person_id) for one, person in rows)
+        person_id = most_reported((one.mention.article, person.person_id) for one, person in rows)
         organization = next((person.organization for _, person in rows if person.organization), None)
         sides = _support((one, person.side) for one, person in rows if person.side is not None)
         side = _agreed_side(sides)
@@ -336,7 +337,13 @@ def _support(values: Iterable[tuple[Told, _T]]) -> list[tuple[_T, int, str]]:
     return [(value, len(articles[value]), mention) for value, mention in best.items()]
 
 
-def _most(values: Iterable[tuple[Told, _T]]) -> _T | None:
-    """Return the value that most articles give, the first by rank of those; None where there is none."""
-    found = _support(values)
-    return max(found, key=lambda row: row[1])[0] if found else None
+def most_reported(ids: Iterable[tuple[str, str]]) -> str:
+    """Return the id that most articles give, of (article, id), the smallest of those.
+
+    >>> most_reported([("a", "y"), ("b", "x"), ("c", "y"), ("b", "x")])
+    'y'
+    """
+    articles: dict[str, set[str]] = defaultdict(set)
+    for article, key in ids:
+        articles[key].add(article)
+    return min(articles, key=lambda key: (-len(articles[key]), key))

@@ -134,7 +134,8 @@ def keys(mention: Mention) -> Iterator[tuple[str, str]]:
     names = [f"person:{name}" for name in sorted(mention.guests)]
     if mention.start is not None:
         names += (f"ours:{name}" for name, side in mention.people if side == "ours")
-        names += sorted({body.key for body in mention.bodies if body.is_evidence})
+        bodies = [body for body in mention.bodies if body.is_evidence]
+        names += sorted({body.key for body in bodies} | {body.id for body in bodies if body.id is not None})
         names += (f"name:{name}" for name in sorted(mention.names))
     if mention.is_anonymous:
         names += (f"spot:{name}" for name in sorted(mention.spots))

@@ -1,6 +1,6 @@
 -- Events joined across articles, and what their reports agree on.
--- What changed is remembered until `resolve` has seen what follows from it: articles, addresses whose links may lead
--- elsewhere, and people, organizations and places that may have lost their last fact.
+-- What changed is remembered until `resolve` has seen what follows from it: articles, and addresses whose links may
+-- lead elsewhere. Who takes part is settled within the transaction that writes an event, before it or after it.
 
 CREATE TABLE unresolved (
     article_id TEXT PRIMARY KEY
@@ -8,9 +8,6 @@ CREATE TABLE unresolved (
 INSERT INTO unresolved SELECT id FROM articles;
 CREATE TABLE unresolved_addresses (
     url TEXT PRIMARY KEY
-) WITHOUT ROWID;
-CREATE TABLE unresolved_names (
-    name_id TEXT PRIMARY KEY
 ) WITHOUT ROWID;
 
 -- By what the mentions of one event find each other, and which of them may be one, and why. Neither refers to
@@ -31,7 +28,7 @@ CREATE TABLE mention_pairs (
 
 ALTER TABLE events ADD COLUMN half_day TEXT;
 ALTER TABLE events ADD COLUMN title TEXT;
-ALTER TABLE events ADD COLUMN place_id TEXT REFERENCES places(id);
+ALTER TABLE events ADD COLUMN place_id TEXT REFERENCES places(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE events ADD COLUMN mention_id TEXT REFERENCES mentions(id) ON DELETE SET NULL;
 
 DROP VIEW event_kinds;
@@ -48,7 +45,7 @@ CREATE TABLE event_kinds (
 CREATE TABLE event_people (
     event_id TEXT NOT NULL REFERENCES events(id),
     position INTEGER NOT NULL,
-    person_id TEXT NOT NULL REFERENCES people(id),
+    person_id TEXT NOT NULL REFERENCES people(id) DEFERRABLE INITIALLY DEFERRED,
     name TEXT NOT NULL,
     title TEXT,
     side TEXT,
@@ -59,7 +56,7 @@ CREATE TABLE event_people (
 ) WITHOUT ROWID;
 CREATE TABLE event_parties (
     event_id TEXT NOT NULL REFERENCES events(id),
-    organization_id TEXT NOT NULL REFERENCES organizations(id),
+    organization_id TEXT NOT NULL REFERENCES organizations(id) DEFERRABLE INITIALLY DEFERRED,
     name TEXT NOT NULL,
     type TEXT,
     province TEXT,
@@ -71,7 +68,7 @@ CREATE TABLE event_parties (
 ) WITHOUT ROWID;
 CREATE TABLE event_places (
     event_id TEXT NOT NULL REFERENCES events(id),
-    place_id TEXT NOT NULL REFERENCES places(id),
+    place_id TEXT NOT NULL REFERENCES places(id) DEFERRABLE INITIALLY DEFERRED,
     role TEXT NOT NULL,
     name TEXT NOT NULL,
     level TEXT NOT NULL,
