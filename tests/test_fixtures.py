@@ -78,8 +78,26 @@ def test_a_passage_and_its_report_are_one_event(database: sqlite3.Connection) ->
         "SELECT l.url FROM links l JOIN mentions m ON m.id = l.mention_id WHERE l.kind = 'related' AND NOT EXISTS"
         " (SELECT 1 FROM mentions r WHERE r.article_id = l.target_id AND r.event_id = m.event_id)"
     ).fetchall()
-    # Its report says `近日` where the roundup says `2023年4月`.
-    assert lonely == [("http://news.xjtu.edu.cn/info/1033/195419.htm",)]
+    assert lonely == []
+
+
+def test_the_roundup_and_its_reports_are_28_events_and_what_followed_on_later_days(
+    database: sqlite3.Connection,
+) -> None:
+    ours = "SELECT 'news-xjtu-edu-cn-206243' UNION SELECT target_id FROM links WHERE kind = 'related'"
+    events = database.execute(
+        f"SELECT e.id, e.date_start, max(m.article_id = 'news-xjtu-edu-cn-206243') FROM events e"
+        f" JOIN mentions m ON m.event_id = e.id WHERE m.article_id IN ({ours}) GROUP BY e.id"
+    ).fetchall()
+    assert sum(listed for _, _, listed in events) == 28
+    assert sorted(day for _, day, listed in events if not listed) == [
+        *("2023-03-21", "2023-08-30", "2023-12-19", "2023-12-22", "2024-01-09"),
+    ]
+    reports = database.execute(
+        "SELECT e.reports, count(*) FROM events e WHERE EXISTS (SELECT 1 FROM mentions m WHERE m.event_id = e.id"
+        " AND m.article_id = 'news-xjtu-edu-cn-206243') GROUP BY 1"
+    ).fetchall()
+    assert reports == [(1, 2), (2, 25), (3, 1)]  # two passages have no link, one has two
 
 
 def test_what_was_not_fetched_says_why(database: sqlite3.Connection) -> None:

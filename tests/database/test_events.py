@@ -95,7 +95,7 @@ def test_scenario(database: Database, name: str) -> None:
 
 
 def world() -> list[Article]:
-    """Return the reports of all scenarios as articles of one database, a copy and a report that was mended among them."""
+    """Return the reports of all scenarios as articles of one database."""
     found = []
     for number, scenario in enumerate(SCENARIOS.values()):
         reports = [replace(report, name=f"{report.name}{number}") for report in scenario.reports]

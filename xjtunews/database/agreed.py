@@ -89,20 +89,19 @@ def write_events(db: Database, events: Sequence[tuple[Agreed, Sequence[str]]]) -
 
 def refresh_parties(db: Database) -> list[str]:
     """Tell the events what organizations are called now, after they were settled; return the events that changed."""
-    settled = "SELECT id FROM unsettled WHERE kind = 'partner'"
     events = [
         event
         for (event,) in db.execute(
-            f"SELECT DISTINCT p.event_id FROM ({settled}) t CROSS JOIN event_parties p ON p.organization_id = t.id"  # noqa: S608
+            "SELECT DISTINCT p.event_id FROM unsettled t CROSS JOIN event_parties p ON p.organization_id = t.id"
             " JOIN organizations o ON o.id = p.organization_id"
-            " WHERE (p.name, p.type, p.province, p.city) IS NOT (o.name, o.type, o.province, o.city)"
+            " WHERE t.kind = 'partner'"
+            " AND (p.name, p.type, p.province, p.city) IS NOT (o.name, o.type, o.province, o.city)"
         )
     ]
     db.execute(
         "UPDATE event_parties SET (name, type, province, city) ="
         " (SELECT o.name, o.type, o.province, o.city FROM organizations o WHERE o.id = organization_id)"
-        f" WHERE event_id IN (SELECT value FROM json_each(?)) AND organization_id IN ({settled})"
-        " AND organization_id IN (SELECT id FROM organizations)",
+        " WHERE event_id IN (SELECT value FROM json_each(?)) AND organization_id IN (SELECT id FROM organizations)",
         [listed(events)],
     )
     return events

@@ -6,7 +6,7 @@ A pair of mentions that may be one event has a strength; which pairs hold togeth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -228,7 +228,7 @@ def evidence(one: Mention, other: Mention) -> Evidence:
     governments = _shared(one.governments, other.governments)
     crossed = [name for name in guests if "ours" in (sides[name], others[name])]
     names = sorted(one.names & other.names) if crossed or not _of_two_universities(one, other) else []
-    score += _BODY * min(len(bodies), 2) + _PERSON * min(len(guests), 2) + _GOVERNMENT * bool(governments)
+    score += _BODY * min(len(bodies), 2) + _guests(sides, others, guests) + _GOVERNMENT * bool(governments)
     score += _NAME * bool(names) + bool(known) + (len(known) > 1) * 2
     reasons += [f"party {name}" for name in (*bodies, *governments)]
     reasons += [f"guest {name}" for name in (*guests, *known)]
@@ -240,6 +240,12 @@ def evidence(one: Mention, other: Mention) -> Evidence:
     reasons += [f"kind {kind}" for kind in kinds]
     score -= _against(one, other, bool(bodies), bool(governments))
     return Evidence(score, tuple(reasons), bool(bodies or governments or guests or len(known) > 1 or names or team))
+
+
+def _guests(sides: Mapping[str, str | None], others: Mapping[str, str | None], guests: Sequence[str]) -> int:
+    """Return what shared guests count: less, where one report does not show whose side somebody is on."""
+    weights = sorted((_PERSON - (None in (sides[name], others[name])) for name in guests), reverse=True)
+    return sum(weights[:2])
 
 
 def _is_team(one: Mention, other: Mention) -> bool:
