@@ -9,6 +9,13 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import FIXTURES, scrapy
+from xjtunews.database import open_database
+from xjtunews.database.resolve import resolve
+from xjtunews.database.runs import begin_run
+from xjtunews.database.writer import write
+from xjtunews.items import Article, Fetch, Link
+from xjtunews.pipelines.tag import read_article
+from xjtunews.sites.xjtu import SITE
 
 SEEDS = [
     "http://news.xjtu.edu.cn/ywjj.htm",
@@ -178,3 +185,48 @@ def test_documents_are_copies_of_their_pages(tmp_path: Path) -> None:
     replay(tmp_path / "news.db", "-a", f"seeds={','.join(SEEDS)}")
     copies = sqlite3.connect(tmp_path / "news.db").execute("SELECT canonical_id, relation FROM copies").fetchall()
     assert copies == [("news-xjtu-edu-cn-206243", "same-page"), ("news-xjtu-edu-cn-205144", "same-page")]
+
+
+#: What follows from all articles together.
+JOINED = (
+    *("copies", "mentions", "events", "event_kinds", "event_people", "event_parties", "event_places"),
+    *("event_disagreements", "mention_pairs", "mention_keys", "people", "organizations"),
+)
+
+
+def stored_items(database: sqlite3.Connection) -> list[Article | Fetch]:
+    """Return what a crawl stored, as the items that it was."""
+    database.row_factory = sqlite3.Row
+    columns = "id, url, document, site, layout, title, published, body, text_hash"
+    articles = {row["id"]: Article(**dict(row)) for row in database.execute(f"SELECT {columns} FROM articles")}
+    sql = "SELECT article_id, position, kind, url, label, address, paragraph FROM links WHERE article_id IS NOT NULL"
+    for row in database.execute(sql):
+        articles[row["article_id"]].links.append(Link(*tuple(row)[1:]))
+    for article in articles.values():
+        article.reading = read_article(article, SITE)
+    sql = "SELECT url, status, reason, http_status, size, layout, article_id, target FROM fetches"
+    fetches = [Fetch(**dict(row)) for row in database.execute(sql)]
+    database.row_factory = None
+    own = {fetch.article_id for fetch in fetches}
+    assert own >= articles.keys()
+    return [*articles.values(), *fetches]
+
+
+def test_ten_orders_give_the_same_events(database: sqlite3.Connection, tmp_path: Path) -> None:
+    items = stored_items(database)
+    expected = {table: database.execute(f"SELECT * FROM {table}").fetchall() for table in JOINED}
+    for number in range(10):
+        chance = random.Random(number)
+        order = chance.sample(items, len(items))
+        order.sort(key=lambda item: isinstance(item, Fetch))  # an address refers to its article
+        made = open_database(str(tmp_path / f"{number}.db"))
+        begin_run(made, started="2024", spider="xjtu", arguments="{}", version="1")
+        size = chance.randint(1, 40)
+        for start in range(0, len(order), size):
+            write(made, order[start : start + size], 1, "2024")
+            if chance.random() < 0.3:
+                resolve(made)
+        resolve(made)
+        for table in JOINED:
+            assert made.execute(f"SELECT * FROM {table}").fetchall() == expected[table], (number, table)
+        made.conn.close()

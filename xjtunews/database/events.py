@@ -77,8 +77,8 @@ def _with_those_that_link(db: Database, articles: Collection[str]) -> set[str]:
     sources = db.execute(
         "WITH targets(id) AS (SELECT value FROM json_each(?1) UNION"
         " SELECT c.article_id FROM json_each(?1) t CROSS JOIN copies c ON c.canonical_id = t.value)"
-        " SELECT DISTINCT l.article_id FROM targets JOIN links l ON l.target_id = targets.id"
-        " WHERE l.kind = 'related' AND l.article_id IS NOT NULL",
+        " SELECT DISTINCT l.article_id FROM targets CROSS JOIN links l ON l.target_id = targets.id"
+        " WHERE +l.kind = 'related' AND l.article_id IS NOT NULL",
         [listed(articles)],
     )
     return {*articles, *(key for (key,) in sources)}
@@ -195,11 +195,11 @@ def _candidates(db: Database, own: Sequence[str]) -> set[tuple[str, str]]:
 
 def _linked_reports(db: Database, articles: Sequence[str]) -> dict[str, list[str]]:
     """Return the originals of the articles to which the passages of these articles have related links."""
-    rows = db.execute(
+    rows = db.execute(  # the plus keeps SQLite from walking through all related links by the index on `kind`
         "SELECT DISTINCT m.id, coalesce(c.canonical_id, l.target_id) AS report"
         " FROM json_each(?) t CROSS JOIN links l ON l.article_id = t.value JOIN mentions m ON m.id = l.mention_id"
         " LEFT JOIN copies c ON c.article_id = l.target_id LEFT JOIN copies own ON own.article_id = m.article_id"
-        " WHERE l.kind = 'related' AND own.article_id IS NULL AND report IS NOT NULL AND report <> l.article_id"
+        " WHERE +l.kind = 'related' AND own.article_id IS NULL AND report IS NOT NULL AND report <> l.article_id"
         " ORDER BY 1, 2",
         [listed(articles)],
     )
@@ -221,8 +221,8 @@ def _leads_to(db: Database, articles: Collection[str]) -> dict[str, dict[str, se
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     rows = db.execute(
         "SELECT l.article_id, l.mention_id, coalesce(c.canonical_id, l.target_id) FROM json_each(?) t"
-        " JOIN links l ON l.article_id = t.value LEFT JOIN copies c ON c.article_id = l.target_id"
-        " WHERE l.kind = 'related' AND l.mention_id IS NOT NULL AND l.target_id IS NOT NULL",
+        " CROSS JOIN links l ON l.article_id = t.value LEFT JOIN copies c ON c.article_id = l.target_id"
+        " WHERE +l.kind = 'related' AND l.mention_id IS NOT NULL AND l.target_id IS NOT NULL",
         [listed(articles)],
     )
     for article, passage, target in rows:

@@ -92,7 +92,7 @@ def _outcomes(db: Database, addresses: Collection[str]) -> dict[str, _Outcome]:
 def _fetches(db: Database, addresses: Collection[str]) -> dict[str, _Fetch]:
     rows = db.execute(
         "SELECT f.url, f.status, f.reason, f.article_id, f.target, a.url FROM json_each(?) t"
-        " JOIN fetches f ON f.url = t.value LEFT JOIN articles a ON a.id = f.article_id",
+        " CROSS JOIN fetches f ON f.url = t.value LEFT JOIN articles a ON a.id = f.article_id",
         [listed(addresses)],
     )
     return {row[0]: _Fetch(*row[1:]) for row in rows}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from xjtunews.language.text import simplify
 from xjtunews.language.words import column, vocabulary
 
 _MARKS = re.compile(r"[\s“”‘’「」『』《》〈〉\"'·—–-]+")
+#: The same sentence is asked for several times; so many are remembered.
+_TEXTS = 4096
 _LEAST = 6
 _TAIL = 8
 
@@ -34,15 +36,17 @@ def event_names(texts: Iterable[str], objects: Iterable[str]) -> frozenset[str]:
     >>> sorted(event_names(["1月13日，第七届世界浙商上海论坛举行"], ["战略合作框架协议", "西安交通大学“未来技术学院”"]))
     ['世界浙商上海论坛', '西安交通大学未来技术学院']
     """
-    return frozenset((*_names(texts), *_objects(objects)))
+    return frozenset((*(name for text in texts for name in _names(text)), *_objects(objects)))
 
 
-def _names(texts: Iterable[str]) -> Iterator[str]:
-    for text in texts:
-        for match in _occasion().finditer(simplify(text)):
-            name = _MARKS.sub("", match["name"])[-(_TAIL - min(len(match["head"]), 2)) :] + match["head"]
-            if len(name) > _LEAST and not _general().fullmatch(name):
-                yield name
+@lru_cache(_TEXTS)
+def _names(text: str) -> tuple[str, ...]:
+    names = []
+    for match in _occasion().finditer(simplify(text)):
+        name = _MARKS.sub("", match["name"])[-(_TAIL - min(len(match["head"]), 2)) :] + match["head"]
+        if len(name) > _LEAST and not _general().fullmatch(name):
+            names.append(name)
+    return tuple(names)
 
 
 def _objects(objects: Iterable[str]) -> Iterator[str]:
