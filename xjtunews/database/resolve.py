@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from sqlite_utils import Database
 
 from xjtunews.database.connection import transaction
+from xjtunews.database.listings import trace_columns
 from xjtunews.database.names import settle_organizations, settle_places
 from xjtunews.database.people import settle_people
 from xjtunews.database.relationships import mark_events, refresh
@@ -28,6 +29,7 @@ def resolve(db: Database) -> None:
     with transaction(db):
         _resolve_copies(db)
         _resolve_links(db)
+        trace_columns(db)
         settle_organizations(db)
         mark_events(db)
         _resolve_events(db)
