@@ -150,8 +150,7 @@ def _write(db: Database, people: Iterable[str]) -> None:
         offices += _offices(db, key, rows)
     for keys in chunks(people):
         db.execute(f"DELETE FROM offices WHERE person_id IN ({marks(keys)})", keys)  # noqa: S608
-    for keys in chunks(gone):
-        db.execute(f"DELETE FROM people WHERE id IN ({marks(keys)})", keys)  # noqa: S608
+    mark(db, "gone", gone)
     insert(db, "people", kept, replace=True)
     insert(db, "offices", offices)
 
