@@ -256,7 +256,8 @@ class NewsSpider(Spider):
             elif link.kind == "column" and not self.in_range(link.published):
                 # Not marked as asked for: a report that names it as related wants it all the same.
                 self._skipped("out of range")
-                yield Fetch(link.address, "out-of-range", f"listed {link.published}")
+                if self.known is None or self.known.find(link.address) is None:
+                    yield Fetch(link.address, "out-of-range", f"listed {link.published}")
             else:
                 skipped = self._skip_known(link.address)
                 if skipped is None:
