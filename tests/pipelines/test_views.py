@@ -11,7 +11,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from scrapy.utils.test import get_crawler
 
-from tests.conftest import scrapy
+from tests.conftest import FIXTURES, scrapy
 from xjtunews.items import Fetch
 from xjtunews.pipelines.views import FetchViews, read_answer
 from xjtunews.sites.vsb import views_address
@@ -41,9 +41,11 @@ def keep(root: Path, path: str, body: bytes, status: int = 200) -> None:
 
 
 def page(number: int, views: str) -> bytes:
-    return f"""<html><head><title>第{number}篇-新闻网</title>
-<script>_jsq_(1033,'/content.jsp',{number},16)</script></head><body><form name="_newscontent_fromname"><h1>第{number}篇</h1><div>日期：2024-05-10 浏览量：{views}</div>
-<div id="vsb_content"><p>5月{number}日，双方签约。</p></div></form></body></html>""".encode()
+    visit = f"<script>_jsq_(1033,'/content.jsp',{number},16)</script>"
+    header = f"<h1>第{number}篇</h1><div>日期：2024-05-10 浏览量：{views}</div>"
+    text = f'<div id="vsb_content"><p>5月{number}日，双方签约。</p></div>'
+    head = f"<head><title>第{number}篇-新闻网</title>{visit}</head>"
+    return f"<html>{head}<body><form>{header}{text}</form></body></html>".encode()
 
 
 @pytest.fixture
@@ -78,6 +80,19 @@ def test_views_are_asked_for(archive: Path, tmp_path: Path) -> None:
     missed = {url for (url,) in database.execute("SELECT url FROM not_fetched")}
     assert missed == {f"{HOST}{path}" for path, (status, _) in fetches.items() if status != "counter"}
     assert database.execute("SELECT articles FROM runs").fetchone() == (len(ARTICLES) * 2,)
+    database.close()
+
+
+def test_a_recorded_counter_behind_a_recorded_stub(tmp_path: Path) -> None:
+    options = ["-s", f"REPLAY={FIXTURES}", "-s", f"DATABASE={tmp_path / 'news.db'}", "-s", "FETCH_VIEWS=1"]
+    done = scrapy("crawl", "xjtu", *options, "-a", "seeds=http://jwc.xjtu.edu.cn/sjb.htm")
+    assert done.returncode == 0, done.stderr
+    database = sqlite3.connect(tmp_path / "news.db")
+    assert views(database) == [("3301", 1857)]
+    kinds = database.execute("SELECT paragraph, kind FROM paragraphs WHERE kind = 'caption'").fetchall()
+    assert kinds == [(2, "caption"), (4, "caption")]
+    followed = database.execute("SELECT kind, status FROM links ORDER BY position").fetchall()
+    assert followed == [("previous", "not-followed"), ("next", "not-followed")]
     database.close()
 
 
