@@ -103,6 +103,7 @@ _CLOCK = re.compile(r"(?<!\d)\d{1,2}[-/月]\d{1,2}日?\s{0,3}\d{1,2}[:：]\d\d")
 _BETWEEN = re.compile(r"[\s|｜丨/]+")
 _BRACKET_SPACE = re.compile(r"(?<=\A[\[【(（])\s+|\s+(?=[\]】)）]\Z)")
 _LONGEST_LINE, _LONGEST_HEADER, _LONGEST_SOURCE, _LONGEST_TEASER, _FARTHEST_CREDIT = 300, 80, 20, 120, 12
+_PAGES = re.compile(r"(?:[【\[]\d{1,3}[】\]]\s?)+")
 _LONGEST_COUNTER = 4
 _ABOVE_HEADLINE, _WITHOUT_HEADLINE, _HEADLINE_DEPTH = 5, 12, 8
 
@@ -264,7 +265,7 @@ def _widest(lines: list[Line], first: int, last: int, title: str) -> tuple[int, 
             break
     while first < last and (not lines[first].text or _is_of_header(lines[first])):
         first += 1
-    while first < last and _names_source(lines[last - 1].text):
+    while first < last and _is_imprint(lines[last - 1].text):
         last -= 1
     while first > 0 and _belongs(lines[first - 1], title):
         first -= 1
@@ -277,7 +278,7 @@ def _belongs(line: Line, title: str, *, below: bool = False) -> bool:
     text = line.text
     if not text:
         return True  # a picture with a link
-    if len(text) <= _LONGEST_COUNTER and not any(map(str.isalpha, text)):
+    if _PAGES.fullmatch(text) or (len(text) <= _LONGEST_COUNTER and not any(map(str.isalpha, text))):
         return False
     date = PUBLISHED.fullmatch(text) if below else None  # the day that a notice is signed on, not the page's own time
     signed = date is not None and date["hour"] is None
@@ -296,9 +297,15 @@ def _is_title(text: str, title: str) -> bool:
     return len(folded) >= _SHORTEST_HEADLINE and (title.startswith(folded) or title.endswith(folded))
 
 
-def _names_source(text: str) -> bool:
+def _is_imprint(text: str) -> bool:
+    """Tell a line that begins with the page's source or date: it is no text, wherever it stands."""
     labels = parse_labels(text) if len(text) <= _LONGEST_HEADER else []
-    return bool(labels) and labels[0].field == "source" and labels[0].start <= 1
+    if not labels or labels[0].start > 1:
+        return False
+    dated = (
+        labels[0].field == "published" and not text.startswith(_WHEN) and PUBLISHED.match(labels[0].value) is not None
+    )
+    return dated or labels[0].field == "source"
 
 
 def _is_of_header(line: Line) -> bool:
@@ -309,7 +316,7 @@ def _is_of_header(line: Line) -> bool:
     if len(text) > _LONGEST_HEADER:
         return False
     labels = parse_labels(text)
-    if _names_source(text) or (labels and labels[0].field == "ignored" and labels[0].start <= 1):
+    if _is_imprint(text) or (labels and labels[0].field == "ignored" and labels[0].start <= 1):
         return True
     if parse_credits(text):
         return False
