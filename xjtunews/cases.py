@@ -23,6 +23,7 @@ from xjtunews.sites.registry import all_sites, site_of
 EXPECTED = ".expected.json"
 #: Documents have no address; they are kept in this folder of an archive.
 DOCUMENTS = "documents"
+_NEIGHBOURS = ("previous", "next")
 
 
 def find_cases(root: Path) -> Iterator[Path]:
@@ -98,5 +99,9 @@ def _values(reading: Reading, url: str | None) -> dict[str, Any]:
             "images": article.images,
             "credits": [list(astuple(credit)) for credit in article.credits],
             "related": [[link.url, link.label, link.paragraph] for link in article.links if link.kind == "related"],
+            "media": [list(astuple(medium)) for medium in article.media],
+            "attachments": [list(astuple(attachment)) for attachment in article.attachments],
+            "neighbours": [[link.kind, link.url, link.label] for link in article.links if link.kind in _NEIGHBOURS],
+            "identity": [article.owner, article.column_id, article.content_id],
         }
     return values

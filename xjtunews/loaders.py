@@ -73,12 +73,14 @@ class ArticleLoader(ItemLoader):
     body_out = "\n".join
     credits_out = staticmethod(unique)
     links_out = Identity()
+    media_out = Identity()
+    attachments_out = Identity()
 
     def has(self, field: str) -> bool:
         """Tell whether a usable value for ``field`` was found already."""
         return bool(self.get_collected_values(field))
 
-    def track(self, field: str, rule: str, hit: bool) -> None:
+    def track(self, field: str, rule: str, hit: bool, kind: str = "xpath") -> None:
         """Count a rule that was tried for ``field``, with the key that itemloaders gives its own selectors."""
         if self.stats is not None:
-            self.stats.inc_value(f"parser/{field}/xpath/{rule}", int(hit))
+            self.stats.inc_value(f"parser/{field}/{kind}/{rule}", int(hit))

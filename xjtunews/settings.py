@@ -14,8 +14,12 @@ ADDONS = {"xjtunews.archive.replay.Replay": 100}
 # Ours
 DATABASE = "xjtunews.db"
 REPLAY = None  # an archive to answer all requests from, instead of the network
+CAPTURED = None  # when the archive was recorded (ISO 8601), where its pages do not say it; orders states of a column
 CONTACT = ""  # who runs this crawl: an address or URL that a webmaster can write to
 COLUMN_PAGES = 3  # pages of a column to walk from its newest; 0: all
+INCREMENTAL = True  # ask only for what is new or may have changed; a replay, which costs nobody anything, asks for all
+REVISIT_DAYS = 7  # days after its date in which a stored article is asked for again; most corrections come at once
+HEALTH_FEWEST = 20  # articles of a site from which on its floors count: a share of a few says nothing
 HOST_PATIENCE = 3  # failures in a row after which a host is asked nothing more in this run; 0: never
 BATCH_SIZE = 200  # items of one database transaction
 CORRECTIONS = "corrections.tsv"  # what people know better than the rules; no file of this name: nothing
@@ -57,6 +61,7 @@ CONCURRENT_ITEMS = 8  # default 100: so many tasks are started for every page, a
 RULE_PROCESSES = 0  # how many processes a long crawl may use: 1 for none beside its own, 0 for as there are processors
 EXTENSIONS = {
     "xjtunews.extensions.faults.Faults": 10,
+    "xjtunews.extensions.health.Health": 20,  # before the pipelines' own signals: the store keeps its report
     "xjtunews.extensions.progress.Progress": 500,
 }
 LOG_FORMATTER = "scrapy.logformatter.LogFormatter"

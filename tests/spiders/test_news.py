@@ -314,7 +314,7 @@ def test_the_hosts_of_seeds_are_visited_too() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"sice": "2024-01-01"}, "unknown argument sice; there are seeds, since, until, sample"),
+        ({"sice": "2024-01-01"}, "unknown argument sice; there are seeds, columns, since, until, sample"),
         ({"since": "2024-05-02", "until": "2024-05-01"}, "since=2024-05-02 is later than until=2024-05-01"),
         ({"seeds": " , "}, "seeds= ,  names no seed"),
     ],

@@ -14,6 +14,7 @@ from sqlite_utils import Database
 
 from xjtunews.database.connection import transaction
 from xjtunews.database.facts import settle_names
+from xjtunews.database.listings import trace_columns
 from xjtunews.database.writer import place
 
 
@@ -25,6 +26,7 @@ def resolve(db: Database) -> None:
     with transaction(db):
         _resolve_copies(db)
         _resolve_links(db)
+        trace_columns(db)
         _resolve_events(db)
         settle_names(db)
 

@@ -15,7 +15,16 @@ from dateparser.date import DateDataParser
 from xjtunews.language.event_dates import EventDate, find_event_dates
 from xjtunews.language.numerals import parse_numeral
 
-__all__ = ["BEIJING", "PUBLISHED", "EventDate", "find_event_dates", "parse_day", "parse_leaf", "parse_published"]
+__all__ = [
+    "BEIJING",
+    "PUBLISHED",
+    "EventDate",
+    "find_event_dates",
+    "parse_day",
+    "parse_leaf",
+    "parse_moment",
+    "parse_published",
+]
 
 BEIJING = timezone(timedelta(hours=8))
 
@@ -141,6 +150,20 @@ def _zone(text: str) -> timezone:
         return UTC
     sign = -1 if text[0] == "-" else 1
     return timezone(sign * timedelta(hours=int(text[1:3]), minutes=int(text[-2:])))
+
+
+def parse_moment(text: str) -> str | None:
+    """Return an ISO 8601 time, with or without signs between its parts, in Beijing time to the second; or None.
+
+    >>> parse_moment("20230320T080400Z"), parse_moment("2023-03-20"), parse_moment("soon")
+    ('2023-03-20T16:04:00+08:00', '2023-03-20T00:00:00+08:00', None)
+    """
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    found = found.replace(tzinfo=BEIJING) if found.tzinfo is None else found.astimezone(BEIJING)
+    return found.isoformat(timespec="seconds")
 
 
 def parse_day(text: str) -> date | None:

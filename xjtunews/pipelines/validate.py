@@ -49,7 +49,8 @@ def why_refused(article: Article) -> str | None:
     """
     if not article.title or not article.title.strip():
         return "no-title"
-    if not (article.body.strip() or article.images or article.published):
+    shown = article.images or article.media or article.attachments
+    if not (article.body.strip() or shown or article.published):
         return "no-text"
     if article.published is not None and not _ISO.fullmatch(article.published):
         return "no-iso-date"

@@ -13,6 +13,8 @@ from xjtunews.sites.layout import Layout, Site
 _SLUG = re.compile(r"[^a-z0-9]+")
 _PORTS = {"http": 80, "https": 443}
 _LONGEST = 2000
+#: In such an address there is nothing to escape, and most are of this kind.
+_SAFE = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?/[A-Za-z0-9/._~?&=-]*")
 
 
 def canonical_url(url: str, site: Site | None = None, base: str | None = None) -> str | None:
@@ -26,7 +28,8 @@ def canonical_url(url: str, site: Site | None = None, base: str | None = None) -
     True
     """
     try:
-        parts = urlsplit(safe_url_string(urljoin(base or "", "".join(url.split()))))
+        joined = urljoin(base or "", "".join(url.split()))
+        parts = urlsplit(joined if _SAFE.fullmatch(joined) else safe_url_string(joined))
         port = parts.port
     except ValueError:
         return None
@@ -36,6 +39,19 @@ def canonical_url(url: str, site: Site | None = None, base: str | None = None) -
     scheme = ((site.scheme if site else None) or {}).get(host, parts.scheme)
     netloc = host if port in (None, *_PORTS.values()) else f"{host}:{port}"
     return urlunsplit(SplitResult(scheme, netloc, parts.path or "/", parts.query, ""))
+
+
+def absolute_url(url: str, base: str | None) -> str:
+    """Return ``url`` made complete by the address of its page; as it stands where it makes no address.
+
+    >>> absolute_url("../a.htm", "http://b.cn/info/1.htm"), absolute_url("http://[", "http://b.cn/")
+    ('http://b.cn/a.htm', 'http://[')
+    """
+    url = url.strip()
+    try:
+        return urljoin(base, url) if base else url
+    except ValueError:
+        return url
 
 
 def host_of(url: str) -> str:

@@ -47,9 +47,10 @@ class Related:
 
 @dataclass(slots=True)
 class ArticleText:
-    """Hold what the lines of an article say."""
+    """Hold what the lines of an article say; ``places`` has the place of the line that each paragraph is."""
 
     paragraphs: list[str] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
     credits: list[Credit] = field(default_factory=list)
     related: list[Related] = field(default_factory=list)
     links: list[Related] = field(default_factory=list)
@@ -125,6 +126,7 @@ def read_article_text(lines: list[Line], title: str | None = None, *, exact: boo
         _add_paragraph(result, line)
     while result.paragraphs and fold(result.paragraphs[-1]).lower() in _chrome():
         result.paragraphs.pop()
+        result.places.pop()
     return result
 
 
@@ -240,6 +242,7 @@ def _add_paragraph(result: ArticleText, line: Line) -> None:
     result.credits += credits
     if text:
         result.paragraphs.append(text)
+        result.places.append(line.place)
         result.links += [Related(url, label, len(result.paragraphs)) for url, label in line.anchors if _is_web(url)]
 
 
@@ -255,7 +258,8 @@ def _split_related(result: ArticleText, line: Line) -> tuple[str | None, Line]:
     match = _related_inside().search(line.text)
     if match is not None and (_URL.match(match["rest"]) or _is_only_links(match["rest"], line.anchors)):
         inside = [found for found in line.anchors if found[0] and found[1] in line.text[match.end() :]]
-        _add_paragraph(result, Line(line.text[: match.start()], [a for a in line.anchors if a not in inside]))
+        outside = [found for found in line.anchors if found not in inside]
+        _add_paragraph(result, Line(line.text[: match.start()], outside, line.place))
         _add_links(result, Line(line.text[match.end() :], inside), match["label"])
         return match["label"], Line("")
     return None, line

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any
-from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
@@ -17,7 +17,7 @@ from xjtunews.language.labels import find_count, parse_labels
 from xjtunews.language.text import fold
 from xjtunews.loaders import ArticleLoader
 from xjtunews.sites import generic
-from xjtunews.sites.addresses import canonical_url
+from xjtunews.sites.addresses import absolute_url, canonical_url
 from xjtunews.sites.article_text import (
     ArticleText,
     Related,
@@ -25,7 +25,9 @@ from xjtunews.sites.article_text import (
     read_article_text,
 )
 from xjtunews.sites.blocks import Blocks, Line, line_text, read_blocks
+from xjtunews.sites.extras import list_attachments, list_media, list_neighbours
 from xjtunews.sites.headlines import find_headline
+from xjtunews.sites.identity import identify_content
 from xjtunews.sites.layout import Layout, Site
 from xjtunews.sites.page import Page
 
@@ -41,7 +43,7 @@ _ABOVE_TITLE, _BELOW_TEXT, _LONGEST_REST = 3, 3, 4
 def base_of(page: Page) -> str:
     """Return the address that the page's relative links start from."""
     declared = page.find("//base/@href")
-    return urljoin(page.url or "", str(declared[0]).strip()) if declared else page.url or ""
+    return absolute_url(str(declared[0]), page.url) if declared else page.url or ""
 
 
 def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> ArticleLoader | None:
@@ -77,6 +79,8 @@ def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> A
     # Over the headline and under the text stand other articles, too: what has no label there is not ours.
     add_header(loader, before, only_labelled=True)
     add_header(loader, [line.text for line in below[:_HEADER_LINES]], only_labelled=True)
+    for name in ("published", "source"):
+        loader.track(name, "labels", loader.has(name), kind="label")
     for rule in layout.published:
         _add(loader, page, "published", rule)
     crumb = _crumb(page, title)
@@ -88,18 +92,34 @@ def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> A
     for rule in layout.source:
         if not loader.has("source"):
             _add(loader, page, "source", rule)
-    if not content.paragraphs and not blocks.images and not loader.has("published"):
+    base = base_of(page)
+    attachments = list_attachments(page, blocks.lines, above + below, base)
+    shown = blocks.images or blocks.media or attachments
+    if not content.paragraphs and not shown and not loader.has("published"):
         return None  # an empty container on a page that says nothing of itself
     loader.add_value("images", blocks.images)
     content.related += find_related(below, len(content.paragraphs))
-    add_text(loader, content, page, site)
+    end = content.places[-1] + 1 if content.places else 0
+    neighbours = list_neighbours(page, blocks.lines[end:] + below, container, base, site)
+    add_text(loader, content, base, site, neighbours)
+    identity = identify_content(page.url, page.text, layout)
+    for name, value in (
+        ("media", list_media(blocks.media, content.places, base)),
+        ("attachments", attachments),
+        ("owner", identity.owner),
+        ("column_id", identity.column),
+        ("content_id", identity.content),
+    ):
+        if value:
+            loader.add_value(name, value)
     return loader
 
 
 def _add(loader: ArticleLoader, page: Page, name: str, rule: str) -> None:
+    before = len(loader.get_collected_values(name))
     for text in page.texts(rule):
         loader.add_value(name, text)
-    loader.track(name, rule, loader.has(name))
+    loader.track(name, rule, len(loader.get_collected_values(name)) > before)
 
 
 def _site_names(page: Page, layout: Layout) -> list[str]:
@@ -128,7 +148,7 @@ def _container(page: Page, layout: Layout, loader: ArticleLoader) -> tuple[HtmlE
             blocks = _once(element, found)
             if any(line.text for line in blocks.lines):
                 return element, _with_parts(element, blocks, found)
-            if best[1] is None or blocks.images > best[1].images:
+            if best[1] is None or len(blocks.media) > len(best[1].media):
                 best = element, blocks
     return best
 
@@ -156,7 +176,7 @@ def _with_parts(first: HtmlElement, blocks: Blocks, containers: list[HtmlElement
         if apart and other is not first:
             part = read_blocks(other)
             if not _texts(part) & _texts(blocks):
-                blocks = Blocks(blocks.lines + part.lines, blocks.images + part.images)
+                blocks = blocks + part
     return blocks
 
 
@@ -299,18 +319,20 @@ def _add_credit(loader: ArticleLoader, label: str, value: str) -> None:
         loader.add_value("credits", credits_of(label, value))
 
 
-def add_text(loader: ArticleLoader, content: ArticleText, page: Page | None, site: Site | None) -> None:
-    """Add paragraphs, credits and links; ``page`` gives the address that relative links start from."""
+def add_text(
+    loader: ArticleLoader, content: ArticleText, base: str | None, site: Site | None, neighbours: Sequence[Link] = ()
+) -> None:
+    """Add paragraphs, credits and links; ``base`` is the address that relative links start from."""
     loader.add_value("body", content.paragraphs)
     loader.add_value("credits", content.credits)
-    base = base_of(page) if page is not None else None
     links: list[Link] = []
     for kind, found in (("related", content.related), ("body", content.links)):
         for related in found:
             links.append(_link(len(links) + 1, kind, related, base, site))
+    links += (replace(link, position=position) for position, link in enumerate(neighbours, len(links) + 1))
     loader.add_value("links", links)
 
 
 def _link(position: int, kind: str, related: Related, base: str | None, site: Site | None) -> Link:
-    url = urljoin(base, related.url.strip()) if base else related.url.strip()
+    url = absolute_url(related.url, base)
     return Link(position, kind, url, related.label, canonical_url(related.url, site, base), related.paragraph)

@@ -152,7 +152,8 @@ def _read_densest(page: Page) -> Blocks | None:
     if sum(len(line.text) for line in text) < enough:
         return None
     below = inside.lines[last:] + around.lines[around.skipped_at :]
-    return Blocks(_header(above, below, title) + text + _credit_lines(below), inside.images)
+    media = [medium for medium in inside.media if first <= medium.place <= last]
+    return Blocks(_header(above, below, title) + text + _credit_lines(below), inside.images, media=media)
 
 
 def _empty_hidden(body: HtmlElement) -> None:
@@ -342,7 +343,7 @@ def _without_furniture(lines: list[Line]) -> list[Line]:
                 continue
         elif line.text:
             related = False
-            line = Line(pattern(BRACKETED).sub("", line.text).strip(), line.anchors)
+            line = Line(pattern(BRACKETED).sub("", line.text).strip(), line.anchors, line.place)
         kept.append(line)
     return kept
 

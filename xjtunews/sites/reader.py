@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urljoin
 
 from xjtunews.exceptions import SeedError, UndecodableError
 from xjtunews.items import Link
 from xjtunews.language.encoding import decode
-from xjtunews.language.text import clean_line
 from xjtunews.loaders import ArticleLoader
 from xjtunews.sites import generic
-from xjtunews.sites.addresses import canonical_url, content_match, host_of, in_domains
+from xjtunews.sites.addresses import canonical_url, in_domains
 from xjtunews.sites.article_text import read_article_text
-from xjtunews.sites.blocks import line_text, read_blocks
+from xjtunews.sites.blocks import read_blocks
 from xjtunews.sites.documents import read_document
-from xjtunews.sites.fields import add_header, add_text, base_of, load_article
+from xjtunews.sites.fields import add_header, add_text, load_article
 from xjtunews.sites.government import GOVERNMENT
 from xjtunews.sites.layout import Layout, Site
+from xjtunews.sites.lists import read_list
 from xjtunews.sites.page import Page, is_html
 from xjtunews.sites.vsb import COUNTER, VSB
 from xjtunews.sites.xixian import XIXIAN
@@ -41,6 +39,7 @@ class Reading:
     reason: str | None = None
     links: list[Link] = field(default_factory=list)
     next_page: str | None = None
+    last_page: bool = False
 
 
 def read_response(
@@ -89,11 +88,11 @@ def read_page(page: Page, sites: tuple[Site, ...] = (), stats: Any = None) -> Re
     layout = choose_layout(page, sites)
     if layout is not None:
         if _is_column(page, layout):
-            return _read_list(page, layout, site)
+            return _list_reading(page, layout, site)
         loader = load_article(page, layout, site, stats)
         if loader is not None:
             return Reading("article", layout, loader)
-        listed = _read_list(page, layout, site)
+        listed = _list_reading(page, layout, site)
         if len(listed.links) >= _FEWEST_ITEMS:
             return listed
     if is_challenge(page):
@@ -146,32 +145,6 @@ def _is_column(page: Page, layout: Layout) -> bool:
     return False
 
 
-def _read_list(page: Page, layout: Layout, site: Site | None) -> Reading:
-    links: list[Link] = []
-    seen = set()
-    titles: Counter[str] = Counter()
-    base = base_of(page)
-    for rule in layout.items:
-        for anchor in page.find(rule):
-            href = (anchor.get("href") or "").strip()
-            address = canonical_url(href, site, base)
-            if address is None or address in seen or not _is_item(address, layout, rule, base):
-                continue
-            seen.add(address)
-            title = clean_line(anchor.get("title") or "")
-            titles[title] += 1
-            # On some sites every link has the site's name for its title.
-            label = line_text(anchor) if not title or titles[title] > 1 else title
-            links.append(Link(len(links) + 1, "column", urljoin(base, href), label, address))
-    next_page = None
-    for rule in layout.next_page:
-        for anchor in page.find(rule):
-            next_page = next_page or canonical_url(anchor.get("href") or "", site, base)
-    return Reading("list", layout, links=links, next_page=next_page if next_page != page.url else None)
-
-
-def _is_item(address: str, layout: Layout, rule: str, base: str) -> bool:
-    """Tell an article's address from the menu's: it has the CMS's number, or a listed item leaves for another site."""
-    if layout.content_id is None or content_match(address, layout):
-        return True
-    return rule == layout.items[0] and bool(host_of(base)) and host_of(address) != host_of(base)
+def _list_reading(page: Page, layout: Layout, site: Site | None) -> Reading:
+    found = read_list(page, layout, site)
+    return Reading("list", layout, links=found.links, next_page=found.next_page, last_page=found.last)

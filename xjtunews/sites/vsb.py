@@ -54,6 +54,10 @@ VSB = Layout(
         "//ul[contains(@class, 'list')]//a",
         "//a[contains(@href, 'info/') or contains(@href, 'wbnewsid=')]",
     ),
+    pager=(
+        "//*[contains(concat(' ', @class, ' '), ' p_pages ')]",
+        "//td[starts-with(@id, 'fanye')]",
+    ),
     next_page=(
         "//*[contains(@class, 'p_next')]//a",
         "//a[contains(@class, 'Next')]",
