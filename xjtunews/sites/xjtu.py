@@ -7,6 +7,16 @@ from dataclasses import replace
 from xjtunews.sites.layout import Site
 from xjtunews.sites.vsb import VSB
 
+# What a scraper of 2026 looks for; the newest of the page's frames, and the older one that it still falls back to.
+XJTU_2026 = replace(
+    VSB,
+    name="xjtu-2026",
+    seen=("2026-03", None),
+    hint="contt_tit",
+    marks=("//*[contains(@class, 'contt_tit')]//h1",),
+    title=("//*[contains(@class, 'contt_tit')]//h1", *VSB.title),
+)
+
 XJTU_2021 = replace(
     VSB,
     name="xjtu-2021",
@@ -17,7 +27,7 @@ XJTU_2021 = replace(
         "//*[contains(@class, 'con-tit')]//*[contains(@class, 'shfffff')]",
     ),
     title=(
-        "//*[contains(@class, 'con-tit') or contains(@class, 'contt_tit')]//h1",
+        "//*[contains(@class, 'con-tit')]//h1",
         "//h1[contains(@class, 'ssd')]",
         *VSB.title,
     ),
@@ -48,5 +58,5 @@ SITE = Site(
     columns=("https://news.xjtu.edu.cn/ywjj.htm", "https://news.xjtu.edu.cn/zyxw.htm"),
     # 沣西新城 answered https with a certificate that nobody signed.
     scheme={"news.xjtu.edu.cn": "https", "fxxc.xixianxinqu.gov.cn": "http"},
-    layouts=(XJTU_2021, XJTU_2018, XJTU_2017),
+    layouts=(XJTU_2026, XJTU_2021, XJTU_2018, XJTU_2017),
 )
