@@ -193,14 +193,15 @@ def _region(page: Page, layout: Layout, container: HtmlElement | None) -> HtmlEl
             if _has_labels(element, container):
                 return element
     title = fold(page.browser_title or "")
-    element = container
+    inner = element = container
     for ancestor in islice(container.iterancestors(), _HIGHEST_REGION):
         if ancestor.tag == "html":
             break
         element = ancestor
-        texts = (fold(text) for text in ancestor.itertext() if 3 < len(text) < _LONGEST_TITLE)
+        texts = (fold(text) for text in _texts_beside(inner, ancestor) if _SHORTEST_TITLE < len(text) < _LONGEST_TITLE)
         if any(title.startswith(text) for text in texts if len(text) > _SHORTEST_TITLE):
             break
+        inner = ancestor
     # A form without date and source wraps the text alone, or only with the headline.
     forms = [
         node for node in (element, *element.iterancestors()) if node.tag == "form" and node.getparent() is not None
@@ -208,11 +209,19 @@ def _region(page: Page, layout: Layout, container: HtmlElement | None) -> HtmlEl
     return forms[-1].getparent() if forms else element
 
 
+def _texts_beside(inner: HtmlElement, outer: HtmlElement) -> Iterator[str]:
+    """Yield the pieces of text in ``outer`` that do not stand in its child ``inner``."""
+    yield outer.text or ""
+    for child in outer:
+        if child is not inner and isinstance(child.tag, str):
+            yield from child.itertext()
+        yield child.tail or ""
+
+
 def _has_labels(form: HtmlElement, container: HtmlElement) -> bool:
     """Tell whether a form holds more of the article than its text: a date, or labels of the header."""
-    return any(
-        PUBLISHED.search(line.text) or parse_labels(line.text) for line in read_blocks(form, skip=container).lines
-    )
+    texts = [line.text for line in read_blocks(form, skip=container).lines]
+    return any(map(PUBLISHED.search, texts)) or any(map(parse_labels, texts))
 
 
 def _around(region: HtmlElement, container: HtmlElement | None) -> tuple[list[Line], list[Line]]:
