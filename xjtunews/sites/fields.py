@@ -15,6 +15,7 @@ from xjtunews.language.credits import credits_of
 from xjtunews.language.dates import PUBLISHED, parse_leaf
 from xjtunews.language.labels import find_count, parse_labels
 from xjtunews.language.text import fold
+from xjtunews.language.titles import is_headline
 from xjtunews.loaders import ArticleLoader
 from xjtunews.sites import generic
 from xjtunews.sites.addresses import absolute_url, canonical_url
@@ -36,7 +37,7 @@ _CRUMB_END = "//text()[contains(., '正文')][string-length(normalize-space()) <
 _SHORTEST_CRUMB, _LONGEST_CRUMB, _LONGEST_COLUMN = 12, 160, 30
 _MOST_CRUMBS, _FEWEST_STEPS = 20, 2
 _HEADER_LINES, _HIGHEST_REGION = 40, 20
-_SHORTEST_TITLE, _LONGEST_TITLE = 3, 500
+_SHORTEST_TITLE, _LONGEST_TITLE = 2, 500
 _ABOVE_TITLE, _BELOW_TEXT, _LONGEST_REST = 3, 3, 4
 
 
@@ -198,8 +199,8 @@ def _region(page: Page, layout: Layout, container: HtmlElement | None) -> HtmlEl
         if ancestor.tag == "html":
             break
         element = ancestor
-        texts = (fold(text) for text in _texts_beside(inner, ancestor) if _SHORTEST_TITLE < len(text) < _LONGEST_TITLE)
-        if any(title.startswith(text) for text in texts if len(text) > _SHORTEST_TITLE):
+        texts = (text for text in _texts_beside(inner, ancestor) if _SHORTEST_TITLE <= len(text) < _LONGEST_TITLE)
+        if title and any(is_headline(text, title) for text in texts if fold(text)[:1] == title[:1]):
             break
         inner = ancestor
     # A form without date and source wraps the text alone, or only with the headline.
