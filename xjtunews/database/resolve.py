@@ -13,22 +13,30 @@ from collections.abc import Iterable, Iterator
 from sqlite_utils import Database
 
 from xjtunews.database.connection import transaction
-from xjtunews.database.facts import settle_names
 from xjtunews.database.listings import trace_columns
+from xjtunews.database.names import settle_organizations, settle_places
+from xjtunews.database.people import settle_people
+from xjtunews.database.relationships import mark_events, refresh
+from xjtunews.database.unsettled import mark
 from xjtunews.database.writer import place
 
 
 def resolve(db: Database) -> None:
     """Bring ``copies``, ``links`` and ``events`` up to date with the stored articles, in one transaction.
 
-    People, organizations and places that no article names any more are removed, the types of the others settled.
+    So are people and organizations, and what is counted of them; those that no article names any more are removed.
     """
     with transaction(db):
         _resolve_copies(db)
         _resolve_links(db)
         trace_columns(db)
+        settle_organizations(db)
+        mark_events(db)
         _resolve_events(db)
-        settle_names(db)
+        settle_people(db)
+        mark_events(db)
+        refresh(db)
+        settle_places(db)
 
 
 def _resolve_copies(db: Database) -> None:
@@ -107,7 +115,7 @@ def _resolve_events(db: Database) -> None:
         for row in db.execute(
             "SELECT m.id, m.article_id, m.date_start, m.date_end, m.date_precision, m.evidence,"
             " substr(m.id, length(m.article_id) + 1),"
-            " coalesce(c.canonical_id, m.article_id)"
+            " coalesce(c.canonical_id, m.article_id), m.event_id"
             " FROM mentions m LEFT JOIN copies c ON c.article_id = m.article_id ORDER BY m.id"
         )
     }
@@ -126,11 +134,12 @@ def _resolve_events(db: Database) -> None:
     for passage, report in _reports_of_passages(db):
         join(passage, report)
     at_place: dict[tuple[str, str, str], str] = {}
-    for key, _, _, _, _, evidence, number, canonical in mentions.values():
+    for key, _, _, _, _, evidence, number, canonical, _ in mentions.values():
         join(key, at_place.setdefault((canonical, number, evidence), key))
     groups = defaultdict(list)
     for key in mentions:
         groups[root(key)].append(mentions[key])
+    mark(db, "article", {row[1] for key, row in mentions.items() if row[8] != f"event-{root(key)}"})
     db.execute("UPDATE mentions SET event_id = NULL WHERE event_id IS NOT NULL")
     db.execute("DELETE FROM events")
     db.table("events").insert_all(_event(f"event-{key}", found) for key, found in sorted(groups.items()))
