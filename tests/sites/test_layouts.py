@@ -8,7 +8,7 @@ from xjtunews.sites.registry import layout_named
 from xjtunews.sites.vsb import COUNTER
 from xjtunews.sites.xjtu import SITE
 
-NAMES = ["vsb", "xixian", "government", "generic", "xjtu-2021", "xjtu-2018", "xjtu-2017"]
+NAMES = ["vsb", "xixian", "government", "generic", "xjtu-2026", "xjtu-2021", "xjtu-2018", "xjtu-2017"]
 BODY = '<div class="v_news_content"><p>甲</p></div>'
 
 
@@ -24,6 +24,7 @@ BODY = '<div class="v_news_content"><p>甲</p></div>'
             '<head><meta name="ArticleTitle" content="甲"><meta name="PubDate" content="2024-01-02"></head>',
             "government",
         ),
+        ('<div class="contt_tit"><h1>甲</h1><div class="arc-info">日期</div></div>' + BODY, "xjtu-2026"),
         ('<div class="con-tit"><h1 class="ssd">甲</h1></div>' + BODY, "xjtu-2021"),
         ('<div class="con-tit"><h1>甲</h1><div class="shfffff">日期</div></div>' + BODY, "xjtu-2021"),
         ('<form><div class="d_title">甲</div></form>' + BODY, "xjtu-2018"),
