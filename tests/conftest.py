@@ -76,6 +76,16 @@ def scrapy(*arguments: str, cwd: Path = ROOT, prelude: str = "") -> subprocess.C
     )
 
 
+@pytest.fixture(scope="session")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the database of the bundled pages, indexed; who changes it copies it."""
+    database = tmp_path_factory.mktemp("crawled") / "news.db"
+    for arguments in (("crawl", "xjtu", "-s", f"REPLAY={FIXTURES}"), ("index",)):
+        done = scrapy(*arguments, "-s", f"DATABASE={database}")
+        assert done.returncode == 0, done.stderr
+    return database
+
+
 def seconds(function: Callable[[str], object], text: str) -> float:
     """Return what a function takes for a text, other threads and the collection of garbage apart."""
     gc.disable()

@@ -12,7 +12,7 @@ from typing import Any
 
 from datasette import hookimpl
 
-from xjtunews.explore import cells, metadata, queries, reader, routes, safety
+from xjtunews.explore import cells, downloads, metadata, queries, reader, routes, safety
 
 __all__ = [
     "asgi_wrapper",
@@ -80,8 +80,8 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 
 @hookimpl
 def asgi_wrapper() -> Callable[[Any], Any]:
-    """Send the headers that keep a browser from running or leaking anything."""
-    return safety.with_headers
+    """Send the headers that keep a browser from running or leaking anything; make CSV safe for spreadsheets."""
+    return lambda app: safety.with_headers(downloads.with_safe_csv(app))
 
 
 @hookimpl(tryfirst=True)

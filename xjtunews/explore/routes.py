@@ -15,12 +15,13 @@ View = Callable[..., Awaitable[Any]]
 Routes = tuple[tuple[str, View], ...]
 
 #: Modules of this package that have ``ROUTES``.
-_MODULES = ("home", "search", "pages", "safety")
+_MODULES = ("home", "search", "pages", "dashboard", "feed_pages", "reference", "safety")
 #: What every page links to: address and Chinese name.
 NAVIGATION = (
     ("/", "首页"),
     ("/search", "检索"),
     ("/questions", "常用问题"),
+    ("/dashboard", "图表"),
     ("/tables", "数据表"),
 )
 
