@@ -140,14 +140,14 @@ def _articles(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[dict[
 
 
 def people_called(connection: sqlite3.Connection, name: str, most: int = 6) -> list[dict[str, Any]]:
-    """Return the people whose name begins with ``name``, those of most events first: id, name, organization, events."""
+    """Return the people whose name begins with ``name``, those of most events first: id, name, employer, events."""
     return _begin(
         connection,
-        "SELECT p.id, p.name, max(a.organization) AS organization, count(DISTINCT m.event_id) AS events"
-        " FROM (SELECT id, name FROM people WHERE name >= ? AND name < ? LIMIT 200) p"
+        "SELECT p.id, p.name, p.employer, count(DISTINCT m.event_id) AS events"
+        " FROM (SELECT id, name, employer FROM people WHERE name >= ? AND name < ? LIMIT 200) p"
         " JOIN appearances a ON a.person_id = p.id LEFT JOIN mentions m ON m.id = a.mention_id"
         " GROUP BY p.id ORDER BY events DESC, p.name, p.id LIMIT ?",
-        ("id", "name", "organization", "events"),
+        ("id", "name", "employer", "events"),
         name,
         most,
     )
