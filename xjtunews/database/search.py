@@ -34,7 +34,8 @@ class Results:
 
     ``how`` is ``index``, ``words`` where only the words of a stretch were found, not the stretch itself, or ``texts``
     where every text was looked into. ``more`` tells that there are more than ``count``, ``partly`` that only the
-    newest were put in order of their worth. Each article has ``events``, the newest first.
+    newest were put in order of their worth. Each article has ``events``, the newest first,
+    each with the sentence of this article that proves it.
     """
 
     how: str
@@ -124,13 +125,14 @@ def _articles(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[dict[
     names = ("id", "title", "published", "url", "site", "body", "copy_of")
     found: dict[str, dict[str, Any]] = {row[0]: {**dict(zip(names, row, strict=True)), "events": []} for row in rows}
     events: dict[tuple[str, str], dict[str, Any]] = {}
-    for article, event, start, end, precision, kind in connection.execute(
-        "SELECT m.article_id, e.id, e.date_start, e.date_end, e.date_precision, k.kind"  # noqa: S608
+    for article, event, start, end, precision, evidence, kind in connection.execute(
+        "SELECT m.article_id, e.id, e.date_start, e.date_end, e.date_precision, m.evidence, k.kind"  # noqa: S608
         " FROM mentions m JOIN events e ON e.id = m.event_id LEFT JOIN mention_kinds k ON k.mention_id = m.id"
         f" WHERE m.article_id IN ({marks(ids)}) ORDER BY e.date_start DESC, e.id, k.kind",
         list(ids),
     ):
-        event_row = {"id": event, "date_start": start, "date_end": end, "date_precision": precision, "kinds": []}
+        event_row = {"id": event, "date_start": start, "date_end": end, "date_precision": precision}
+        event_row |= {"evidence": evidence, "kinds": []}
         known = events.setdefault((article, event), event_row)
         if known is event_row:
             found[article]["events"].append(known)

@@ -13,7 +13,7 @@ from xjtunews.database.search_index import TAGS, stored_coverage
 from xjtunews.explore.coverage import NOT_INDEXED, STALE
 from xjtunews.explore.names import TYPES
 from xjtunews.explore.reader import is_late, read
-from xjtunews.language.search import SearchQuery, excerpt, highlight, parse_query
+from xjtunews.language.search import SearchQuery, excerpt, highlight, normalize, parse_query
 
 FILTERS = {"kind": "事件类型", "type": "对方类型", "province": "对方省份", "year": "年份"}
 _CUT = "检索词过长，只用了前 200 个字、前 12 个词。"
@@ -83,8 +83,13 @@ def _labelled(name: str, choices: dict[str, list[str]]) -> list[tuple[str, str]]
 
 
 def _shown(article: dict[str, Any], query: SearchQuery) -> dict[str, Any]:
+    def said(event: dict[str, Any]) -> bool:
+        return any(piece in normalize(event["evidence"]) for piece in query.marked)
+
     return {
         **article,
+        # A roundup tells of dozens: those whose sentence has what was asked for come first.
+        "events": sorted(article["events"], key=said, reverse=True),
         "heading": highlight(article["title"], query.marked),
         "excerpt": excerpt(article["body"], query.marked),
     }
