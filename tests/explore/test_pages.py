@@ -47,6 +47,23 @@ def test_a_database_without_an_index_says_so_and_is_searched_all_the_same(uninde
     assert 'href="/articles/news-library"' in found
 
 
+def test_a_database_of_an_older_version_is_shown_all_the_same(unindexed: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copyfile(unindexed, tmp_path / "old.db"))
+    with closing(sqlite3.connect(path)) as connection:
+        for name in (
+            "VIEW _article_search",
+            "VIEW _event_search",
+            "TABLE _search",
+            "TABLE _search_articles",
+            "TABLE _coverage",
+        ):
+            connection.execute(f"DROP {name}")
+    with explored(path) as ask:
+        assert "尚未建立检索索引" in ask("/").text
+        assert 'href="/articles/news-library"' in ask("/search", q="图书馆").text
+        assert ask("/old/articles").status_code == 200
+
+
 def test_an_index_that_is_older_than_the_articles_is_said_to_be(small: Path, tmp_path: Path) -> None:
     path = Path(shutil.copyfile(small, tmp_path / "stale.db"))
     fill(path, made("new", "消息", "2024-02-03", "2024年2月2日，卢建军会见海鹰集团董事长王海。"))
