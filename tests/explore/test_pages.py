@@ -189,6 +189,25 @@ def test_an_event_page_proves_what_it_says(ask: Ask, small: Path) -> None:
         assert words in page
 
 
+def test_what_reports_disagree_about_is_shown_with_what_was_chosen(small: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copyfile(small, tmp_path / "disagree.db"))
+    event = key(path, "SELECT event_id FROM mentions WHERE id = 'news-visit-p1-1'")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS event_disagreements (event_id, field, value, chosen, reports, mention_id)"
+        )
+        for day, chosen in (("2023-11-14", 1), ("2023-11-13", 0)):
+            connection.execute(
+                "INSERT INTO event_disagreements (event_id, field, value, chosen, reports, mention_id)"
+                " VALUES (?, 'date', ?, ?, 1, 'news-visit-p1-1')",
+                [event, day, chosen],
+            )
+    with explored(path) as ask:
+        page = ask(f"/events/{event}").text
+    assert "说法不一" in page
+    assert page.index("2023-11-14</td>") < page.index("✓ 采用") < page.index("2023-11-13</td>")
+
+
 def test_pages_link_to_each_other(ask: Ask, small: Path) -> None:
     partner = key(small, "SELECT id FROM organizations WHERE name = '陕西天工集团有限公司'")
     page = ask(f"/partners/{partner}").text
