@@ -233,13 +233,6 @@ def test_the_charts_are_painted(visit: Visit) -> None:
     assert visit.page.eval_on_selector_all(".chart[data-kind=map] canvas", PAINTED)[0]["city"]
 
 
-def test_a_year_without_events_has_no_charts(visit: Visit) -> None:
-    visit.open("/dashboard?year=1999")
-    assert visit.page.locator(".chart").count() == 0
-    assert visit.page.locator("text=没有数据。").count() == 5
-    visit.check()
-
-
 def test_a_chart_follows_the_width_of_the_window(visit: Visit) -> None:
     visit.open("/dashboard")
     visit.page.set_viewport_size({"width": 700, "height": 900})
