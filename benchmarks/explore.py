@@ -65,8 +65,12 @@ class _Index:
     def __call__(self, title: str, body: str) -> Indexed:
         parts = [self._terms(paragraph) for paragraph in body.split("\n")]
         head = index_terms(title, "")
-        characters = " ".join([head.characters, *(part.characters for part in parts)])
-        return Indexed(head.title, " ".join(part.words for part in parts), characters)
+        return Indexed(
+            head.title,
+            " ".join(part.words for part in parts),
+            " ".join([head.pairs, *(part.pairs for part in parts)]),
+            " ".join({character: None for part in (head, *parts) for character in part.characters.split()}),
+        )
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -215,7 +219,7 @@ def _article(
     chosen = [bodies[int(random.random() ** 3 * len(bodies))] for _ in range(3)]
     there = [people[int(random.random() ** 3 * len(people))] for _ in range(5)]
     names = "、".join(name for _, name in there)
-    lines = random.sample(sentences, 36)
+    lines = random.sample(sentences, 27)
     lines.insert(3, f"{names}与{chosen[0][1]}有关负责人参加。")
     body, url = "\n".join(lines), f"https://news.example.edu.cn/info/1033/{n}.htm"
     add = rows.setdefault

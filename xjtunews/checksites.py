@@ -107,11 +107,12 @@ def check_cases(file: SiteFile, root: Path) -> tuple[int, list[str]]:
     return number, problems
 
 
-def table_row(site: Site, cases: int) -> str:
+def table_row(site: Site) -> str:
     """Return the row of a site in the table that the READMEs show.
 
-    >>> table_row(Site(name="whu", names=("武汉大学",), domains=("whu.edu.cn",), columns=("https://a", "https://b")), 3)
-    '| `whu` | 武汉大学 | whu.edu.cn | 2 | 3 |'
+    >>> table_row(Site(name="whu", names=("武汉大学",), domains=("whu.edu.cn",), columns=("https://a.whu.edu.cn/b.htm",)))
+    '| `whu` | 武汉大学 | whu.edu.cn | a.whu.edu.cn/b.htm |  |'
     """
-    name = site.names[0] if site.names else ""
-    return f"| `{site.name}` | {name} | {', '.join(site.domains)} | {len(site.columns)} | {cases} |"
+    columns = ", ".join(column.partition("://")[2] for column in site.columns)
+    floors = ", ".join(f"{name} {floor:.0%}" for name, floor in (site.floors or {}).items())
+    return f"| `{site.name}` | {''.join(site.names[:1])} | {', '.join(site.domains)} | {columns} | {floors} |"

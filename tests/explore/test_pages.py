@@ -55,6 +55,20 @@ def test_an_index_that_is_older_than_the_articles_is_said_to_be(small: Path, tmp
         assert "在建立索引之后有更新" in ask("/search", q="签约").text
 
 
+def test_what_takes_too_long_is_said_and_no_fault(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with explored(small, sql_time_limit_ms=1) as ask:
+        monkeypatch.setattr("xjtunews.explore.search.search", endless)
+        page = ask("/search", q="签约")
+        assert (page.status_code, "超过了时间限制" in page.text) == (200, True)
+        monkeypatch.setattr("xjtunews.database.pages.event", endless)
+        page = ask("/events/x")
+        assert (page.status_code, "查询超时" in page.text) == (503, True)
+
+
+def endless(connection: sqlite3.Connection, *_: object) -> None:
+    connection.execute("WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n")
+
+
 @pytest.mark.parametrize("address", [address for address, _ in NAVIGATION])
 def test_every_page_of_the_navigation_answers_in_chinese(ask: Ask, address: str) -> None:
     response = ask(address)

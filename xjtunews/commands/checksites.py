@@ -43,12 +43,15 @@ class Command(ScrapyCommand):
         chosen = [file for file in files if not args or file.site.name in args]
         names = {file.path.name for file in chosen}
         problems = [problem for problem in check_files(files) if problem.partition(":")[0] in names]
-        print("| site | university | domains | columns | recorded pages |")
+        pages = 0
+        print("| site | university | domains | columns | floors |")
         print("| --- | --- | --- | --- | --- |")
         for file in chosen:
             number, found = check_cases(file, Path(opts.root))
             problems += found
-            print(table_row(file.site, number))
+            pages += number
+            print(table_row(file.site))
+        print(f"{pages} recorded pages")
         for problem in problems:
             print(f"xjtunews: {problem}", file=sys.stderr)
         self.exitcode = int(bool(problems))

@@ -176,7 +176,8 @@ def _take_out(connection: sqlite3.Connection, article_id: str, terms: Terms) -> 
     key, indexed = row
     title, body, tags = json.loads(zlib.decompress(indexed))
     connection.execute(
-        "INSERT INTO _search(_search, rowid, title, words, characters, tags) VALUES ('delete', ?, ?, ?, ?, ?)",
+        "INSERT INTO _search(_search, rowid, title, words, pairs, characters, tags)"
+        " VALUES ('delete', ?, ?, ?, ?, ?, ?)",
         [key, *_columns(terms(title, body)), tags],
     )
     connection.execute("DELETE FROM _search_articles WHERE key = ?", [key])
@@ -191,10 +192,10 @@ def _put_in(connection: sqlite3.Connection, row: _Row, terms: Terms) -> None:
     indexed = zlib.compress(json.dumps([title, body, row.tags], ensure_ascii=False).encode("utf-8", "replace"))
     connection.execute("INSERT INTO _search_articles VALUES (?, ?, ?, ?)", [key, row.article_id, row.digest, indexed])
     connection.execute(
-        "INSERT INTO _search(rowid, title, words, characters, tags) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO _search(rowid, title, words, pairs, characters, tags) VALUES (?, ?, ?, ?, ?, ?)",
         [key, *_columns(terms(title, body)), row.tags],
     )
 
 
-def _columns(terms: Indexed) -> tuple[str, str, str]:
-    return terms.title, terms.words, terms.characters
+def _columns(terms: Indexed) -> tuple[str, ...]:
+    return terms.title, terms.words, terms.pairs, terms.characters

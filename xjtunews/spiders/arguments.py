@@ -48,6 +48,8 @@ def parse_columns(argument: str) -> list[Seed]:
 
 def _column(text: str) -> str:
     try:
+        if "://" not in text:
+            raise SeedError("this is no complete address")
         return _address(text)
     except SeedError as error:
         raise ArgumentError(f"columns={text}: {error}") from error
