@@ -51,6 +51,7 @@ def event(connection: sqlite3.Connection, event_id: str) -> Row | None:
         " JOIN agreements a ON a.mention_id = m.id WHERE m.event_id = ? GROUP BY a.name, a.kind ORDER BY a.name",
         event_id,
     )
+    found["disagreements"] = _disagreements(connection, event_id)
     found["sources"] = _reports(connection, event_id)
     return found
 
@@ -180,6 +181,19 @@ def article(connection: sqlite3.Connection, article_id: str) -> Row | None:
         article_id,
     )
     return found
+
+
+def _disagreements(connection: sqlite3.Connection, event_id: str) -> list[Row]:
+    """Return what reports of an event say differently; databases of older versions do not tell."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'event_disagreements'").fetchone():
+        return []
+    return _rows(
+        connection,
+        "SELECT d.field, d.value, d.chosen, d.reports, m.article_id, m.paragraph FROM event_disagreements d"
+        " JOIN mentions m ON m.id = d.mention_id WHERE d.event_id = ?"
+        " ORDER BY d.field, d.chosen DESC, d.reports DESC, d.value",
+        event_id,
+    )
 
 
 def _reports(connection: sqlite3.Connection, event_id: str) -> list[Row]:

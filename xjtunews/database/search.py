@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from xjtunews.database.rows import marks
-from xjtunews.database.search_index import TAGS
+from xjtunews.database.search_index import TAGS, has_index
 from xjtunews.language.search import SearchQuery
 
 PAGE_SIZE, MOST_PAGES = 20, 50
@@ -65,11 +65,6 @@ def search(
     if not query.pieces and not filters:
         return Results("index", 0, False, False, ())
     return _by_texts(connection, query.pieces, filters, page)
-
-
-def has_index(connection: sqlite3.Connection) -> bool:
-    """Tell whether there is an index with anything in it."""
-    return connection.execute("SELECT 1 FROM _search_articles LIMIT 1").fetchone() is not None
 
 
 def _by_index(connection: sqlite3.Connection, expression: str, order: str, page: int, how: str) -> Results:

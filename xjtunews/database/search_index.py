@@ -90,6 +90,8 @@ def update_index(
 
 def stored_coverage(connection: sqlite3.Connection) -> tuple[dict[str, Any] | None, bool]:
     """Return what the home page says, None if nothing was ever indexed, and whether it is older than the articles."""
+    if not has_index(connection):
+        return None, True
     found = connection.execute("SELECT value FROM _coverage WHERE name = 'coverage'").fetchone()
     if found is None:
         return None, True
@@ -106,6 +108,14 @@ def _choices(rows: Iterable[_Row]) -> dict[str, list[str]]:
         found[names[tag[0]]].append(tag[1:])
     found["year"].sort(reverse=True)
     return found
+
+
+def has_index(connection: sqlite3.Connection) -> bool:
+    """Tell whether there is an index with anything in it; a database of an older version has no place for one."""
+    place = "SELECT 1 FROM sqlite_master WHERE name = '_search_articles'"
+    return bool(connection.execute(place).fetchone()) and bool(
+        connection.execute("SELECT 1 FROM _search_articles LIMIT 1").fetchone()
+    )
 
 
 def key_for(published: str | None, article_id: str) -> int:
