@@ -78,6 +78,8 @@ def write_expected(root: Path, case: Path) -> tuple[Path, bool]:
 
 def _values(reading: Reading, url: str | None) -> dict[str, Any]:
     values: dict[str, Any] = {"outcome": reading.kind, "reason": reading.reason}
+    if reading.target is not None:
+        values["target"] = reading.target
     if reading.kind == "list":
         values |= {
             "layout": reading.layout.name if reading.layout else None,

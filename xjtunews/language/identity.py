@@ -15,8 +15,8 @@ from xjtunews.language.words import vocabulary
 _SIGNS = re.compile(r"[()\[\]{}<>《》〈〉【】「」『』\"'“”‘’·•・.．‧∙\s]")
 # 省科技厅, 市委: of some province or city, which only the article that says so knows.
 _RELATIVE = re.compile(
-    "(?P<unit>省|自治区|市|区|县|州)"
-    "(?=(?:党?委|(?:人民)?政府|人大|政协|纪委|军区|[^厅局办委会]{2,10}(?:厅|局|办|委|会|办公室))[^厅局]{0,8}$)"
+    "(?P<unit>省|自治区|市(?!场|民|政)|区|县|州)"
+    "(?=(?:党?委|(?:人民)?政府|人大|政协|纪委|军区|[^厅局办委会]{2,10}(?:厅|局|办|委|会|办公室))[^长]{0,8}$)"
 )
 # The bodies that lead a place: somebody who goes from one to another is still of that place.
 _LEADING = re.compile(
@@ -99,7 +99,7 @@ def joins_beyond(short: str, full: str) -> bool:
         generic = short in vocabulary("generic.txt") or short in vocabulary("disciplines.txt")
         if generic or type_of(short) is not None or not _in_order(short, full):
             return False
-    elif not short.isascii() and not is_proper(short):
+    elif not (short.isascii() or is_proper(short) or is_named(short)):
         return False
     return short.isascii() or begins_with_place(short) or not _is_part(full)
 

@@ -88,15 +88,17 @@ def read_blocks(element: HtmlElement, skip: HtmlElement | None = None) -> Blocks
     block, closed = element, False  # the block that was opened or closed last
     blocks: list[tuple[HtmlElement, bool]] = []  # that of each line
 
+    blank = 0  # so many pieces of the line are known to be blank
+
     def flush() -> None:
-        nonlocal anchors
+        nonlocal anchors, blank
         if pieces:
             text = clean_line("".join(pieces))
             if text or anchors:
                 result.lines.append(Line(text, anchors, len(result.lines)))
                 blocks.append((block, closed))
             pieces.clear()
-            anchors = []
+            anchors, blank = [], 0
 
     walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
     for event, node in walk:
@@ -106,8 +108,10 @@ def read_blocks(element: HtmlElement, skip: HtmlElement | None = None) -> Blocks
                 flush()
                 result.skipped_at = len(result.lines)
             if tag in MEDIA_TAGS and node is not skip:
+                while blank < len(pieces) and pieces[blank].isspace():
+                    blank += 1
                 holder = block.getparent() if closed else block
-                _add_medium(result, node, holder, pieces)
+                _add_medium(result, node, holder, inline=blank < len(pieces))
             if tag in _HIDDEN or node is skip:
                 walk.skip_subtree()
                 continue
@@ -149,14 +153,13 @@ def read_blocks(element: HtmlElement, skip: HtmlElement | None = None) -> Blocks
     return result
 
 
-def _add_medium(result: Blocks, node: HtmlElement, block: HtmlElement, pieces: list[str]) -> None:
+def _add_medium(result: Blocks, node: HtmlElement, block: HtmlElement, *, inline: bool) -> None:
     if node.tag == "img":
         if not _is_picture(node):
             return
         result.images += 1
     found = read_medium(node)
     if found is not None:
-        inline = any(not piece.isspace() for piece in pieces)
         result.media.append(Embedded(*found, len(result.lines), block, inline))
 
 

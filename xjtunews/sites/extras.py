@@ -33,6 +33,7 @@ def list_media(embedded: list[Embedded], places: list[int], base: str | None) ->
     >>> list_media([seen], [0, 1, 2], "http://a.cn/b.htm")
     [Medium(position=1, kind='image', url='http://a.cn/a.jpg', caption='图1', paragraph=2, caption_paragraph=3)]
     """
+    paragraphs = {place: paragraph for paragraph, place in enumerate(places, 1)}
     return [
         Medium(
             position,
@@ -40,7 +41,7 @@ def list_media(embedded: list[Embedded], places: list[int], base: str | None) ->
             absolute_url(medium.url, base),
             medium.caption,
             bisect_left(places, medium.place),
-            places.index(medium.caption_place) + 1 if medium.caption_place in places else None,
+            paragraphs.get(medium.caption_place) if medium.caption_place is not None else None,
         )
         for position, medium in enumerate(embedded, 1)
     ]

@@ -38,6 +38,8 @@ _MOST_CRUMBS, _FEWEST_STEPS = 20, 2
 _HEADER_LINES, _HIGHEST_REGION = 40, 20
 _SHORTEST_TITLE, _LONGEST_TITLE = 3, 500
 _ABOVE_TITLE, _BELOW_TEXT, _LONGEST_REST = 3, 3, 4
+#: The component is printed twice or nested in itself, not more.
+_MOST_CONTAINERS = 10
 
 
 def base_of(page: Page) -> str:
@@ -142,7 +144,7 @@ def _container(page: Page, layout: Layout, loader: ArticleLoader) -> tuple[HtmlE
         return None, blocks
     best: tuple[HtmlElement | None, Blocks | None] = (None, None)
     for rule in layout.body:
-        found = page.find(rule)
+        found = page.find(rule)[:_MOST_CONTAINERS]
         loader.track("body", rule, bool(found))
         for element in found:
             blocks = _once(element, found)

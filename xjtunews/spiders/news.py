@@ -198,6 +198,9 @@ class NewsSpider(Spider):
         fetch.layout = reading.layout.name if reading.layout else None
         if reading.kind in ("refused", "failed"):
             yield self._end(fetch, reading.kind, reading.reason)
+        elif reading.kind == "redirect":
+            walk = None if walk is None or walk.column == fetch.url else walk
+            yield from self._moved(fetch, canonical_url(reading.target or "", self.site), walk, f" ({reading.reason})")
         elif reading.kind == "list":
             fetch.status = "list"
             yield from self._list_page(reading, fetch, walk or Walk(fetch.url))
@@ -207,7 +210,7 @@ class NewsSpider(Spider):
             article.fetch = fetch
             article.url = url or article.url
             article.site = host_of(article.url) if article.url else None
-            fetch.layout = article.layout
+            fetch.layout, fetch.reason = article.layout, reading.reason
             yield from self._article(article, fetch)
 
     def _article(self, article: Article, fetch: Fetch) -> Iterator[Any]:
@@ -293,20 +296,25 @@ class NewsSpider(Spider):
 
     def _redirected(self, response: Response, fetch: Fetch) -> Iterator[Any]:
         location = response.headers.get("Location")
-        fetch.target = canonical_url(location.decode("utf-8", "replace"), self.site, response.url) if location else None
-        if fetch.target is None:
+        target = canonical_url(location.decode("utf-8", "replace"), self.site, response.url) if location else None
+        yield from self._moved(fetch, target, response.meta.get("walk"))
+
+    def _moved(self, fetch: Fetch, target: str | None, walk: Walk | None, how: str = "") -> Iterator[Any]:
+        """Yield what becomes of an address that leads to another one, by its answer or by what the page says."""
+        fetch.target = target
+        if target is None:
             yield self._end(fetch, "failed", "redirected to no address")
-        elif fetch.target == fetch.url:
+        elif target == fetch.url:
             yield self._end(fetch, "failed", "redirected to itself")
-        elif not in_domains(fetch.target, self.scope):
-            yield self._end(fetch, "out-of-scope", f"redirected to {host_of(fetch.target)}")
+        elif not in_domains(target, self.scope):
+            yield self._end(fetch, "out-of-scope", f"redirected to {host_of(target)}{how}")
         else:
             if fetch.url in self.seed_urls:
-                self.seed_urls.setdefault(fetch.target, self.seed_urls[fetch.url])
+                self.seed_urls.setdefault(target, self.seed_urls[fetch.url])
             if fetch.url in self.column_urls:
-                self.column_urls.add(fetch.target)
-            yield self._end(fetch, "redirected", f"to {fetch.target}")
-            yield from self.ask(fetch.target, response.meta.get("walk"))
+                self.column_urls.add(target)
+            yield self._end(fetch, "redirected", f"to {target}{how}")
+            yield from self.ask(target, walk)
 
     def failed(self, failure: Failure) -> Iterator[Fetch]:
         """Yield what became of a request that brought no page."""

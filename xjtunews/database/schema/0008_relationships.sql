@@ -121,14 +121,15 @@ CREATE INDEX university_names_name_id ON university_names(name_id);
 CREATE INDEX organization_names_name ON organization_names(name);
 
 -- The university itself and its own bodies are no partners; where the pages of several are stored, they are of each other.
+CREATE VIEW only_university AS
+    SELECT min(full_name) AS name FROM university_names GROUP BY NULL HAVING count(DISTINCT full_id) = 1;
 CREATE VIEW partners AS
     SELECT c.organization_id, o.name, o.type, o.province, o.city, c.events, c.visits, c.meetings, c.signings,
            c.first_contact, c.first_visit, c.first_signing, c.latest_event,
            CAST(julianday('now', '+8 hours', 'start of day') - julianday(c.latest_event) AS INTEGER) AS days_since
     FROM partner_counts c
     JOIN organizations o ON o.id = c.organization_id
-    WHERE (SELECT count(DISTINCT full_id) FROM university_names) <> 1
-       OR NOT EXISTS (SELECT 1 FROM university_names u WHERE substr(o.name, 1, length(u.full_name)) = u.full_name)
+    WHERE coalesce(instr(o.name, (SELECT name FROM only_university)), 0) <> 1
     ORDER BY c.events DESC, o.name, o.id;
 CREATE VIEW partner_timeline AS
     SELECT p.organization_id, p.name AS partner, p.event_id, e.date_start, e.date_end, e.date_precision,
@@ -146,7 +147,7 @@ CREATE VIEW signings_without_news AS
     JOIN events e ON e.id = s.event_id
     WHERE s.date_end < date('now', '+8 hours', '-1 year')
       AND (s.next_event IS NULL OR s.next_event > date(s.date_end, '+1 year'))
-      AND s.organization_id IN (SELECT organization_id FROM partners)
+      AND coalesce(instr(o.name, (SELECT name FROM only_university)), 0) <> 1
     ORDER BY s.date_start, s.organization_id, s.event_id;
 CREATE VIEW visits_before_signing AS
     SELECT c.organization_id, o.name AS partner, c.first_contact, c.first_signing, c.visits_before AS visits,
@@ -154,7 +155,7 @@ CREATE VIEW visits_before_signing AS
            CAST(julianday(c.first_signing) - julianday(c.first_contact) AS INTEGER) AS days
     FROM partner_counts c
     JOIN organizations o ON o.id = c.organization_id
-    WHERE c.first_signing IS NOT NULL AND c.organization_id IN (SELECT organization_id FROM partners)
+    WHERE c.first_signing IS NOT NULL AND coalesce(instr(o.name, (SELECT name FROM only_university)), 0) <> 1
     ORDER BY c.first_signing, o.name, o.id;
 CREATE VIEW events_by_month AS
     SELECT nullif(period, '') AS month, nullif(substr(period, 1, 4), '') AS year, events, visits, meetings, signings
