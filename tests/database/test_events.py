@@ -190,7 +190,7 @@ def test_an_interrupted_resolve_loses_nothing(database: Database, monkeypatch: p
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("xjtunews.database.resolve.settle_places", interrupt)
+        patch.setattr("xjtunews.database.resolve.forget_names", interrupt)
         with pytest.raises(KeyboardInterrupt):
             resolve(database)
     assert database.execute("SELECT count(*) FROM unresolved").fetchall() == marked == [(3,)]

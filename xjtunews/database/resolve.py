@@ -18,7 +18,7 @@ from xjtunews.database.events import forget_events, join_events
 from xjtunews.database.groups import chunks
 from xjtunews.database.links import resolve_links
 from xjtunews.database.listings import trace_columns
-from xjtunews.database.names import settle_organizations, settle_places
+from xjtunews.database.names import forget_names, settle_organizations
 from xjtunews.database.people import settle_people
 from xjtunews.database.relationships import mark_events, refresh
 from xjtunews.database.rows import listed
@@ -58,7 +58,7 @@ def resolve(db: Database, *, everything: bool = False) -> Resolved:
         join_events(db, articles)
         refresh_people(db, settle_people(db))
         refresh(db)
-        settle_places(db)
+        forget_names(db)
         db.execute("DELETE FROM unresolved")
         db.execute("DELETE FROM unresolved_addresses")
         return Resolved(looked_at, before, _count(db))
