@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from sqlite_utils import Database
 
 from xjtunews.database.connection import transaction
+from xjtunews.database.copies import resolve_copies
 from xjtunews.database.facts import settle_names
-from xjtunews.database.writer import place
 
 
 def resolve(db: Database) -> None:
@@ -23,32 +23,10 @@ def resolve(db: Database) -> None:
     People, organizations and places that no article names any more are removed, the types of the others settled.
     """
     with transaction(db):
-        _resolve_copies(db)
+        resolve_copies(db, [key for (key,) in db.execute("SELECT id FROM articles").fetchall()])
         _resolve_links(db)
         _resolve_events(db)
         settle_names(db)
-
-
-def _resolve_copies(db: Database) -> None:
-    """Point every article to the best placed one with the same cleaned text: from the web, then the earliest."""
-    groups: dict[str, list[tuple[str, str | None, str | None, str | None, str]]] = defaultdict(list)
-    for text_hash, *article in db.execute(
-        "SELECT text_hash, id, document, url, published, title FROM articles WHERE text_hash IN"
-        " (SELECT text_hash FROM articles GROUP BY text_hash HAVING count(*) > 1) ORDER BY id"
-    ):
-        groups[text_hash].append(tuple(article))
-    rows = []
-    for articles in groups.values():
-        ordered = sorted(articles, key=lambda a: (bool(a[1]), a[3] or "9999", place(a[1], a[2]), a[0]))
-        canonical = ordered[0]
-        for article in ordered[1:]:
-            same = (article[3] or "")[:10] == (canonical[3] or "")[:10] and article[4] == canonical[4]
-            relation = "same-page" if same else "reprint"
-            rows.append(
-                {"article_id": article[0], "canonical_id": canonical[0], "relation": relation, "similarity": 1.0}
-            )
-    db.execute("DELETE FROM copies")
-    db.table("copies").insert_all(rows)
 
 
 def _resolve_links(db: Database) -> None:
