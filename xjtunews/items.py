@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from xjtunews.language.credits import Credit
 from xjtunews.language.facts import Reading
 from xjtunews.language.mentions import Passage
+from xjtunews.language.spam import Spam
 
-__all__ = ["Article", "Credit", "Fetch", "Link", "ListPage", "Passage", "Reading"]
+__all__ = ["Article", "Credit", "Fetch", "Link", "ListPage", "Passage", "Reading", "Spam"]
 
 
 @dataclass(slots=True)
@@ -55,8 +56,9 @@ class ListPage:
 class Article:
     """Hold one article; what stands in no page is None.
 
-    The fields up to ``links`` are read from the page, ``id`` and ``text_hash`` come from the deduplicating pipeline,
-    ``reading`` from the tagging one.
+    The fields up to ``below`` are read from the page, ``id`` and ``text_hash`` come from the deduplicating pipeline,
+    ``spam`` and ``reading`` from the tagging one. ``headings`` are the titles that the page shows beside the headline,
+    ``below`` the lines under the text: neither is stored.
     """
 
     url: str | None = None
@@ -72,9 +74,12 @@ class Article:
     images: int = 0
     credits: list[Credit] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
     fetch: Fetch | None = None
     id: str | None = None
     text_hash: str | None = None
+    spam: Spam | None = None
     reading: Reading | None = None
 
     @property

@@ -71,6 +71,8 @@ class ArticleLoader(ItemLoader):
     body_out = "\n".join
     credits_out = staticmethod(unique)
     links_out = Identity()
+    headings_out = Identity()
+    below_out = Identity()
 
     def has(self, field: str) -> bool:
         """Tell whether a usable value for ``field`` was found already."""

@@ -6,13 +6,12 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from sqlite_utils import Database
 
+from xjtunews.database.hosts import trust
 from xjtunews.database.rows import insert
 from xjtunews.database.similar import add_names, find_similar, load_texts
 from xjtunews.database.writer import place
@@ -40,25 +39,6 @@ def resolve_copies(db: Database, article_ids: Iterable[str]) -> set[str]:
     ids = set(article_ids)
     touched = find_similar(db, ids)
     return _Groups(db, touched, ids).settle()
-
-
-@cache
-def _trusted() -> dict[str, int]:
-    text = (files(__package__) / "hosts.tsv").read_text("utf-8")
-    lines = [line.split("\t")[1] for line in text.splitlines() if line and not line.startswith("#")]
-    return {domain: rank for rank, domains in enumerate(lines) for domain in domains.split()}
-
-
-def trust(host: str) -> int:
-    """Return how far a host is trusted: 0 for those of the first group in ``hosts.tsv``, more for the others.
-
-    >>> trust("news.xjtu.edu.cn") < trust("www.pku.edu.cn") < trust("www.xa.gov.cn") < trust("www.example.com")
-    True
-    """
-    domains = _trusted()
-    parts = host.lower().split(".")
-    found = (domains.get(".".join(parts[start:])) for start in range(len(parts)))
-    return next((rank for rank in found if rank is not None), len(domains))
 
 
 class Row(NamedTuple):

@@ -24,7 +24,9 @@ from xjtunews.language.home import Home
 from xjtunews.language.organizations import is_proper
 from xjtunews.language.places import Division, place_of
 
-_OF_ARTICLES = ("appearances", "participations", "locations", "agreements", "figures", "article_topics")
+_OF_ARTICLES = (
+    "appearances", "participations", "locations", "agreements", "figures", "article_topics", "mirror_signs",
+)  # fmt: skip
 #: What facts name, each with the table and column that do.
 _NAMED = {
     "people": ("appearances", "person_id"),
@@ -288,6 +290,9 @@ class _Facts:
                 "text": figure.text,
             }
             yield row | self._words(paragraph, *figure.span)
+
+    def mirror_signs(self) -> Iterator[Row]:
+        return self._numbered({"sign": sign.sign, "evidence": sign.evidence} for sign in self.reading.spam.signs)
 
     def article_topics(self) -> Iterator[Row]:
         for topic in self.reading.topics:

@@ -9,6 +9,7 @@ from xjtunews.language.figures import Figure
 from xjtunews.language.home import Home
 from xjtunews.language.mentions import Passage
 from xjtunews.language.places import Division
+from xjtunews.language.spam import Spam
 from xjtunews.language.topics import Topic
 
 
@@ -81,3 +82,4 @@ class Reading:
     elsewhere: Scene = field(default_factory=Scene)
     figures: list[tuple[int, Figure]] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)
+    spam: Spam = field(default_factory=Spam)

@@ -11,6 +11,7 @@ from functools import cache
 
 from xjtunews.language.credits import Credit, cut_credits, parse_credits
 from xjtunews.language.labels import parse_labels
+from xjtunews.language.spam import is_keyword_tail
 from xjtunews.language.text import fold
 from xjtunews.language.words import alternation, column
 from xjtunews.sites.blocks import Line
@@ -31,8 +32,6 @@ _IMAGE_FILE = re.compile(
 _HEADER_FIELDS = frozenset(("published", "source", "views", "section", "ignored"))
 _SURE_FIELDS, _UNSURE_LABELS = frozenset(("source", "views", "section")), ("时间", "時間")
 _LONGEST_HEADLINE = 80
-# Prose has a mark every twenty or thirty characters; the keyword tail of a mirror has none for hundreds.
-_SPAM_LENGTH, _SPAM_MARKS, _SPAM_WORD = 150, 100, 15
 
 
 @dataclass(slots=True)
@@ -53,6 +52,7 @@ class ArticleText:
     related: list[Related] = field(default_factory=list)
     links: list[Related] = field(default_factory=list)
     header: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
 
 
 @cache
@@ -107,6 +107,7 @@ def read_article_text(lines: list[Line], title: str | None = None) -> ArticleTex
         if not line.text:
             continue
         if result.paragraphs and _ends_article(line.text):
+            result.below = [line.text for line in lines[number:] if line.text]
             break
         if not result.paragraphs and _is_header(line.text, title):
             result.header.append(line.text)
@@ -115,6 +116,7 @@ def read_article_text(lines: list[Line], title: str | None = None) -> ArticleTex
         if credits:
             result.credits += credits
             if any(credit.role == "editor" for credit in credits) and _is_behind(lines, number):
+                result.below = [line.text for line in lines[number + 1 :] if line.text]
                 _collect_last(result, lines[number + 1 :])
                 break
             continue
@@ -182,17 +184,6 @@ def _is_header(text: str, title: str | None) -> bool:
 
 def _ends_article(text: str) -> bool:
     return _ending().match(text) is not None or is_keyword_tail(text)
-
-
-def is_keyword_tail(text: str) -> bool:
-    """Tell a mirror's run of search words from prose, by the marks that it lacks."""
-    if len(text) < _SPAM_LENGTH:
-        return False
-    if text.count("|") * _SPAM_WORD > len(text):
-        return True
-    if text.count(" ") * _SPAM_WORD > len(text):
-        return False  # names in a table, English
-    return len(_PUNCTUATION.findall(text)) * _SPAM_MARKS < len(text)
 
 
 def _is_behind(lines: list[Line], number: int) -> bool:

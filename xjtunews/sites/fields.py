@@ -31,6 +31,8 @@ _CRUMB_END = "//text()[contains(., '正文')][string-length(normalize-space()) <
 _SHORTEST_CRUMB, _LONGEST_CRUMB, _LONGEST_COLUMN = 12, 160, 30
 _MOST_CRUMBS, _FEWEST_STEPS = 20, 2
 _HEADER_LINES = 40
+#: So many lines below the text tell what else the site prints there.
+_BELOW_LINES = 60
 
 
 def base_of(page: Page) -> str:
@@ -80,6 +82,8 @@ def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> A
         return None  # an empty container on a page that says nothing of itself
     loader.add_value("images", blocks.images)
     content.related += find_related(below, len(content.paragraphs))
+    content.below += [line.text for line in below if line.text]
+    loader.add_value("headings", page.browser_title)
     add_text(loader, content, page, site)
     return loader
 
@@ -231,6 +235,7 @@ def add_text(loader: ArticleLoader, content: ArticleText, page: Page | None, sit
     """Add paragraphs, credits and links; ``page`` gives the address that relative links start from."""
     loader.add_value("body", content.paragraphs)
     loader.add_value("credits", content.credits)
+    loader.add_value("below", content.below[:_BELOW_LINES])
     base = base_of(page) if page is not None else None
     links: list[Link] = []
     for kind, found in (("related", content.related), ("body", content.links)):
