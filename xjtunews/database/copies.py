@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from sqlite_utils import Database
 
-from xjtunews.database.hosts import trust
+from xjtunews.database.hosts import is_trusted, trust
 from xjtunews.database.rows import insert
 from xjtunews.database.similar import add_names, find_similar, load_texts
 from xjtunews.database.writer import place
@@ -236,13 +236,24 @@ class _Groups:
             return None
         one, other = self.rows[original], self.rows[key]
         side = 1 if key < original else 2
-        if other.is_spam or found.mirror == side:
+        if other.is_spam or found.mirror == side or self._is_hijacked(one, other):
             relation = "mirror"
         elif self._is_same_page(one, other, found.similarity):
             relation = "same-page"
         else:
             relation = "reprint"
         return Copy(key, original, relation, found.similarity, json.dumps(found.reasons, ensure_ascii=False))
+
+    @staticmethod
+    def _is_hijacked(one: Row, other: Row) -> bool:
+        """Tell a copy that nobody knows the host of, under the path that the original's system made."""
+        tail = urlsplit(one.url or "").path.rpartition("/")[2]
+        return (
+            is_trusted(one.host)
+            and not is_trusted(other.host)
+            and any(map(str.isdigit, tail))
+            and urlsplit(other.url or "").path.endswith(urlsplit(one.url or "").path)
+        )
 
     @staticmethod
     def _is_same_page(one: Row, other: Row, similarity: float) -> bool:

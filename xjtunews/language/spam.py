@@ -31,6 +31,7 @@ _WEIGHTS = {
     "title-suffix": 0.5,
     "doubled-marks": 0.5,
     "unknown-host": 0.5,
+    "borrowed-path": 1.0,
 }
 _ENOUGH = 2.0
 #: The signs whose evidence is the brand itself.
@@ -60,6 +61,8 @@ _GENUINE = re.compile(
     r"(?<=[育球乐戏竞])(?:馆|局|场|学[校院]|系|部[，。、]|课|教|大学|中心|总局|赛|产业|事业|文化|运动|俱乐部|代表)"
 )
 _MIXED = re.compile(r"[a-z]\d|\d[a-z]")
+# Addresses as the two systems make them that most Chinese universities have.
+_SCHOOL_PATH = re.compile(r"/info/\d{3,5}/\d+\.html?$|/\d{4}/\d{4}/c\d+a\d+/page\.html?$")
 _NOISE = re.compile(r"(?=[0-9A-Z]*\d)(?=[0-9A-Z]*[A-Z])[0-9A-Z]{4,8}")
 _DOUBLED = re.compile(r"[，,][,，。]|[。][,，。]|、、|；；")
 
@@ -159,12 +162,14 @@ def find_spam(
     *,
     headings: Sequence[str] = (),
     below: Sequence[str] = (),
+    url: str | None = None,
     host_is_known: bool = True,
 ) -> Spam:
     """Return what shows that an article stands on a mirror.
 
     ``headings`` are titles that the page shows beside the headline, such as the browser's; ``below`` are the lines
-    under the text. A host that nobody knows says little by itself.
+    under the text. A host that nobody knows says little by itself, more where its addresses are those of a university's
+    system.
 
     >>> found = find_spam("甲校与乙市签约", ["双方签约。"], headings=["甲校与乙市签约-yb亚博全站首页"])
     >>> found.signs[0], found.brands
@@ -183,8 +188,10 @@ def find_spam(
         signs += [Sign("brand-as-name", brand) for brand in counts]
     signs += _signs_below(paragraphs, below)
     signs += _signs_in(body, paragraphs)
-    if not host_is_known:
-        signs.append(Sign("unknown-host", ""))
+    if not host_is_known and url is not None:
+        signs.append(Sign("unknown-host", url))
+        if _SCHOOL_PATH.search(url):
+            signs.append(Sign("borrowed-path", url))
     if sum(_WEIGHTS[sign] for sign in {sign.sign for sign in signs}) < _ENOUGH:
         return Spam()
     return Spam(tuple(dict.fromkeys(signs)))

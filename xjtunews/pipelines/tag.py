@@ -113,8 +113,14 @@ def read_article(article: Article, site: Site | None = None) -> Reading:
 def _find_spam(article: Article) -> Spam:
     host = urlsplit(article.url or "").hostname
     known = host is None or is_trusted(host) or site_of(article.url or "") is not None
-    title = article.title or ""
-    return find_spam(title, article.paragraphs, headings=article.headings, below=article.below, host_is_known=known)
+    return find_spam(
+        article.title or "",
+        article.paragraphs,
+        headings=article.headings,
+        below=article.below,
+        url=article.url,
+        host_is_known=known,
+    )
 
 
 def _read(article: Article, site: Site | None, brands: Sequence[str]) -> Reading:

@@ -32,7 +32,7 @@ _SHORTEST_CRUMB, _LONGEST_CRUMB, _LONGEST_COLUMN = 12, 160, 30
 _MOST_CRUMBS, _FEWEST_STEPS = 20, 2
 _HEADER_LINES = 40
 #: So many lines below the text tell what else the site prints there.
-_BELOW_LINES = 60
+_BELOW_LINES = 300
 
 
 def base_of(page: Page) -> str:
@@ -82,7 +82,7 @@ def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> A
         return None  # an empty container on a page that says nothing of itself
     loader.add_value("images", blocks.images)
     content.related += find_related(below, len(content.paragraphs))
-    content.below += [line.text for line in below if line.text]
+    content.below += [line.text for line in (below if site is not None else _rest(page, container)) if line.text]
     loader.add_value("headings", page.browser_title)
     add_text(loader, content, page, site)
     return loader
@@ -146,6 +146,13 @@ def _around(region: HtmlElement, container: HtmlElement | None) -> tuple[list[Li
         return [], []  # the fallback brings the header among the lines of the text
     blocks = read_blocks(region, skip=container)
     return blocks.lines[: blocks.skipped_at][-_HEADER_LINES:], blocks.lines[blocks.skipped_at :]
+
+
+def _rest(page: Page, container: HtmlElement | None) -> list[Line]:
+    """Return all lines of a page below the text: on a site that nobody knows, they tell what sort of site it is."""
+    body = page.root.find(".//body")
+    blocks = read_blocks(page.root if body is None else body, skip=container)
+    return blocks.lines[blocks.skipped_at if container is not None else 0 :]
 
 
 def _split_at_title(lines: list[str], title: str | None) -> tuple[list[str], list[str]]:
