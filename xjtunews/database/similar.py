@@ -20,6 +20,7 @@ from sqlite_utils import Database
 from xjtunews.database.rows import insert
 from xjtunews.language.comparison import containment, sketch
 from xjtunews.language.copying import LEAST_SHARE, Judgement, Names, Text, judge
+from xjtunews.language.spam import Sign, Spam
 
 #: To be raised when sketches or the judgement change: what another version stored is done again.
 VERSION = 1
@@ -28,6 +29,10 @@ _BATCH, _FIRST = 500, 4
 #: So many numbers have to be shared; sketches with fewer than the second figure need share only one.
 _SHARED, _FEW = 2, 8
 
+_TEXTS = """
+    SELECT id, title, body, substr(published, 1, 10) FROM articles WHERE id IN (SELECT value FROM json_each(?))
+"""
+_SIGNS = "SELECT article_id, sign, evidence FROM mirror_signs WHERE article_id IN (SELECT value FROM json_each(?))"
 _NAMES = (
     "SELECT x.article_id, n.name FROM appearances x JOIN people n ON n.id = x.person_id"
     " WHERE x.article_id IN (SELECT value FROM json_each(?))",
@@ -78,12 +83,14 @@ def find_similar(db: Database, article_ids: Iterable[str]) -> set[str]:
 
 def load_texts(db: Database, ids: Collection[str]) -> dict[str, Text]:
     """Return what is compared of the articles with these ids, but for the names in them."""
-    rows = db.execute(
-        "SELECT id, title, body, substr(published, 1, 10), id IN (SELECT article_id FROM mirror_signs)"
-        " FROM articles WHERE id IN (SELECT value FROM json_each(?))",
-        [json.dumps(list(ids))],
-    )
-    return {key: Text(title, body, day, is_spam=bool(spam)) for key, title, body, day, spam in rows.fetchall()}
+    given = [json.dumps(list(ids))]
+    signs: dict[str, list[Sign]] = defaultdict(list)
+    for key, sign, evidence in db.execute(_SIGNS, given):
+        signs[key].append(Sign(sign, evidence))
+    return {
+        key: Text(title, body, day, is_spam=key in signs, brands=Spam(tuple(signs.get(key, ()))).brands)
+        for key, title, body, day in db.execute(_TEXTS, given).fetchall()
+    }
 
 
 def add_names(db: Database, texts: dict[str, Text]) -> None:

@@ -11,29 +11,28 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import ne
 
 from xjtunews.language.comparison import comparable, comparable_body, containment, shingles
-from xjtunews.language.differences import Differences, find_differences, is_lossy
-from xjtunews.language.text import simplify
+from xjtunews.language.differences import Differences, find_differences, is_lossy, is_within
+from xjtunews.language.spam import find_brands
+from xjtunews.language.text import is_traditional
 
 _DAY = re.compile(r"\d{1,2}月\d{1,2}日")
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 #: Below so many characters, a text says too little: title and day join in.
 _SHORT = 40
 #: So much of a text is its beginning.
 _LEAD = 100
 #: Shares of shingles: below the first nothing is compared, from the second on the same text is meant whatever stands
 #: above it, from the third on under the same title or beginning, from the fourth on one text stands in another.
-LEAST_SHARE, _SAME, _ALIKE, _INSIDE = 0.25, 0.55, 0.35, 0.75
+LEAST_SHARE, _SAME, _ALIKE, _INSIDE = 0.25, 0.7, 0.35, 0.75
 #: A text is cut to no less than this part of the other, with the same title or with another one.
 _CUT, _CUT_RETITLED = 0.15, 0.4
 #: What is left of the words of a mirror that lost characters and got others.
 _MIRRORED = 0.45
-#: In traditional characters is a text of which this part is.
-_TRADITIONAL = 0.08
-#: A mirror puts so many brands in the place of names, an editor so many other words into a text.
-_BRANDS, _EDITS = 3, 3
+#: Of a longer text, this part at least is the shorter one, unless it tells more; texts are nearly the same from here on.
+_MUCH, _NEARLY = 0.7, 0.9
+#: So many other words an editor puts into the text of one page; in a shorter text than this, one is too many.
+_EDITS, _SHORT_TEXT = 3, 400
 #: One event retold names so many people of the other report, and this part of them.
 _PEOPLE, _SHARE_OF_PEOPLE = 3, 0.6
 
@@ -71,17 +70,25 @@ def _comparable(names: Iterable[str]) -> frozenset[str]:
 class Text:
     """Hold what is compared of an article, as texts for comparison.
 
-    ``day`` is when it was published; ``is_spam`` says that the article alone shows to be a mirror. ``names`` are only
-    looked at where two texts are nearly the same.
+    ``day`` is when it was published; ``is_spam`` says that the article alone shows to be a mirror, and ``brands`` what
+    it has in the place of names. ``names`` are only looked at where two texts are nearly the same.
     """
 
     def __init__(
-        self, title: str, body: str, day: str | None = None, *, is_spam: bool = False, names: Names | None = None
+        self,
+        title: str,
+        body: str,
+        day: str | None = None,
+        *,
+        is_spam: bool = False,
+        brands: Iterable[str] = (),
+        names: Names | None = None,
     ) -> None:
         self.title = comparable(title)
         self.body = comparable_body(body)
         self.day = day
         self.is_spam = is_spam
+        self.brands = frozenset(map(comparable, brands)) - {""}
         self.is_traditional = is_traditional(body)
         self.names = names or Names()
 
@@ -104,19 +111,6 @@ class Judgement:
     reasons: tuple[str, ...] = field(default=())
 
 
-def is_traditional(text: str) -> bool:
-    """Tell a text in traditional characters, some of which are the simplified ones.
-
-    >>> is_traditional("西安交通大學與蘇州市簽署合作協議"), is_traditional("西安交通大学与苏州市签署合作协议")
-    (True, False)
-    """
-    simplified = simplify(text)
-    if simplified is text:
-        return False
-    converted: int = sum(map(ne, text, simplified))
-    return converted >= _TRADITIONAL * len(_CHINESE.findall(text))
-
-
 def judge(one: Text, other: Text) -> Judgement | None:
     """Return what two articles are to each other; None where they are two."""
     mirror = _mirror_of(one, other, None)
@@ -130,7 +124,9 @@ def judge(one: Text, other: Text) -> Judgement | None:
     same_title = _is_same_title(one.title, other.title)
     lead = _has_lead(one, other) and _has_lead(other, one)
     ratio = min(len(one.body), len(other.body)) / max(len(one.body), len(other.body))
-    reason = _same_text(one, other, jaccard, share, ratio, same_title=same_title, lead=lead)
+    if not same_title and _tells_more(one, other, ratio):
+        return _retold(one, other, jaccard)
+    reason = _same_text(jaccard, share, ratio, same_title=same_title, lead=lead)
     if reason is None and not (share >= _MIRRORED and (same_title or lead)):
         return _retold(one, other, jaccard)
     differences = find_differences(one.body, other.body, one.names.all, other.names.all)
@@ -147,26 +143,25 @@ def judge(one: Text, other: Text) -> Judgement | None:
     return Judgement("copy", round(jaccard, 3), mirror, tuple(reasons))
 
 
-def _same_text(
-    one: Text, other: Text, jaccard: float, share: float, ratio: float, *, same_title: bool, lead: bool
-) -> str | None:
+def _same_text(jaccard: float, share: float, ratio: float, *, same_title: bool, lead: bool) -> str | None:
     """Return why the words are those of one text: most are the same, or one is the other, cut."""
-    longer, shorter = (one, other) if len(one.body) >= len(other.body) else (other, one)
-    days, known = _days(longer.body), _days(shorter.body)
-    new = bool(days) and days[0] not in known
-    if not same_title and new and known and known[0] != days[0]:
-        return None  # what is new is the date that it begins with: a follow-up, a roundup, another edition
     if jaccard >= _SAME or (jaccard >= _ALIKE and (same_title or lead)):
         return "most of the text"
-    if share >= _INSIDE:
-        more = set(days) - set(known)
-        if (same_title and ratio >= _CUT) or (lead and ratio >= _CUT_RETITLED and not more):
-            return "a part of the text"
+    if share >= _INSIDE and ((same_title and ratio >= _CUT) or (lead and ratio >= _CUT_RETITLED)):
+        return "a part of the text"
     return None
 
 
-def _days(body: str) -> list[str]:
-    return _DAY.findall(body)
+def _tells_more(one: Text, other: Text, ratio: float) -> bool:
+    """Tell a roundup, a follow-up or another edition by the days of the longer text, which the shorter one lacks.
+
+    It begins with another day than the shorter one, or much of it tells of other days.
+    """
+    longer, shorter = (one, other) if len(one.body) >= len(other.body) else (other, one)
+    days, known = _DAY.findall(longer.body), _DAY.findall(shorter.body)
+    if not known or not set(days) - set(known):
+        return False
+    return ratio < _MUCH or (days[0] != known[0] and days[0] not in known)
 
 
 def _has_lead(one: Text, other: Text) -> bool:
@@ -203,28 +198,34 @@ def _tells_apart(
     one: Text, other: Text, found: Differences, mirror: int | None, jaccard: float, *, same_page: bool
 ) -> bool:
     """Tell whether what differs makes two articles of two texts that are nearly the same."""
-    if found.numbers and not (same_page and len(found.numbers) == 1 and jaccard >= 0.9):
+    if found.numbers:
         return True
-    spam = (one if mirror == 1 else other).is_spam if mirror is not None else False
-    names = set(found.names)
-    if spam and len({pair[(mirror or 1) - 1] for pair in names}) == 1:
-        names = set()  # one brand in the place of every name
-    if names and not (same_page and len(names) == 1 and jaccard >= 0.9 and _is_misprint(*found.names[0])):
-        return True
+    text = None if mirror is None else (one, other)[mirror - 1]
     converted = one.is_traditional != other.is_traditional
-    swaps = {
-        pair: count for pair, count in found.swaps.items() if not (converted and len(pair[0]) == len(pair[1]) == 1)
-    }
+    names = [pair for pair in found.names if text is None or not _is_brand(pair[(mirror or 1) - 1], text)]
+    if names and not (same_page and len(names) == 1 and jaccard >= _NEARLY and _is_misprint(*names[0])):
+        return True
+    swaps = [
+        pair
+        for pair in found.swaps
+        if not (converted and len(pair[0]) == len(pair[1]) == 1)  # 着 and 著
+        and (text is None or not _is_brand(pair[(mirror or 1) - 1], text))
+    ]
     if not swaps:
         return False
-    if mirror is not None:
-        return len({pair[mirror - 1] for pair in swaps}) > _BRANDS
-    if same_page and jaccard >= 0.8:
-        return len(swaps) > _EDITS
+    if same_page and jaccard >= _NEARLY:
+        return len(swaps) > _EDITS or max(found.swaps[pair] for pair in swaps) > 1
     # somebody's name that the rules do not know stands in the title, or more than once
-    titles = (one.title, other.title)
-    named = any(count > 1 or (a in titles[0] and b in titles[1]) for (a, b), count in swaps.items())
-    return named or len(swaps) > 1 or min(len(one.body), len(other.body)) < 400
+    named = any(found.swaps[a, b] > 1 or (a in one.title and b in other.title) for a, b in swaps)
+    return named or len(swaps) > 1 or min(len(one.body), len(other.body)) < _SHORT_TEXT
+
+
+def _is_brand(word: str, text: Text) -> bool:
+    """Tell a brand, or what is left of one, that a mirror put in the place of a name."""
+    for brand in (*text.brands, *(word[start:end] for start, end in find_brands(word))):
+        if is_within(word, brand) or (brand in word and len(word) <= len(brand) + 1):
+            return True
+    return False
 
 
 def _is_misprint(one: str, other: str) -> bool:

@@ -179,11 +179,11 @@ def find_differences(
                 unsure.append((found.names, named, other_named))
         elif _is_garbled(text) != _is_garbled(other_text):
             found.garbled += 1
-        elif not (_is_within(text, other_text) or _is_within(other_text, text) or _is_edit(one, other, gap, named)):
+        elif not (is_within(text, other_text) or is_within(other_text, text) or _is_edit(one, other, gap, named)):
             found.swaps[named or text, other_named or other_text] += 1
     for kind, text, other_text in unsure:  # a text that loses characters loses those of dates and names, too
-        lossy = is_lossy(found.lost, found.gained) and _is_within(other_text, text)
-        if not lossy and not (is_lossy(found.gained, found.lost) and _is_within(text, other_text)):
+        lossy = is_lossy(found.lost, found.gained) and is_within(other_text, text)
+        if not lossy and not (is_lossy(found.gained, found.lost) and is_within(text, other_text)):
             kind.append((text, other_text))
     return found
 
@@ -250,8 +250,12 @@ def _is_garbled(text: str) -> bool:
     return len(_LATIN.findall(text)) == 1
 
 
-def _is_within(short: str, long: str) -> bool:
-    """Tell whether the characters of one text stand in another, in their order."""
+def is_within(short: str, long: str) -> bool:
+    """Tell whether the characters of one text stand in another, in their order.
+
+    >>> is_within("牛明", "牛虎明"), is_within("明牛", "牛虎明")
+    (True, False)
+    """
     position = 0
     for character in short:
         position = long.find(character, position) + 1

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from xjtunews.language.comparison import count_pinyin
-from xjtunews.language.copying import is_traditional
 from xjtunews.language.organizations import type_of
-from xjtunews.language.text import clean_line, fold
+from xjtunews.language.text import clean_line, fold, is_traditional
 from xjtunews.language.words import alternation, rows
 
 #: How much each sign says; an article with this sum is a mirror. What honest sites have now and then counts for less.
