@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -174,7 +175,18 @@ class _Groups:
                     rest.append(key)
                 else:
                     copies[original].append(copy)
-        yield from self._retold(originals, copies)
+        yield from self._retold(originals, self._best(originals, copies))
+
+    def _best(self, originals: list[str], copies: dict[str, list[Copy]]) -> dict[str, list[Copy]]:
+        """Return the copies of each original, each with the one that it is most similar to, the better placed first."""
+        if len(originals) == 1:
+            return copies
+        found: dict[str, list[Copy]] = {original: [] for original in originals}
+        for copy in chain.from_iterable(copies.values()):
+            others = (self._copy(original, copy.article_id) for original in originals)
+            best = max((other for other in others if other is not None), key=lambda other: other.similarity)
+            found[best.canonical_id].append(best)
+        return found
 
     def _retold(self, originals: list[str], copies: dict[str, list[Copy]]) -> Iterator[Copy]:
         """Yield all copies, those of an original that retells another one as copies of that one."""
@@ -228,9 +240,8 @@ class _Groups:
     def _copy(self, original: str, key: str) -> Copy | None:
         """Return the row of ``copies`` for a copy of ``original``; None where it is none."""
         known = self.before.get(key)
-        settled = known is not None and known.canonical_id == original and known.relation != "rewrite"
-        if settled and not {original, key} & self.touched:
-            return known
+        if known is not None and known.canonical_id == original and not {original, key} & self.touched:
+            return known if known.relation != "rewrite" else None
         found = self._between(original, key)
         if found is None or found.relation == "rewrite":
             return None

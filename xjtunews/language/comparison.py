@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from itertools import accumulate
 from zlib import crc32
 
 from xjtunews.language.text import simplify
@@ -20,6 +21,8 @@ SHINGLE, FEATURE = 5, 8
 #: How many features a sketch keeps: the smallest of all, so that two texts that share much share many of them.
 SKETCH = 32
 
+# What is left of 網(wǎng) where characters were lost as well; in a comparison any short word in brackets may go.
+_BRACKETED = re.compile(r"[(（][a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňü?\ufffd]{1,6}[)）]")
 # 網(wǎng), 黨(dang): one syllable in brackets behind a character.
 _PINYIN_TAIL = re.compile(
     r"(?<=[\u3400-\u9fff])[(（]\s?(?P<syllable>(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
@@ -42,15 +45,6 @@ def _end() -> re.Pattern[str]:
     )
 
 
-def remove_pinyin(text: str) -> str:
-    """Return ``text`` without the pinyin in brackets that some converters put behind a character.
-
-    >>> remove_pinyin("校園網(wǎng)與黨(dang)委（AI）辦（ban）")
-    '校園網與黨委（AI）辦'
-    """
-    return _PINYIN_TAIL.sub("", text) if "(" in text or "（" in text else text
-
-
 def count_pinyin(text: str) -> int:
     """Return behind how many characters a syllable with its tone stands: nobody writes news like that.
 
@@ -68,7 +62,9 @@ def comparable(text: str) -> str:
     >>> comparable("西安交通大學（XJTU）校園網(wǎng)，，２０２４年３月\u200b\n簽★約。")
     '西安交通大学xjtu校园网2024年3月签约'
     """
-    text = remove_pinyin(unicodedata.normalize("NFKC", text).lower())
+    text = unicodedata.normalize("NFKC", text).lower()
+    if "(" in text:
+        text = _BRACKETED.sub("", text)
     return _NOT_COMPARED.sub("", simplify(text))
 
 
@@ -85,6 +81,15 @@ def comparable_body(body: str) -> str:
 @cache
 def _windows(width: int, characters: int) -> tuple[slice, ...]:
     return tuple(slice(width * start, width * (start + characters)) for start in range(65536))
+
+
+def paragraph_starts(body: str) -> list[int]:
+    r"""Return where the paragraphs of a body begin in its text for comparison, and the last one ends.
+
+    >>> paragraph_starts("双方签约。\n会后，参观。")
+    [0, 4, 8]
+    """
+    return [0, *accumulate(len(comparable(line)) for line in body.split("\n"))]
 
 
 def shingles(text: str) -> frozenset[str]:

@@ -12,12 +12,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from xjtunews.language.comparison import comparable, comparable_body, containment, shingles
-from xjtunews.language.differences import Differences, find_differences, is_lossy, is_within
-from xjtunews.language.spam import find_brands
+from xjtunews.language.comparison import comparable, comparable_body, containment, paragraph_starts, shingles
+from xjtunews.language.differences import Differences, Side, find_differences, is_brand, is_lossy
 from xjtunews.language.text import is_traditional
 
 _DAY = re.compile(r"\d{1,2}月\d{1,2}日")
+_TORN = re.compile(r"\?{2,}|(?<=[\u3400-\u9fff])\?(?=[\u3400-\u9fff])|\ufffd")
+_TEARS = 2
 #: Below so many characters, a text says too little: title and day join in.
 _SHORT = 40
 #: So much of a text is its beginning.
@@ -25,12 +26,14 @@ _LEAD = 100
 #: Shares of shingles: below the first nothing is compared, from the second on the same text is meant whatever stands
 #: above it, from the third on under the same title or beginning, from the fourth on one text stands in another.
 LEAST_SHARE, _SAME, _ALIKE, _INSIDE = 0.25, 0.7, 0.35, 0.75
-#: A text is cut to no less than this part of the other, with the same title or with another one.
-_CUT, _CUT_RETITLED = 0.15, 0.4
+#: A text is cut to no less than this part of the other: under the same title, under another, and without its beginning.
+_CUT, _CUT_RETITLED, _CUT_BOTH = 0.15, 0.4, 0.6
 #: What is left of the words of a mirror that lost characters and got others.
 _MIRRORED = 0.45
-#: Of a longer text, this part at least is the shorter one, unless it tells more; texts are nearly the same from here on.
-_MUCH, _NEARLY = 0.7, 0.9
+#: Of a longer text that tells no more, this part at least is the shorter one.
+_MUCH = 0.7
+#: From here on, texts are nearly the same.
+_NEARLY = 0.9
 #: So many other words an editor puts into the text of one page; in a shorter text than this, one is too many.
 _EDITS, _SHORT_TEXT = 3, 400
 #: One event retold names so many people of the other report, and this part of them.
@@ -90,12 +93,23 @@ class Text:
         self.is_spam = is_spam
         self.brands = frozenset(map(comparable, brands)) - {""}
         self.is_traditional = is_traditional(body)
+        self.raw = body
         self.names = names or Names()
 
     @cached_property
     def shingles(self) -> frozenset[str]:
         """Return the shingles of the body."""
         return shingles(self.body)
+
+    @cached_property
+    def is_torn(self) -> bool:
+        """Tell whether marks stand in the text in the place of characters that were lost."""
+        return len(_TORN.findall(self.raw)) >= _TEARS
+
+    @property
+    def side(self) -> Side:
+        """Return the text as it is compared word by word."""
+        return Side(self.body, self.names.all, self.brands, paragraph_starts(self.raw), self.is_torn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,17 +140,19 @@ def judge(one: Text, other: Text) -> Judgement | None:
     ratio = min(len(one.body), len(other.body)) / max(len(one.body), len(other.body))
     if not same_title and _tells_more(one, other, ratio):
         return _retold(one, other, jaccard)
+    if not lead and jaccard < _NEARLY and one.day != other.day and one.day and other.day:
+        return _retold(one, other, jaccard)  # who copies on another day copies the beginning, which has the date
     reason = _same_text(jaccard, share, ratio, same_title=same_title, lead=lead)
     if reason is None and not (share >= _MIRRORED and (same_title or lead)):
         return _retold(one, other, jaccard)
-    differences = find_differences(one.body, other.body, one.names.all, other.names.all)
+    differences = find_differences(one.side, other.side)
     mirror = _mirror_of(one, other, differences)
     if reason is None:
         if mirror is None:
             return _retold(one, other, jaccard)
         reason = "much of the text, corrupted"
     same_page = same_title and one.day == other.day and one.day is not None
-    if _tells_apart(one, other, differences, mirror, jaccard, same_page=same_page):
+    if _tells_apart(one, other, differences, jaccard, same_page=same_page):
         return None
     reasons = [reason, *(["same title"] if same_title else [])]
     reasons += _traces(one, other, mirror, differences)
@@ -147,7 +163,8 @@ def _same_text(jaccard: float, share: float, ratio: float, *, same_title: bool, 
     """Return why the words are those of one text: most are the same, or one is the other, cut."""
     if jaccard >= _SAME or (jaccard >= _ALIKE and (same_title or lead)):
         return "most of the text"
-    if share >= _INSIDE and ((same_title and ratio >= _CUT) or (lead and ratio >= _CUT_RETITLED)):
+    cut = _CUT if same_title else _CUT_RETITLED if lead else _CUT_BOTH
+    if share >= (_INSIDE if same_title or lead else _NEARLY) and ratio >= cut:
         return "a part of the text"
     return None
 
@@ -185,32 +202,28 @@ def _mirror_of(one: Text, other: Text, differences: Differences | None) -> int |
     """Return which of two copies is a mirror, if that shows: 1 or 2."""
     if one.is_spam != other.is_spam:
         return 1 if one.is_spam else 2
-    if differences is not None and is_lossy(differences.lost, differences.gained):
-        return 2
-    if differences is not None and is_lossy(differences.gained, differences.lost):
-        return 1
+    if differences is not None:
+        sides = {1 if is_brand(text, one.side.brands) else 2 for text, _ in differences.brands}
+        if len(sides) == 1:
+            return sides.pop()
+        if is_lossy(differences.lost, differences.gained, torn=other.is_torn):
+            return 2
+        if is_lossy(differences.gained, differences.lost, torn=one.is_torn):
+            return 1
     if one.is_traditional != other.is_traditional:
         return 1 if one.is_traditional else 2
     return None
 
 
-def _tells_apart(
-    one: Text, other: Text, found: Differences, mirror: int | None, jaccard: float, *, same_page: bool
-) -> bool:
+def _tells_apart(one: Text, other: Text, found: Differences, jaccard: float, *, same_page: bool) -> bool:
     """Tell whether what differs makes two articles of two texts that are nearly the same."""
     if found.numbers:
         return True
-    text = None if mirror is None else (one, other)[mirror - 1]
-    converted = one.is_traditional != other.is_traditional
-    names = [pair for pair in found.names if text is None or not _is_brand(pair[(mirror or 1) - 1], text)]
+    names = found.names
     if names and not (same_page and len(names) == 1 and jaccard >= _NEARLY and _is_misprint(*names[0])):
         return True
-    swaps = [
-        pair
-        for pair in found.swaps
-        if not (converted and len(pair[0]) == len(pair[1]) == 1)  # 着 and 著
-        and (text is None or not _is_brand(pair[(mirror or 1) - 1], text))
-    ]
+    converted = one.is_traditional != other.is_traditional
+    swaps = [pair for pair in found.swaps if not (converted and len(pair[0]) == len(pair[1]) == 1)]  # 着 and 著
     if not swaps:
         return False
     if same_page and jaccard >= _NEARLY:
@@ -218,14 +231,6 @@ def _tells_apart(
     # somebody's name that the rules do not know stands in the title, or more than once
     named = any(found.swaps[a, b] > 1 or (a in one.title and b in other.title) for a, b in swaps)
     return named or len(swaps) > 1 or min(len(one.body), len(other.body)) < _SHORT_TEXT
-
-
-def _is_brand(word: str, text: Text) -> bool:
-    """Tell a brand, or what is left of one, that a mirror put in the place of a name."""
-    for brand in (*text.brands, *(word[start:end] for start, end in find_brands(word))):
-        if is_within(word, brand) or (brand in word and len(word) <= len(brand) + 1):
-            return True
-    return False
 
 
 def _is_misprint(one: str, other: str) -> bool:
@@ -247,7 +252,7 @@ def _traces(one: Text, other: Text, mirror: int | None, found: Differences | Non
     if found is not None:
         if is_lossy(found.lost, found.gained) or is_lossy(found.gained, found.lost):
             traces.append("lost characters")
-        brands = sorted({pair[mirror - 1] for pair in (*found.swaps, *found.names) if len(pair[mirror - 1]) > 1})
+        brands = sorted({pair[mirror - 1] for pair in found.brands})
         if brands:
             traces.append(f"in place of a name: {'、'.join(brands[:3])}")
     return traces

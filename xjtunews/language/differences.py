@@ -13,14 +13,18 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from xjtunews.language.organizations import is_short_for
+from xjtunews.language.spam import find_brands
 from xjtunews.language.words import vocabulary
 
 #: How many characters have to be the same for two places to be the same, tried one after another.
 _WIDTHS = (12, 6, 3, 2)
 #: A substitution is no longer than this: longer ones are paragraphs that came and went.
 _INLINE = 40
+#: A paragraph of so many characters is one, fewer may be a name in a list.
+_PARAGRAPH = 18
 #: So few characters without a counterpart were lost or slipped in, were not cut.
 _LOST = 2
 #: From so many losses on, a text is one that loses characters.
@@ -50,7 +54,7 @@ class Gap:
 
 @dataclass(slots=True)
 class Differences:
-    """Say what differs: each pair is (in the one, in the other).
+    """Say what differs: each pair is (in the one, in the other). ``brands`` stand in the place of a name.
 
     ``lost`` counts where one has a character or two that the other lacks, ``gained`` where the other has them;
     ``garbled`` where one of them has what is left of broken bytes.
@@ -59,6 +63,7 @@ class Differences:
     numbers: list[tuple[str, str]] = field(default_factory=list)
     names: list[tuple[str, str]] = field(default_factory=list)
     swaps: Counter[tuple[str, str]] = field(default_factory=Counter)
+    brands: list[tuple[str, str]] = field(default_factory=list)
     garbled: int = 0
     lost: int = 0
     gained: int = 0
@@ -149,22 +154,39 @@ def _longest_rising(found: Sequence[tuple[int, int, int]]) -> list[tuple[int, in
     return chain[::-1]
 
 
-def find_differences(
-    one: str, other: str, names: Collection[str] = (), other_names: Collection[str] = ()
-) -> Differences:
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Hold one of two texts: its text for comparison, the names in it, its brands, and where its paragraphs begin.
+
+    ``is_torn`` says that there are marks in the place of characters that were lost.
+    """
+
+    text: str
+    names: Collection[str] = ()
+    brands: Collection[str] = ()
+    starts: Sequence[int] = ()
+    is_torn: bool = False
+
+
+def find_differences(one: Side, other: Side) -> Differences:
     """Return what differs between two texts; ``names`` are those of people, bodies and places that each tells of.
 
-    >>> found = find_differences("3月5日张三到访苏州市", "3月15日李四到访苏州市", ["张三"], ["李四"])
+    >>> found = find_differences(Side("3月5日张三到访苏州市", ["张三"]), Side("3月15日李四到访苏州市", ["李四"]))
     >>> found.numbers, found.names
     ([('5', '15')], [('张三', '李四')])
     """
     found = Differences()
     unsure: list[tuple[list[tuple[str, str]], str, str]] = []
-    for gap in find_gaps(one, other):
-        text, other_text = one[gap.start : gap.end], other[gap.other_start : gap.other_end]
-        if len(text) > _INLINE or len(other_text) > _INLINE:
+    for gap in find_gaps(one.text, other.text):
+        text, other_text = one.text[gap.start : gap.end], other.text[gap.other_start : gap.other_end]
+        if is_brand(text, one.brands) or is_brand(other_text, other.brands):
+            found.brands.append((text, other_text))
             continue
-        numbers = _number(one, other, gap)
+        if max(len(text), len(other_text)) > _INLINE or _is_paragraph(one, gap.start, gap.end):
+            continue
+        if _is_paragraph(other, gap.other_start, gap.other_end):
+            continue
+        numbers = _number(one.text, other.text, gap)
         if numbers is not None:
             unsure.append((found.numbers, *numbers))
             continue
@@ -172,25 +194,47 @@ def find_differences(
             found.lost += len(text) <= _LOST and not other_text
             found.gained += len(other_text) <= _LOST and not text
             continue
-        named = _named(one, gap.start, gap.end, names, other)
-        other_named = _named(other, gap.other_start, gap.other_end, other_names, one)
+        named = _named(one, gap.start, gap.end, other.text)
+        other_named = _named(other, gap.other_start, gap.other_end, one.text)
         if named and other_named:
             if not is_short_form(named, other_named):
                 unsure.append((found.names, named, other_named))
         elif _is_garbled(text) != _is_garbled(other_text):
             found.garbled += 1
-        elif not (is_within(text, other_text) or is_within(other_text, text) or _is_edit(one, other, gap, named)):
+        elif not (is_within(text, other_text) or is_within(other_text, text)) and not (
+            _is_edit(one.text, other.text, gap, named or other_named)
+        ):
             found.swaps[named or text, other_named or other_text] += 1
+    loses = is_lossy(found.lost, found.gained, torn=other.is_torn)
+    lost = is_lossy(found.gained, found.lost, torn=one.is_torn)
     for kind, text, other_text in unsure:  # a text that loses characters loses those of dates and names, too
-        lossy = is_lossy(found.lost, found.gained) and is_within(other_text, text)
-        if not lossy and not (is_lossy(found.gained, found.lost) and is_within(text, other_text)):
+        if not (loses and is_within(other_text, text)) and not (lost and is_within(text, other_text)):
             kind.append((text, other_text))
     return found
 
 
-def is_lossy(lost: int, gained: int) -> bool:
+def is_lossy(lost: int, gained: int, *, torn: bool = False) -> bool:
     """Tell a text that lost characters on its way from one in which somebody changed a word."""
-    return lost >= _LOSSY and lost > 3 * gained
+    return lost >= (1 if torn else _LOSSY) and lost > 3 * gained
+
+
+def is_brand(text: str, brands: Collection[str]) -> bool:
+    """Tell a brand, or what is left of one, that a mirror put in the place of a name."""
+    if len(text) < 2:
+        return False
+    for brand in (*brands, *(text[start:end] for start, end in find_brands(text))):
+        if is_within(text, brand) or (brand in text and len(text) <= len(brand) + 1):
+            return True
+    return False
+
+
+def _is_paragraph(side: Side, start: int, end: int) -> bool:
+    """Tell whether a whole paragraph of some length came or went there: no word in the place of another."""
+    index = bisect_left(side.starts, start - 1)
+    return any(
+        following - begin >= _PARAGRAPH and following <= end + 1
+        for begin, following in pairwise(side.starts[index : index + 8])
+    )
 
 
 def _number(one: str, other: str, gap: Gap) -> tuple[str, str] | None:
@@ -216,12 +260,12 @@ def _number(one: str, other: str, gap: Gap) -> tuple[str, str] | None:
     return None
 
 
-def _named(text: str, start: int, end: int, names: Collection[str], other: str) -> str:
-    """Return the longest name that reaches into text[start:end] and does not stand in the other text, or none."""
+def _named(side: Side, start: int, end: int, other: str) -> str:
+    """Return the longest name that reaches into a stretch and does not stand in the other text, or none."""
     best = ""
-    for name in names:
+    for name in side.names:
         if len(name) > len(best) and name not in other:
-            at = text.find(name, max(0, start - len(name) + 1), end + len(name) - 1)
+            at = side.text.find(name, max(0, start - len(name) + 1), end + len(name) - 1)
             if at >= 0:
                 best = name
     return best

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from xjtunews.language.comparison import count_pinyin
 from xjtunews.language.organizations import type_of
-from xjtunews.language.text import clean_line, fold, is_traditional
+from xjtunews.language.text import clean_line, fold, is_traditional, simplify
 from xjtunews.language.words import alternation, rows
 
 #: How much each sign says; an article with this sum is a mirror. What honest sites have now and then counts for less.
@@ -122,7 +122,7 @@ def find_brands(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[start:end] for start, end in find_brands(text)]
     ['bat365官网登录入口', '云顶体育']
     """
-    lower = text.lower()
+    lower = simplify(text).lower()
     if len(lower) != len(text):
         return
     for match in _brand().finditer(lower):
