@@ -11,9 +11,12 @@ from __future__ import annotations
 import hashlib
 import json
 import struct
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -25,9 +28,11 @@ from xjtunews.language.spam import Sign, Spam
 #: To be raised when sketches or the judgement change: what another version stored is done again.
 VERSION = 1
 #: How many articles are looked at together, and how many of those that share a number are compared with all of them.
-_BATCH, _FIRST = 500, 4
-#: So many numbers have to be shared; sketches with fewer than the second figure need share only one.
-_SHARED, _FEW = 2, 8
+_BATCH, _FIRST = 500, 3
+#: How many of the smallest numbers of a sketch are looked up; all of them tell how much two texts may share.
+_BANDS = 20
+#: How much of the shorter text has to stand in the longer one, as far as their sketches tell, before both are read.
+_PROMISING = 0.2
 
 _TEXTS = """
     SELECT id, title, body, substr(published, 1, 10) FROM articles WHERE id IN (SELECT value FROM json_each(?))
@@ -61,11 +66,33 @@ _FIRST_OF_BANDS = """
 Pair = tuple[str, str]
 
 
-class Signature(NamedTuple):
+@dataclass(frozen=True)
+class Signature:
     """Hold what an article is found by: its number in the index, and its sketch."""
 
     number: int
     sketch: tuple[int, ...]
+
+    @property
+    def bands(self) -> tuple[int, ...]:
+        """Return the numbers by which it is looked up."""
+        return self.sketch[:_BANDS]
+
+    @cached_property
+    def numbers(self) -> frozenset[int]:
+        """Return the sketch as a set."""
+        return frozenset(self.sketch)
+
+    def promises(self, other: Signature) -> bool:
+        """Tell whether two texts may have enough in common.
+
+        Below the largest number that both sketches reach, both are complete: what they share there, the texts share.
+        """
+        if not self.sketch or not other.sketch:
+            return False
+        reach = min(self.sketch[-1], other.sketch[-1])
+        least = min(bisect_right(self.sketch, reach), bisect_right(other.sketch, reach))
+        return len(self.numbers.intersection(other.sketch)) >= _PROMISING * least
 
 
 def find_similar(db: Database, article_ids: Iterable[str]) -> set[str]:
@@ -160,8 +187,8 @@ class _Batch:
         Return the first articles that have each number of the sketches, and one more where there are more; and, as
         (band, article), those that were among the first of a number and are not any more.
         """
-        old = {(band, signature.number) for signature in self.before.values() for band in signature.sketch}
-        new = {(band, signature.number) for signature in self.after.values() for band in signature.sketch}
+        old = {(band, signature.number) for signature in self.before.values() for band in signature.bands}
+        new = {(band, signature.number) for signature in self.after.values() for band in signature.bands}
         removed, added = sorted(old - new), sorted(new - old)
         bands = {band for band, _ in (*old, *new)}
         firsts = self._firsts(bands)
@@ -214,7 +241,7 @@ class _Batch:
 
     def _is_supported(self, pair: Pair) -> bool:
         one, other = self._signatures("article_id", pair).values()
-        firsts = self._firsts(set(one.sketch) & set(other.sketch))
+        firsts = self._firsts(set(one.bands) & set(other.bands))
         return any({one.number, other.number} & set(numbers[:_FIRST]) for numbers in firsts.values())
 
     def _candidates(self, firsts: dict[int, list[int]]) -> set[Pair]:
@@ -222,7 +249,7 @@ class _Batch:
         pairs: set[tuple[int, int]] = set()
         wide: dict[int, set[int]] = defaultdict(set)
         for signature in self.after.values():
-            for band in signature.sketch:
+            for band in signature.bands:
                 numbers = firsts[band]
                 for number in numbers if len(numbers) <= _FIRST else numbers[:_FIRST]:
                     if number != signature.number:
@@ -237,9 +264,7 @@ class _Batch:
         self._know({number for pair in pairs for number in pair})
         found = set()
         for one, other in pairs:
-            first, second = self.signatures[one][1].sketch, self.signatures[other][1].sketch
-            shared = len(set(first) & set(second))
-            if shared >= (_SHARED if min(len(first), len(second)) >= _FEW else 1):
+            if self.signatures[one][1].promises(self.signatures[other][1]):
                 keys = sorted((self.signatures[one][0], self.signatures[other][0]))
                 found.add((keys[0], keys[1]))
         return found

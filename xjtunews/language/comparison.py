@@ -59,7 +59,7 @@ def count_pinyin(text: str) -> int:
 def comparable(text: str) -> str:
     r"""Return the Chinese characters, letters and digits of ``text``, in simplified characters and small letters.
 
-    >>> comparable("西安交通大學（XJTU）校園網(wǎng)，，２０２４年３月\u200b\n簽★約。")
+    >>> comparable("西安交通大學XJTU校園網(wǎng)，，２０２４年３月\u200b\n簽★約。")
     '西安交通大学xjtu校园网2024年3月签约'
     """
     text = unicodedata.normalize("NFKC", text).lower()
@@ -123,8 +123,9 @@ def sketch(text: str) -> tuple[int, ...]:
     windows = _windows(2, FEATURE) if count <= 65536 else [slice(2 * at, 2 * at + width) for at in range(count)]
     sums = set(map(crc32, map(data.__getitem__, windows[:count])))
     if len(sums) > 8 * SKETCH:  # sort only as many as may be among the smallest
-        few = [checksum for checksum in sums if checksum < (3 * SKETCH << 32) // len(sums)]
-        sums = set(few) if len(few) >= SKETCH else sums
+        limit = (3 * SKETCH << 32) // len(sums)
+        few = [checksum for checksum in sums if checksum < limit]
+        return tuple(sorted(few if len(few) >= SKETCH else sums)[:SKETCH])
     return tuple(sorted(sums)[:SKETCH])
 
 
