@@ -15,10 +15,8 @@ TEXT = [
     "沈望川表示，双方合作由来已久，希望以此次签约为契机，在储能与氢能等领域开展联合攻关。",
 ]
 TITLE = "学校与苏州市签署战略合作协议"
-KEYWORDS = (
-    "".join(f"{city}网络公司哪家好{city}网站优化多少钱" for city in ("无锡", "盐城", "昆明", "忻州", "台州", "湖州"))
-    * 3
-)
+CITIES = ("无锡", "盐城", "昆明", "忻州", "台州", "湖州")
+KEYWORDS = "".join(f"{city}网络公司哪家好{city}网站优化多少钱" for city in CITIES * 3)
 
 
 def signs(**changed: object) -> set[str]:

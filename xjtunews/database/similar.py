@@ -21,16 +21,16 @@ from typing import Any
 from sqlite_utils import Database
 
 from xjtunews.database.rows import insert
-from xjtunews.language.comparison import containment, sketch
+from xjtunews.language.comparison import containment, lookups, sketch
 from xjtunews.language.copying import LEAST_SHARE, Judgement, Names, Text, judge
 from xjtunews.language.spam import Sign, Spam
 
 #: To be raised when sketches or the judgement change: what another version stored is done again.
 VERSION = 1
-#: How many articles are looked at together, and how many of those that share a number are compared with all of them.
-_BATCH, _FIRST = 500, 3
-#: How many of the smallest numbers of a sketch are looked up; all of them tell how much two texts may share.
-_BANDS = 20
+#: How many articles are looked at together.
+_BATCH = 500
+#: So many articles that share a number are all compared with each other; of more, only so many first ones with all.
+_FEW, _FIRST = 48, 4
 #: How much of the shorter text has to stand in the longer one, as far as their sketches tell, before both are read.
 _PROMISING = 0.2
 
@@ -57,6 +57,12 @@ _PAIRS = (
         "DELETE FROM similar_articles WHERE other_id IN (SELECT value FROM json_each(?))",
     ),
 )
+_SIGNATURES = {
+    "article_id": "SELECT article_id, number, bands, sketch FROM signatures"
+    " WHERE article_id IN (SELECT value FROM json_each(?))",
+    "number": "SELECT article_id, number, bands, sketch FROM signatures"
+    " WHERE number IN (SELECT value FROM json_each(?))",
+}
 _FIRST_OF_BANDS = """
     SELECT j.value, (SELECT group_concat(number) FROM (
         SELECT number FROM shingle_bands WHERE band = j.value ORDER BY number LIMIT ?
@@ -68,15 +74,11 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True)
 class Signature:
-    """Hold what an article is found by: its number in the index, and its sketch."""
+    """Hold what an article is found by: its number in the index, what it is looked up under, and its sketch."""
 
     number: int
+    bands: tuple[int, ...]
     sketch: tuple[int, ...]
-
-    @property
-    def bands(self) -> tuple[int, ...]:
-        """Return the numbers by which it is looked up."""
-        return self.sketch[:_BANDS]
 
     @cached_property
     def numbers(self) -> frozenset[int]:
@@ -153,8 +155,12 @@ class _Batch:
         self.ids = ids
         self.texts = load_texts(db, ids)
         self.before = self._signatures("article_id", ids)
-        self.after = {key: Signature(number_of(key), sketch(text.body)) for key, text in self.texts.items()}
+        self.after = {
+            key: Signature(number_of(key), lookups(text.title, text.body, text.day), sketch(text.body))
+            for key, text in self.texts.items()
+        }
         self.signatures = {signature.number: (key, signature) for key, signature in self.after.items()}
+        self.own = frozenset(self.signatures)
 
     def run(self) -> set[str]:
         """Do the work, and return the ids of the articles that gained or lost a neighbour."""
@@ -167,11 +173,8 @@ class _Batch:
         return touched
 
     def _signatures(self, column: str, values: Iterable[Any]) -> dict[str, Signature]:
-        rows = self.db.execute(
-            f"SELECT article_id, number, sketch FROM signatures WHERE {column} IN (SELECT value FROM json_each(?))",  # noqa: S608
-            [json.dumps(list(values))],
-        )
-        return {key: Signature(number, _unpack(blob)) for key, number, blob in rows.fetchall()}
+        rows = self.db.execute(_SIGNATURES[column], [json.dumps(list(values))])
+        return {key: Signature(number, _unpack(bands), _unpack(blob)) for key, number, bands, blob in rows.fetchall()}
 
     def _forget_pairs(self) -> set[str]:
         given = json.dumps(self.ids)
@@ -195,14 +198,14 @@ class _Batch:
         self.db.conn.executemany("DELETE FROM shingle_bands WHERE band = ? AND number = ?", removed)
         self.db.conn.executemany("INSERT INTO shingle_bands (band, number) VALUES (?, ?)", added)
         self._store()
-        before = {band: firsts[band][:_FIRST] for band in {band for band, _ in (*removed, *added)}}
+        before = {band: _heads(firsts[band]) for band in {band for band, _ in (*removed, *added)}}
         for band, number in added:
             firsts[band].append(number)
         for band in {band for band, _ in added}:
-            firsts[band] = sorted(firsts[band])[: _FIRST + 1]
+            firsts[band] = sorted(firsts[band])[: _FEW + 1]
         firsts |= self._firsts({band for band, _ in removed})
         were = {(band, number) for band, numbers in before.items() for number in numbers}
-        are = {(band, number) for band in before for number in firsts[band][:_FIRST]}
+        are = {(band, number) for band in before for number in _heads(firsts[band])}
         self.risen = are - were
         ended = were - are
         return firsts, ended
@@ -213,14 +216,20 @@ class _Batch:
             "DELETE FROM signatures WHERE article_id IN (SELECT value FROM json_each(?))", [json.dumps(sorted(gone))]
         )
         rows = (
-            {"article_id": key, "number": signature.number, "version": VERSION, "sketch": _pack(signature.sketch)}
+            {
+                "article_id": key,
+                "number": signature.number,
+                "version": VERSION,
+                "bands": _pack(signature.bands),
+                "sketch": _pack(signature.sketch),
+            }
             for key, signature in self.after.items()
         )
         insert(self.db, "signatures", rows, replace=True)
 
     def _firsts(self, bands: Collection[int]) -> dict[int, list[int]]:
         """Return the first articles that have each number, and one more where there are more."""
-        rows = self.db.execute(_FIRST_OF_BANDS, [_FIRST + 1, json.dumps(sorted(bands))])
+        rows = self.db.execute(_FIRST_OF_BANDS, [_FEW + 1, json.dumps(sorted(bands))])
         return {band: list(map(int, found.split(","))) if found else [] for band, found in rows.fetchall()}
 
     def _drop_unsupported(self, ended: set[tuple[int, int]]) -> set[str]:
@@ -242,7 +251,7 @@ class _Batch:
     def _is_supported(self, pair: Pair) -> bool:
         one, other = self._signatures("article_id", pair).values()
         firsts = self._firsts(set(one.bands) & set(other.bands))
-        return any({one.number, other.number} & set(numbers[:_FIRST]) for numbers in firsts.values())
+        return any({one.number, other.number} & set(_heads(numbers)) for numbers in firsts.values())
 
     def _candidates(self, firsts: dict[int, list[int]]) -> set[Pair]:
         """Return the pairs of ids that are to be compared, those whose sketches have enough in common."""
@@ -250,17 +259,18 @@ class _Batch:
         wide: dict[int, set[int]] = defaultdict(set)
         for signature in self.after.values():
             for band in signature.bands:
-                numbers = firsts[band]
-                for number in numbers if len(numbers) <= _FIRST else numbers[:_FIRST]:
+                heads = _heads(firsts[band])
+                for number in heads:
                     if number != signature.number:
                         pairs.add(_pair(signature.number, number))
-                if len(numbers) > _FIRST and signature.number in numbers[:_FIRST]:
+                if len(firsts[band]) > _FEW and signature.number in heads:
                     wide[band].add(signature.number)
         for band, number in self.risen:
-            wide[band].add(number)
-        for band, heads in wide.items():
+            if number not in self.own:
+                wide[band].add(number)
+        for band, found_heads in wide.items():
             for (number,) in self.db.execute("SELECT number FROM shingle_bands WHERE band = ?", [band]).fetchall():
-                pairs |= {_pair(head, number) for head in heads if head != number}
+                pairs |= {_pair(head, number) for head in found_heads if head != number}
         self._know({number for pair in pairs for number in pair})
         found = set()
         for one, other in pairs:
@@ -306,6 +316,11 @@ class _Batch:
             "reasons": json.dumps(judgement.reasons, ensure_ascii=False),
         }
         insert(self.db, "similar_articles", [row], replace=True)
+
+
+def _heads(numbers: list[int]) -> list[int]:
+    """Return those of the articles under one number that are compared with all of them."""
+    return numbers if len(numbers) <= _FEW else numbers[:_FIRST]
 
 
 def _pair(one: int, other: int) -> tuple[int, int]:

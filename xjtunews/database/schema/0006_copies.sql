@@ -14,6 +14,7 @@ CREATE TABLE signatures (
     article_id TEXT PRIMARY KEY,
     number INTEGER NOT NULL,
     version INTEGER NOT NULL,
+    bands BLOB NOT NULL,
     sketch BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE shingle_bands (
