@@ -8,11 +8,11 @@ ARGS ?=
 NAMES ?=
 N ?= 2000
 
-.PHONY: crawl test lint explore bench compare lock clean help
+.PHONY: crawl test lint explore bench bench-explore compare docs lock clean help
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
 
 # The locks pin every package with its hashes, so there is nothing to resolve.
 $(VENV)/runtime: requirements.txt
@@ -37,20 +37,24 @@ $(VENV)/compare: $(VENV)/runtime requirements-compare.txt
 crawl: $(VENV)/runtime  ## Replay the bundled fixtures, offline, into xjtunews.db
 	$(BIN)/scrapy crawl xjtu -s REPLAY=fixtures -s DATABASE=$(DATABASE) $(ARGS)
 
-test: $(VENV)/dev  ## Run all tests
+test: $(VENV)/dev $(VENV)/explore  ## Run all tests
 	$(BIN)/python -m pytest $(ARGS)
 
-lint: $(VENV)/dev  ## Check style and types
+lint: $(VENV)/dev $(VENV)/explore  ## Check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-explore: $(VENV)/explore  ## Open the database in Datasette, read-only
+explore: $(VENV)/explore  ## Index the database for the search, and open it in Datasette, read-only
 	test -f $(DATABASE) || { echo "there is no $(DATABASE); run: make crawl"; exit 1; }
-	$(BIN)/datasette serve $(DATABASE) --metadata xjtunews/explore/metadata.json $(ARGS)
+	-$(BIN)/scrapy index -s DATABASE=$(DATABASE)
+	$(BIN)/python -m xjtunews.explore $(DATABASE) $(ARGS)
 
 bench: $(VENV)/runtime  ## Time the crawl beside a bare Scrapy spider (N=2000 pages), and the tagging of an article
 	$(BIN)/python -m benchmarks.crawl --pages $(N) $(ARGS)
+
+bench-explore: $(VENV)/explore  ## Time the pages of make explore over HTTP, on 100,000 made articles
+	$(BIN)/python -m benchmarks.explore $(ARGS)
 
 compare: $(VENV)/compare  ## Compare reader and tagger with others (ARGS="--generic DIR" for pages of your own, NAMES=DIR for texts)
 	$(BIN)/python -m benchmarks.compare $(ARGS)
@@ -61,6 +65,15 @@ lock: $(VENV)/dev  ## Pin the packages anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" $(ARGS) -c requirements.txt --group dev -o requirements-dev.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" $(ARGS) -c requirements.txt --group explore -o requirements-explore.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" $(ARGS) -c requirements.txt --group compare -o requirements-compare.txt
+
+docs: $(VENV)/dev $(VENV)/explore  ## Write anew what is generated: examples, metadata, data dictionary, codebook
+	rm -f .docs.db
+	$(BIN)/scrapy crawl xjtu -s REPLAY=fixtures -s DATABASE=.docs.db -s LOG_LEVEL=WARNING > /dev/null
+	$(BIN)/python -m xjtunews.database.examples .docs.db > .docs.tsv && mv .docs.tsv xjtunews/database/examples.tsv
+	$(BIN)/python -m xjtunews.explore.metadata > .docs.json && mv .docs.json xjtunews/explore/metadata.json
+	$(BIN)/python -m xjtunews.explore.documents codebook > xjtunews/explore/CODEBOOK.zh-CN.md
+	$(BIN)/python -m xjtunews.explore.documents dictionary > xjtunews/explore/DICTIONARY.zh-CN.md
+	rm -f .docs.db
 
 clean:  ## Remove the virtual environment and caches; databases stay
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -38,6 +39,27 @@ def crawl(tmp_path: Path) -> Crawl:
     return run
 
 
+@pytest.fixture(scope="session")
+def unindexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the small database of `tests/small.py` as a crawl leaves it; who changes it copies it."""
+    from tests.small import fill, texts
+
+    path = tmp_path_factory.mktemp("unindexed") / "small.db"
+    fill(path, *texts())
+    return path
+
+
+@pytest.fixture(scope="session")
+def small(unindexed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the same, indexed."""
+    from tests.small import index
+
+    path = tmp_path_factory.mktemp("indexed") / "small.db"
+    shutil.copyfile(unindexed, path)
+    index(path)
+    return path
+
+
 def scrapy(*arguments: str, cwd: Path = ROOT, prelude: str = "") -> subprocess.CompletedProcess[str]:
     """Run a scrapy command in a process of its own, every warning an error; `prelude` is Python that runs first."""
     code = f"{prelude}\nimport sys; from scrapy.cmdline import execute; sys.argv[0] = 'scrapy'; execute()"
@@ -52,6 +74,16 @@ def scrapy(*arguments: str, cwd: Path = ROOT, prelude: str = "") -> subprocess.C
         timeout=120,
         check=False,
     )
+
+
+@pytest.fixture(scope="session")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the database of the bundled pages, indexed; who changes it copies it."""
+    database = tmp_path_factory.mktemp("crawled") / "news.db"
+    for arguments in (("crawl", "xjtu", "-s", f"REPLAY={FIXTURES}"), ("index",)):
+        done = scrapy(*arguments, "-s", f"DATABASE={database}")
+        assert done.returncode == 0, done.stderr
+    return database
 
 
 def seconds(function: Callable[[str], object], text: str) -> float:

@@ -34,9 +34,12 @@ def test_readme_names_every_table_and_command(readme: str) -> None:
     text = (ROOT / readme).read_text("utf-8")
     for entry in dictionary():
         assert f"`{entry.table}`" in text, entry.table
-    for command in ("make crawl", "make test", "make explore", "make lint", "make bench"):
+    for command in ("make crawl", "make test", "make explore", "make lint", "make bench", "make bench-explore"):
         assert command in text, command
-    for command in ("scrapy record", "scrapy retag"):
+    for command in (
+        *("scrapy record", "scrapy retag", "scrapy export"),
+        *("scrapy index", "scrapy health", "scrapy checksites"),
+    ):
         assert command in text, command
 
 

@@ -23,6 +23,7 @@ from xjtunews.sites.registry import all_sites, site_of
 EXPECTED = ".expected.json"
 #: Documents have no address; they are kept in this folder of an archive.
 DOCUMENTS = "documents"
+_NEIGHBOURS = ("previous", "next")
 
 
 def find_cases(root: Path) -> Iterator[Path]:
@@ -77,10 +78,13 @@ def write_expected(root: Path, case: Path) -> tuple[Path, bool]:
 
 def _values(reading: Reading, url: str | None) -> dict[str, Any]:
     values: dict[str, Any] = {"outcome": reading.kind, "reason": reading.reason}
+    if reading.target is not None:
+        values["target"] = reading.target
     if reading.kind == "list":
         values |= {
             "layout": reading.layout.name if reading.layout else None,
             "links": [[link.label, link.url] for link in reading.links],
+            "dates": [link.published for link in reading.links],
             "next_page": reading.next_page,
         }
     if reading.loader is not None:
@@ -98,5 +102,9 @@ def _values(reading: Reading, url: str | None) -> dict[str, Any]:
             "images": article.images,
             "credits": [list(astuple(credit)) for credit in article.credits],
             "related": [[link.url, link.label, link.paragraph] for link in article.links if link.kind == "related"],
+            "media": [list(astuple(medium)) for medium in article.media],
+            "attachments": [list(astuple(attachment)) for attachment in article.attachments],
+            "neighbours": [[link.kind, link.url, link.label] for link in article.links if link.kind in _NEIGHBOURS],
+            "identity": [article.owner, article.column_id, article.content_id],
         }
     return values

@@ -20,9 +20,11 @@ _BROKEN = re.compile(r"(?<=[、，：（“])\s|\s(?=[、，：）”])")  # a l
 
 
 def clean_headline(text: str, loader_context: dict[str, Any]) -> str | None:
-    """Return a heading as one line, or None where the browser's title shows that it is a column's name."""
+    """Return a heading as one line, or None where it is the site's name, or by the browser's title a column's."""
     browser_title = loader_context.get("browser_title")
     heading = _BROKEN.sub("", join_lines(text.splitlines()))
+    if fold(heading) in map(fold, loader_context.get("site_names", ())):
+        return None
     is_browser_title = browser_title is not None and fold(heading) == fold(browser_title)
     if is_browser_title or not is_headline(heading, browser_title) or browser_title is None:
         heading = strip_site_name(heading, loader_context.get("site_names", ()), sure=is_browser_title)
@@ -73,12 +75,14 @@ class ArticleLoader(ItemLoader):
     links_out = Identity()
     headings_out = Identity()
     below_out = Identity()
+    media_out = Identity()
+    attachments_out = Identity()
 
     def has(self, field: str) -> bool:
         """Tell whether a usable value for ``field`` was found already."""
         return bool(self.get_collected_values(field))
 
-    def track(self, field: str, rule: str, hit: bool) -> None:
+    def track(self, field: str, rule: str, hit: bool, kind: str = "xpath") -> None:
         """Count a rule that was tried for ``field``, with the key that itemloaders gives its own selectors."""
         if self.stats is not None:
-            self.stats.inc_value(f"parser/{field}/xpath/{rule}", int(hit))
+            self.stats.inc_value(f"parser/{field}/{kind}/{rule}", int(hit))

@@ -87,7 +87,7 @@ def test_a_crawl_ends_with_a_summary(crawl: Crawl, good: Path, archive: Path) ->
         (["-a", "since=2024-05-02", "-a", "until=2024-05-01"], "since=2024-05-02 is later than until=2024-05-01"),
         (["-a", "sample=0"], "sample=0 is no positive number; write it as sample=20"),
         (["-a", "sample=x"], "sample=x is no positive number; write it as sample=20"),
-        (["-a", "sedes=x"], "unknown argument sedes; there are seeds, since, until, sample"),
+        (["-a", "sedes=x"], "unknown argument sedes; there are seeds, columns, since, until, sample"),
         (["-a", "seeds="], "seeds= names no seed; give addresses, files or directories"),
         (
             ["-s", "REPLAY=/no/where"],

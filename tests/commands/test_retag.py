@@ -110,7 +110,7 @@ def test_what_differs_from_the_rules_is_mended_and_counted(database: Path) -> No
         "DELETE FROM mention_kinds",
         "DELETE FROM figures",
         "UPDATE article_topics SET score = score + 1",
-        "INSERT INTO people VALUES ('person-none', '无人')",
+        "INSERT INTO people (id, name) VALUES ('person-none', '无人')",
         "INSERT INTO appearances (article_id, position, person_id, title, rule, paragraph, text_start, text_end)"
         f" VALUES ('{article}', 99, 'person-none', '校长', 'title', 1, 0, 2)",
     )

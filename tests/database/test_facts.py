@@ -15,7 +15,8 @@ from sqlite_utils import Database
 
 from xjtunews.database import open_database
 from xjtunews.database.connection import transaction
-from xjtunews.database.facts import organization_id, person_id, place_id, settle_names, write_facts
+from xjtunews.database.facts import organization_id, person_id, place_id, write_facts
+from xjtunews.database.names import forget_names, settle_organizations
 from xjtunews.database.resolve import resolve
 from xjtunews.database.runs import begin_run
 from xjtunews.database.writer import write
@@ -332,7 +333,8 @@ def test_what_is_still_named_stays(database: Database) -> None:
     before = [rows(database, f"SELECT * FROM {table}") for table in ("organizations", "places")]
     retag(database, article(1, Reading(Home())))
     with transaction(database):
-        settle_names(database)
+        settle_organizations(database)
+        forget_names(database)
     assert [rows(database, f"SELECT * FROM {table}") for table in ("organizations", "places")] == before
 
 

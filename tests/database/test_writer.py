@@ -15,7 +15,7 @@ from xjtunews.database import open_database
 from xjtunews.database.facts import mention_ids
 from xjtunews.database.runs import begin_run
 from xjtunews.database.writer import Item, place, write
-from xjtunews.items import Article, Credit, Fetch, Link, ListPage
+from xjtunews.items import Article, Attachment, Credit, Fetch, Link, ListPage, Medium
 from xjtunews.language.reading import read_text
 
 HOST = "https://news.example.edu.cn"
@@ -78,6 +78,29 @@ def test_an_article_is_written_with_all_that_belongs_to_it(database: Database) -
     assert contents(database, "fetches", "url, status, article_id, run_id, fetched") == [
         (f"{HOST}/info/1033/1.htm", "fetched", "news-example-edu-cn-1", 1, NOON)
     ]
+
+
+def test_what_belongs_to_an_article_besides_its_text(database: Database) -> None:
+    one = article()
+    one.owner, one.column_id, one.content_id = "16", "1033", "1"
+    one.media = [
+        Medium(1, "image", f"{HOST}/a.jpg", "这一段没有日期。", 2, 3),
+        Medium(2, "video", f"{HOST}/b.mp4", None, 3),
+    ]
+    one.attachments = [Attachment(1, "名单.xlsx", f"{HOST}/c.xlsx")]
+    write(database, [one, article(2)], 1, NOON)
+    key = "news-example-edu-cn-1"
+    assert contents(database, "articles", "id, owner, column_id, content_id")[0] == (key, "16", "1033", "1")
+    assert contents(database, "media") == [
+        (key, 1, "image", f"{HOST}/a.jpg", "这一段没有日期。", 2, 3),
+        (key, 2, "video", f"{HOST}/b.mp4", None, 3, None),
+    ]
+    assert contents(database, "attachments") == [(key, 1, "名单.xlsx", f"{HOST}/c.xlsx")]
+    assert contents(database, f"paragraphs WHERE article_id = '{key}'", "paragraph, kind, text") == [
+        (number, "caption" if number == 3 else "text", text) for number, text in enumerate(BODY.split("\n"), 1)
+    ]
+    write(database, [article()], 1, NOON)
+    assert contents(database, "media") == contents(database, "attachments") == []
 
 
 def test_evidence_is_cut_from_the_body_where_it_says(database: Database) -> None:

@@ -394,7 +394,7 @@ def test_page_type_says_list() -> None:
             "<html><title>附件下载</title><form><img src='createimage.jsp'><input></form></html>",
             200,
             "refused",
-            "no-article-text",
+            "captcha-page",
         ),
     ],
 )

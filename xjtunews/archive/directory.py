@@ -52,11 +52,12 @@ class DirectoryArchive:
             if not sidecar.is_file():
                 return None
             body = b""
-        status, headers = 200, {}
+        status, headers, captured = 200, {}, None
         if sidecar.is_file():
             recorded = json.loads(sidecar.read_text("utf-8"))
             status, headers = int(recorded.get("status", 200)), dict(recorded.get("headers", {}))
-        return Recorded(status, headers, body)
+            captured = recorded.get("recorded")
+        return Recorded(status, headers, body, captured)
 
     def put(self, url: str, recorded: Recorded, when: str) -> Path:
         """Keep an answer and say ``when`` it came (ISO 8601), unless it is the one kept already; return its path.

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from dataclasses import dataclass, field
+from typing import Protocol
 
 
-class Recorded(NamedTuple):
-    """Hold one recorded answer, as the server sent it."""
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Hold one recorded answer, as the server sent it.
+
+    ``captured`` is when (ISO 8601), None where nothing says it; the same answer at another time is the same answer.
+    """
 
     status: int
     headers: dict[str, str]
     body: bytes
+    captured: str | None = field(default=None, compare=False)
 
 
 class Archive(Protocol):

@@ -13,6 +13,7 @@ from xjtunews.archive import open_archive
 from xjtunews.database import open_database
 from xjtunews.database.runs import summarize
 from xjtunews.exceptions import ArgumentError, XjtunewsError
+from xjtunews.language.dates import parse_moment
 
 _GOOD_ENDINGS = ("finished", "sample", "closespider_itemcount", "closespider_pagecount", "closespider_timeout")
 
@@ -33,8 +34,10 @@ class Command(CrawlCommand):
             return
         try:
             crawler.spidercls(**opts.spargs)
-            for name in ("COLUMN_PAGES", "HOST_PATIENCE", "BATCH_SIZE"):
+            for name in ("COLUMN_PAGES", "HOST_PATIENCE", "BATCH_SIZE", "REVISIT_DAYS", "HEALTH_FEWEST"):
                 self._check_number(name)
+            if self.settings["CAPTURED"] and parse_moment(self.settings["CAPTURED"]) is None:
+                raise ArgumentError(f"CAPTURED={self.settings['CAPTURED']} is no time; write it as 2024-01-31T08:00:00")
             if self.settings["REPLAY"]:
                 open_archive(self.settings["REPLAY"])
             open_database(self.settings["DATABASE"]).conn.close()
@@ -51,8 +54,9 @@ class Command(CrawlCommand):
         stats = crawler.stats
         faults = stats.get_value("faults", 0) if stats else 1
         reason = stats.get_value("finish_reason") if stats else None
+        health = (stats.get_value("health") if stats else None) or {"skipped": {}}
         try:
-            self._summarize(self.settings["DATABASE"])
+            self._summarize(self.settings["DATABASE"], health["skipped"])
         except XjtunewsError as error:
             print(f"xjtunews: {error}", file=sys.stderr)
         for message in stats.get_value("corrections/messages", []) if stats else []:
@@ -78,7 +82,7 @@ class Command(CrawlCommand):
         print(f"xjtunews: {message}", file=sys.stderr)
         self.exitcode = 2
 
-    def _summarize(self, path: str) -> None:
+    def _summarize(self, path: str, skipped: dict[str, int]) -> None:
         database = open_database(path)
         counts = summarize(database)
         database.conn.close()
@@ -89,5 +93,7 @@ class Command(CrawlCommand):
         print(f"events          {counts['events']}  (reported in {counts['mentions']} passages)")
         fields = ", ".join(f"{name} {share:.0%}" for name, share in counts["coverage"].items()) or "none"
         print(f"fields filled   {fields}")
+        if skipped:
+            print(f"skipped         {', '.join(f'{why} {number}' for why, number in skipped.items())}")
         print(f"database        {Path(path).resolve()}")
         print("look at it      make explore, or: datasette " + path)

@@ -17,15 +17,17 @@ from typing import Any
 from sqlite_utils import Database
 
 from xjtunews.database.rows import Row, insert, marks
+from xjtunews.database.unsettled import unsettle
 from xjtunews.items import Article
 from xjtunews.language.agreements import Agreement
 from xjtunews.language.facts import Reading, Scene
 from xjtunews.language.home import Home
-from xjtunews.language.organizations import is_proper
+from xjtunews.language.identity import complete, employer, fold_name, is_relative, joins_beyond
 from xjtunews.language.places import Division, place_of
 
 _OF_ARTICLES = (
-    "appearances", "participations", "locations", "agreements", "figures", "article_topics", "mirror_signs",
+    "appearances", "participations", "locations", "agreements", "figures", "article_topics", "name_declarations",
+    "mirror_signs",
 )  # fmt: skip
 #: What facts name, each with the table and column that do.
 _NAMED = {
@@ -38,17 +40,20 @@ _NAMED = {
 def write_facts(db: Database, articles: Iterable[Article]) -> None:
     """Replace all that the rules derive from the text of ``articles``, which are stored; the caller commits.
 
-    Only ``id``, ``body`` and ``reading`` of an article are looked at. Events, and people, organizations and places
-    that nothing refers to any more, are left to :func:`xjtunews.database.resolve.resolve`.
+    Only ``id``, ``body`` and ``reading`` of an article are looked at. Events, which people and organizations are one,
+    and which nothing refers to any more, are left to :func:`xjtunews.database.resolve.resolve`.
     """
     facts = [_Facts(article) for article in articles]
     ids = [article.id for article in facts]
+    unsettle(db, ids)
     _delete(db, ids)
     for table in _NAMED:
         found = {row["id"]: row for article in facts for row in getattr(article, table)()}
         insert(db, table, found.values(), replace=True)
     for table in ("mentions", "mention_kinds", *_OF_ARTICLES):
         insert(db, table, (row for article in facts for row in getattr(article, table)()))
+    _write_university_names(db, facts)
+    unsettle(db, ids)
     db.conn.executemany(
         # The plus keeps SQLite from walking through all related links there are by the index on `kind`.
         "UPDATE links SET mention_id = ? WHERE article_id = ? AND +kind = 'related' AND paragraph = ?",
@@ -64,19 +69,15 @@ def _delete(db: Database, ids: Sequence[str]) -> None:
         db.execute(f"DELETE FROM {table} WHERE article_id IN ({marks(ids)})", ids)  # noqa: S608
 
 
-def settle_names(db: Database) -> None:
-    """Remove people, organizations and places that no fact names any more, and settle the type of the others.
-
-    A correction may give a body another type than its name shows: that counts in every article, whichever was written
-    last; else the type that most participations show, then the first by name.
-    """
-    for table, (facts, column) in _NAMED.items():
-        db.execute(f"DELETE FROM {table} WHERE id NOT IN (SELECT {column} FROM {facts})")  # noqa: S608
-    db.execute(
-        "UPDATE organizations SET type = ("
-        " SELECT type FROM participations x WHERE x.organization_id = organizations.id GROUP BY type"
-        " ORDER BY max(x.role = 'correction') DESC, count(*) DESC, type LIMIT 1)"
-    )
+def _write_university_names(db: Database, facts: Iterable[_Facts]) -> None:
+    """Keep the names that a site gives to its university, the full one first."""
+    pairs = {(names[0], name) for names in {article.university_names() for article in facts} for name in names[1:]}
+    rows = [(organization_id(full), organization_id(name), full, name) for full, name in sorted(pairs)]
+    new = "INSERT OR IGNORE INTO unsettled SELECT 'organization', ? WHERE NOT EXISTS"
+    known = "(SELECT 1 FROM university_names WHERE full_id = ? AND name_id = ?)"
+    for key in (0, 1):
+        db.conn.executemany(f"{new} {known}", [(row[key], row[0], row[1]) for row in rows])
+    db.conn.executemany("INSERT OR IGNORE INTO university_names VALUES (?, ?, ?, ?)", rows)
 
 
 def mention_ids(article: Article) -> list[str]:
@@ -99,12 +100,16 @@ def person_id(name: str, organization: str | None, article: str) -> str:
     >>> person_id("李明", None, "a") == person_id("李明", None, "b")
     False
     """
-    return "person-" + _digest(name, "of " + organization if organization else "in " + article)
+    return "person-" + _digest(fold_name(name), "of " + organization if organization else "in " + article)
 
 
-def organization_id(name: str) -> str:
-    """Return the id of an organization: of its name."""
-    return "org-" + _digest(name)
+def organization_id(name: str, scope: str | None = None) -> str:
+    """Return the id of an organization: of its folded name, and of who says it where it says `the province's`.
+
+    >>> organization_id("蘇州市委") == organization_id("苏州市委") != organization_id("省委", "渭水大学")
+    True
+    """
+    return "org-" + _digest(fold_name(name), *([scope] if scope else []))
 
 
 @cache
@@ -134,17 +139,38 @@ class _Facts:
         self.mention_ids = mention_ids(article)
         self.paragraphs = article.paragraphs
         self.offsets = [0, *accumulate(len(paragraph) + 1 for paragraph in self.paragraphs)]
-        bodies: dict[str, str | None] = {}
+        self.home = self.reading.home
+        scenes = [scene for _, scene in self._scenes()]
+        divisions = [found.division for scene in scenes for found in scene.locations.values()]
+        parties = [party.division for scene in scenes for party in scene.parties.values()]
+        self.provinces = {division.province for division in (*divisions, *parties) if division is not None}
+        self.employers: dict[str, str | None] = {}
         for _, scene in self._scenes():
             for person in scene.people.values():
-                known = person.body if person.body and is_proper(person.body) else None
-                bodies[person.name] = bodies.get(person.name) or known
-        self.person_ids = {name: person_id(name, body, self.id) for name, body in bodies.items()}
+                name = fold_name(person.name)
+                body = self.employers.get(name) or employer(person.body, person.side, self.home, self.provinces)
+                self.employers[name] = body
 
     def _scenes(self) -> Iterator[tuple[str | None, Scene]]:
         """Yield what each passage tells with the id of the passage, and what stands outside of all."""
         yield from zip(self.mention_ids, self.reading.scenes, strict=True)
         yield None, self.reading.elsewhere
+
+    def _person_id(self, name: str) -> str:
+        body = self.employers[fold_name(name)]
+        return person_id(name, organization_id(body) if body else None, self.id)
+
+    def _organization_id(self, name: str) -> str:
+        """Return the id of a name; `省科技厅` is one body for all articles of a university on its own province."""
+        if not is_relative(name):
+            return organization_id(name)
+        settled = complete(name, self.home, self.provinces) is not None
+        return organization_id(name, self.home.names[0] if settled else self.id)
+
+    def university_names(self) -> tuple[str, ...]:
+        """Return the names of the university whose page it is, but those that this text alone gives it."""
+        own = {found.short for found in self.reading.declared}
+        return tuple(name for name in self.home.names if name not in own)
 
     def _words(self, paragraph: int, start: int, end: int) -> dict[str, int]:
         """Return where words of a paragraph stand in the article."""
@@ -186,18 +212,24 @@ class _Facts:
                 yield {"mention_id": key, "kind": kind.kind, "trigger": kind.trigger}
 
     def people(self) -> Iterator[Row]:
-        for name, key in self.person_ids.items():
-            yield {"id": key, "name": name}
+        for _, scene in self._scenes():
+            for name in scene.people:
+                yield {"id": self._person_id(name), "name": name, "employer": self.employers[fold_name(name)]}
 
     def appearances(self) -> Iterator[Row]:
+        employer_ids = {name: organization_id(body) if body else None for name, body in self.employers.items()}
         return self._numbered(
             {
                 "mention_id": mention,
-                "person_id": self.person_ids[person.name],
+                "person_id": self._person_id(person.name),
                 "title": title,
                 "side": person.side,
                 "organization": person.body,
                 "rule": person.rule,
+                "written": person.name,
+                "name_id": fold_name(person.name),
+                "employer_id": employer_ids[fold_name(person.name)],
+                "employer_name": self.employers[fold_name(person.name)],
             }
             | self._words(person.paragraph, person.start, person.end)
             for mention, scene in self._scenes()
@@ -209,7 +241,7 @@ class _Facts:
         for _, scene in self._scenes():
             for party in scene.parties.values():
                 yield {
-                    "id": organization_id(party.name),
+                    "id": self._organization_id(party.name),
                     "name": party.name,
                     "type": party.type,
                     "province": party.division.province if party.division else None,
@@ -220,9 +252,11 @@ class _Facts:
         return self._numbered(
             {
                 "mention_id": mention,
-                "organization_id": organization_id(party.name),
+                "organization_id": self._organization_id(party.name),
                 "role": party.role,
                 "type": party.type,
+                "written": party.name,
+                "name_id": self._organization_id(party.name),
             }
             | self._words(party.paragraph, party.start, party.end)
             for mention, scene in self._scenes()
@@ -298,3 +332,16 @@ class _Facts:
         for topic in self.reading.topics:
             terms = json.dumps(topic.terms, ensure_ascii=False)
             yield {"article_id": self.id, "topic": topic.topic, "score": round(topic.score, 3), "terms": terms}
+
+    def name_declarations(self) -> Iterator[Row]:
+        return self._numbered(
+            {
+                "name": found.short,
+                "name_id": organization_id(found.short),
+                "full_name": found.full,
+                "full_id": self._organization_id(found.full),
+                "beyond": joins_beyond(found.short, found.full),
+            }
+            | self._words(found.paragraph, found.start, found.end)
+            for found in self.reading.declared
+        )

@@ -14,19 +14,29 @@ from sqlite_utils import Database
 
 from xjtunews.database.connection import transaction
 from xjtunews.database.copies import resolve_copies
-from xjtunews.database.facts import settle_names
+from xjtunews.database.listings import trace_columns
+from xjtunews.database.names import forget_names, settle_organizations
+from xjtunews.database.people import settle_people
+from xjtunews.database.relationships import mark_events, refresh
+from xjtunews.database.unsettled import mark, unsettle
 
 
 def resolve(db: Database) -> None:
     """Bring ``copies``, ``links`` and ``events`` up to date with the stored articles, in one transaction.
 
-    People, organizations and places that no article names any more are removed, the types of the others settled.
+    So are people and organizations, and what is counted of them; those that no article names any more are removed.
     """
     with transaction(db):
-        resolve_copies(db, [key for (key,) in db.execute("SELECT id FROM articles").fetchall()])
+        unsettle(db, sorted(resolve_copies(db, [key for (key,) in db.execute("SELECT id FROM articles").fetchall()])))
         _resolve_links(db)
+        trace_columns(db)
+        settle_organizations(db)
+        mark_events(db)
         _resolve_events(db)
-        settle_names(db)
+        settle_people(db)
+        mark_events(db)
+        refresh(db)
+        forget_names(db)
 
 
 def _resolve_links(db: Database) -> None:
@@ -83,7 +93,7 @@ def _resolve_events(db: Database) -> None:
         for row in db.execute(
             "SELECT m.id, m.article_id, m.date_start, m.date_end, m.date_precision, m.evidence,"
             " substr(m.id, length(m.article_id) + 1),"
-            " coalesce(c.canonical_id, m.article_id)"
+            " coalesce(c.canonical_id, m.article_id), m.event_id"
             " FROM mentions m LEFT JOIN copies c ON c.article_id = m.article_id ORDER BY m.id"
         )
     }
@@ -102,11 +112,12 @@ def _resolve_events(db: Database) -> None:
     for passage, report in _reports_of_passages(db):
         join(passage, report)
     at_place: dict[tuple[str, str, str], str] = {}
-    for key, _, _, _, _, evidence, number, canonical in mentions.values():
+    for key, _, _, _, _, evidence, number, canonical, _ in mentions.values():
         join(key, at_place.setdefault((canonical, number, evidence), key))
     groups = defaultdict(list)
     for key in mentions:
         groups[root(key)].append(mentions[key])
+    mark(db, "article", {row[1] for key, row in mentions.items() if row[8] != f"event-{root(key)}"})
     db.execute("UPDATE mentions SET event_id = NULL WHERE event_id IS NOT NULL")
     db.execute("DELETE FROM events")
     db.table("events").insert_all(_event(f"event-{key}", found) for key, found in sorted(groups.items()))

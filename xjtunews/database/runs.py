@@ -23,6 +23,24 @@ def end_run(db: Database, run_id: int, **facts: Any) -> None:
     db.table("runs").update(run_id, facts | {name: counts.get(status, 0) for name, status in found.items()})
 
 
+def last_reports(db: Database, fewest: int) -> dict[str, Any]:
+    """Return for each site the report of the last run that read at least so many of its articles."""
+    found: dict[str, Any] = {}
+    for (health,) in db.execute(
+        "SELECT health FROM runs WHERE health IS NOT NULL ORDER BY id DESC LIMIT 50"
+    ).fetchall():
+        for site, report in (json.loads(health) or {}).get("sites", {}).items():
+            if report["articles"] >= fewest:
+                found.setdefault(site, report)
+    return found
+
+
+def last_runs(db: Database, number: int) -> list[dict[str, Any]]:
+    """Return the last runs of spiders, the newest first, each as its row with the report read."""
+    rows = db.query("SELECT * FROM runs WHERE spider <> 'retag' ORDER BY id DESC LIMIT ?", [number])
+    return [row | {"health": json.loads(row["health"]) if row["health"] else None} for row in rows]
+
+
 def summarize(db: Database) -> dict[str, Any]:
     """Return what a summary shows: counts, related links by status, and the last run's share of filled fields."""
     count = {

@@ -38,11 +38,10 @@ _TEXTS = """
     SELECT id, title, body, substr(published, 1, 10) FROM articles WHERE id IN (SELECT value FROM json_each(?))
 """
 _SIGNS = "SELECT article_id, sign, evidence FROM mirror_signs WHERE article_id IN (SELECT value FROM json_each(?))"
+# As they stand in the article: which person or organization that is, all articles decide together, and later.
 _NAMES = (
-    "SELECT x.article_id, n.name FROM appearances x JOIN people n ON n.id = x.person_id"
-    " WHERE x.article_id IN (SELECT value FROM json_each(?))",
-    "SELECT x.article_id, n.name FROM participations x JOIN organizations n ON n.id = x.organization_id"
-    " WHERE x.article_id IN (SELECT value FROM json_each(?))",
+    "SELECT article_id, written FROM appearances WHERE article_id IN (SELECT value FROM json_each(?))",
+    "SELECT article_id, written FROM participations WHERE article_id IN (SELECT value FROM json_each(?))",
     "SELECT x.article_id, n.name FROM locations x JOIN places n ON n.id = x.place_id"
     " WHERE x.article_id IN (SELECT value FROM json_each(?))",
     "SELECT article_id, date_start FROM mentions WHERE article_id IN (SELECT value FROM json_each(?))",
@@ -128,7 +127,7 @@ def add_names(db: Database, texts: dict[str, Text]) -> None:
     found: dict[str, list[set[str]]] = defaultdict(lambda: [set(), set(), set(), set()])
     for index, sql in enumerate(_NAMES):
         for key, name in db.execute(sql, given):
-            if name is not None:
+            if name:
                 found[key][index].add(name)
     for key, names in found.items():
         texts[key].names = Names.of(*names)

@@ -24,15 +24,14 @@ _FACTS = {
         " WHERE m.article_id IN ({})"
     ),
     "people": (
-        "SELECT DISTINCT a.article_id, a.mention_id, p.name, a.side, a.organization, a.rule, a.paragraph,"
-        " a.text_start, a.text_end FROM appearances a JOIN people p ON p.id = a.person_id WHERE a.article_id IN ({})"
+        "SELECT DISTINCT article_id, mention_id, written, side, organization, rule, paragraph, text_start, text_end"
+        " FROM appearances WHERE article_id IN ({})"
     ),
     "titles": (
-        "SELECT a.article_id, a.mention_id, p.name, a.title FROM appearances a JOIN people p ON p.id = a.person_id"
-        " WHERE a.title IS NOT NULL AND a.article_id IN ({})"
+        "SELECT article_id, mention_id, written, title FROM appearances WHERE title IS NOT NULL AND article_id IN ({})"
     ),
     "organizations": (
-        "SELECT article_id, mention_id, organization_id, role, type, paragraph, text_start, text_end"
+        "SELECT article_id, mention_id, written, role, type, paragraph, text_start, text_end"
         " FROM participations WHERE article_id IN ({})"
     ),
     "places": "SELECT article_id, mention_id, place_id, role, paragraph FROM locations WHERE article_id IN ({})",

@@ -12,12 +12,13 @@ from sqlite_utils import Database
 
 from xjtunews.database.connection import transaction
 from xjtunews.database.facts import write_facts
+from xjtunews.database.listings import write_states
 from xjtunews.database.rows import insert, marks
 from xjtunews.items import Article, Fetch, Link, ListPage
 
 _ARTICLE_COLUMNS = (
     "id", "url", "title", "published", "section", "source", "views", "body",
-    "site", "layout", "document", "images", "text_hash",
+    "site", "layout", "document", "images", "text_hash", "owner", "column_id", "content_id",
 )  # fmt: skip
 
 Item = Article | Fetch | ListPage
@@ -32,6 +33,7 @@ def write(db: Database, items: Iterable[Item], run_id: int, when: str) -> None:
     articles: dict[str, Article] = {}
     fetches: dict[str, Fetch] = {}
     pages: dict[str, ListPage] = {}
+    states: list[ListPage] = []
     for item in items:
         if isinstance(item, Article):
             assert item.id is not None
@@ -40,9 +42,10 @@ def write(db: Database, items: Iterable[Item], run_id: int, when: str) -> None:
                 articles[item.id] = item
         elif isinstance(item, ListPage):
             pages[item.fetch.url] = item
+            states.append(item)
         fetch = item if isinstance(item, Fetch) else item.fetch
-        if fetch is not None:
-            fetches[fetch.url] = fetch
+        counter = item.counter if isinstance(item, Article) else None
+        fetches |= {found.url: found for found in (fetch, counter) if found is not None}
     with transaction(db):
         stored = {
             row[0]: place(row[1], row[2])
@@ -54,9 +57,12 @@ def write(db: Database, items: Iterable[Item], run_id: int, when: str) -> None:
         better = [a for a in articles.values() if a.id not in stored or place(a.document, a.url) <= stored[a.id]]
         _write_articles(db, better)
         _write_pages(db, pages.values())
+        write_states(db, states)
         _keep_articles(db, fetches)
-        rows = [asdict(fetch) | {"run_id": run_id, "fetched": when} for fetch in fetches.values()]
-        insert(db, "fetches", rows, replace=True)
+        asked = {"run_id": run_id, "fetched": when}
+        changed = [fetch for fetch in fetches.values() if fetch.status != "not-modified"]
+        insert(db, "fetches", [asdict(fetch) | asked for fetch in changed], replace=True)
+        _keep_unmodified(db, [fetch for fetch in fetches.values() if fetch.status == "not-modified"], asked)
 
 
 def place(document: str | None, url: str | None) -> tuple[str, str]:
@@ -66,13 +72,16 @@ def place(document: str | None, url: str | None) -> tuple[str, str]:
 
 def _write_articles(db: Database, articles: list[Article]) -> None:
     ids = [article.id for article in articles]
-    for table in ("credits", "links"):
+    for table in ("credits", "links", "media", "attachments"):
         db.execute(f"DELETE FROM {table} WHERE article_id IN ({marks(ids)})", ids)  # noqa: S608
     adapters = map(ItemAdapter, articles)
     rows = [{column: adapter[column] for column in _ARTICLE_COLUMNS} for adapter in adapters]
     insert(db, "articles", rows, replace=True)
     insert(db, "credits", (row for article in articles for row in _credits(article)))
     insert(db, "links", (row for article in articles for row in _links(article)))
+    for table in ("media", "attachments"):
+        found = ((article.id, item) for article in articles for item in getattr(article, table))
+        insert(db, table, ({"article_id": key} | asdict(item) for key, item in found))
     write_facts(db, articles)
 
 
@@ -82,6 +91,14 @@ def _keep_articles(db: Database, fetches: dict[str, Fetch]) -> None:
     for url, known in db.execute(sql, list(fetches)).fetchall():
         if fetches[url].article_id is None and fetches[url].status != "redirected":
             fetches[url] = replace(fetches[url], article_id=known)
+
+
+def _keep_unmodified(db: Database, fetches: list[Fetch], asked: dict[str, Any]) -> None:
+    """Note of addresses that did not change that they were asked for; all else that is known of them stays."""
+    db.conn.executemany(
+        "UPDATE fetches SET http_status = ?, run_id = ?, fetched = ? WHERE url = ?",
+        [(fetch.http_status, asked["run_id"], asked["fetched"], fetch.url) for fetch in fetches],
+    )
 
 
 def _write_pages(db: Database, pages: Iterable[ListPage]) -> None:

@@ -13,8 +13,18 @@ from functools import cache, lru_cache
 from dateparser.date import DateDataParser
 
 from xjtunews.language.event_dates import EventDate, find_event_dates
+from xjtunews.language.numerals import parse_numeral
 
-__all__ = ["BEIJING", "PUBLISHED", "EventDate", "find_event_dates", "parse_day", "parse_published"]
+__all__ = [
+    "BEIJING",
+    "PUBLISHED",
+    "EventDate",
+    "find_event_dates",
+    "parse_day",
+    "parse_leaf",
+    "parse_moment",
+    "parse_published",
+]
 
 BEIJING = timezone(timedelta(hours=8))
 
@@ -28,6 +38,32 @@ PUBLISHED = re.compile(
     r"(?:\.\d{1,6})?(?P<zone>Z|[+-]\d{2}:?\d{2})?)?",
     re.IGNORECASE,
 )
+
+# What some print instead: 二〇二三年五月十六日, May 16th, 2023, 16 May 2023 09:30, May 16 09:30:00 CST 2023, 20230516.
+_SPELT = re.compile(
+    r"(二[〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"(?<![A-Za-z])(?P<name>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
+_TIME = r"(?P<time>\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?)"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_ENGLISH = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"{_MONTH}\s?{_DAY}(?!\d)\s?[,，]?\s?(?P<year>20\d\d)(?!\d)(?:[,\s]{{0,3}}{_TIME})?",
+        rf"(?<!\d){_DAY}[\s-]{{0,2}}{_MONTH}[\s,-]{{0,2}}(?P<year>20\d\d)(?!\d)(?:[,\s]{{0,3}}{_TIME})?",
+        rf"{_MONTH}\s{_DAY}\s{_TIME}\s(?:[A-Z]{{3}}\s)?(?P<year>20\d\d)(?!\d)",
+    )
+)
+_COMPACT = re.compile(r"\W*(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\W*")
+_LEAVES = (
+    re.compile(r"\D{0,12}?(?P<day>\d{1,2})日?\s{0,4}(?P<year>20\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})月?\D{0,4}"),
+    re.compile(
+        r"\D{0,12}?(?P<year>20\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})(?:月\s{0,4}|\s{1,4})(?P<day>\d{1,2})日?\D{0,4}"
+    ),
+    re.compile(r"\D{0,12}?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})日?\s{1,4}(?P<year>20\d\d)年?\D{0,4}"),
+)
+_WIDE = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
 
 
 @cache
@@ -47,9 +83,44 @@ def parse_published(text: str) -> str | None:
 
     >>> parse_published("日期：2024-01-25 14:46"), parse_published("2018年01月23日"), parse_published("24-11-15")
     ('2024-01-25T14:46', '2018-01-23', '2024-11-15')
+    >>> parse_published("二〇二三年五月十六日"), parse_published("Posted: May 16th, 2023 3:05 PM")
+    ('2023-05-16', '2023-05-16T15:05')
     >>> parse_published("2024-02-30"), parse_published("2024-03-13T20:30:00Z")
     (None, '2024-03-14T04:30:00')
     """
+    text = text.translate(_WIDE)
+    return _parse_numeric(text) or _parse_numeric(_as_numeric(text))
+
+
+def parse_leaf(text: str) -> str | None:
+    """Return the date that a calendar leaf shows, day and year in places of their own; None for any other text.
+
+    >>> parse_leaf("16 2023-05"), parse_leaf("05/16 2023"), parse_leaf("2023年05月 16"), parse_leaf("2023-05 届毕业生")
+    ('2023-05-16', '2023-05-16', '2023-05-16', None)
+    """
+    for form in _LEAVES:
+        match = form.fullmatch(text.translate(_WIDE))
+        if match:
+            return _parse_numeric(f"{match['year']}-{match['month']}-{match['day']}")
+    return None
+
+
+def _as_numeric(text: str) -> str:
+    """Return the date of ``text`` that is spelt out, English or without separators, in figures; "" without one."""
+    match = _SPELT.search(text)
+    if match:
+        year = match[1].translate(str.maketrans("〇○零一二三四五六七八九", "000123456789"))
+        return f"{year}-{parse_numeral(match[2])}-{parse_numeral(match[3])}"
+    match = next(filter(None, (form.search(text) for form in _ENGLISH)), None)
+    if match:
+        time, _, half = (match["time"] or "").upper().replace("AM", " AM").replace("PM", " PM").partition(" ")
+        month = _MONTHS.index(match["name"].lower()) + 1
+        return f"{match['year']}-{month}-{match['day']} {half.strip()} {time}"
+    match = _COMPACT.fullmatch(text)
+    return "-".join(match.groups()) if match else ""
+
+
+def _parse_numeric(text: str) -> str | None:
     for match in PUBLISHED.finditer(text):
         year = match["year"] or match["y2"] or f"20{match['y3']}"
         month, day = match["month"] or match["m2"] or match["m3"], match["day"] or match["d2"] or match["d3"]
@@ -79,6 +150,20 @@ def _zone(text: str) -> timezone:
         return UTC
     sign = -1 if text[0] == "-" else 1
     return timezone(sign * timedelta(hours=int(text[1:3]), minutes=int(text[-2:])))
+
+
+def parse_moment(text: str) -> str | None:
+    """Return an ISO 8601 time, with or without signs between its parts, in Beijing time to the second; or None.
+
+    >>> parse_moment("20230320T080400Z"), parse_moment("2023-03-20"), parse_moment("soon")
+    ('2023-03-20T16:04:00+08:00', '2023-03-20T00:00:00+08:00', None)
+    """
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    found = found.replace(tzinfo=BEIJING) if found.tzinfo is None else found.astimezone(BEIJING)
+    return found.isoformat(timespec="seconds")
 
 
 def parse_day(text: str) -> date | None:

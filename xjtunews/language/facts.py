@@ -58,6 +58,20 @@ class Location:
     paragraph: int
 
 
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """Hold a short name that a text gives to a body in brackets behind its full one: `……（以下简称“西咸集团”）`.
+
+    ``start`` and ``end`` are where both stand in the paragraph, from the full name on.
+    """
+
+    short: str
+    full: str
+    paragraph: int
+    start: int
+    end: int
+
+
 @dataclass(slots=True)
 class Scene:
     """Hold what one passage tells: who is there, which bodies take part, where, and what was signed or unveiled."""
@@ -73,7 +87,7 @@ class Reading:
     """Hold all that the rules see in an article; ``scenes`` go with ``passages``, one for each.
 
     ``elsewhere`` holds what the text names where it reports no event; ``figures`` go with the paragraphs that they
-    stand in, counted from 1.
+    stand in, counted from 1; ``declared`` are the short names that the text gives.
     """
 
     home: Home
@@ -82,4 +96,5 @@ class Reading:
     elsewhere: Scene = field(default_factory=Scene)
     figures: list[tuple[int, Figure]] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)
+    declared: list[Declared] = field(default_factory=list)
     spam: Spam = field(default_factory=Spam)

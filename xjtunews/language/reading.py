@@ -55,7 +55,9 @@ def read_text(
     _go_on(article, plain)
     figures = [(number, figure) for number, text in enumerate(plain, 1) for figure in find_figures(text)]
     topics = find_topics(title, plain)
-    reading = Reading(article.home, article.passages, article.scenes, article.elsewhere, figures, topics)
+    reading = Reading(
+        article.home, article.passages, article.scenes, article.elsewhere, figures, topics, article.declared
+    )
     if list(plain) != list(paragraphs):
         _as_written(reading, plain, paragraphs)
     return reading
@@ -142,6 +144,9 @@ def _as_written(reading: Reading, plain: Sequence[str], paragraphs: Sequence[str
         }
         scene.parties = {written(name): replace(party, name=written(name)) for name, party in scene.parties.items()}
         scene.agreements = [replace(agreement, name=written(agreement.name)) for agreement in scene.agreements]
+    reading.declared = [
+        replace(declared, short=written(declared.short), full=written(declared.full)) for declared in reading.declared
+    ]
     reading.figures = [
         (number, replace(figure, text=written(figure.text), counts=figure.counts and written(figure.counts)))
         for number, figure in reading.figures

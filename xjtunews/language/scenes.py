@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from xjtunews.language.facts import Appearance, Location, Participation, Scene
+from xjtunews.language.facts import Appearance, Declared, Location, Participation, Scene
 from xjtunews.language.home import Home
 from xjtunews.language.kinds import Kind, find_kinds
 from xjtunews.language.mentions import Passage
@@ -75,6 +75,7 @@ class Article:
         self.told = [told(paragraph) for paragraph in paragraphs]
         self.people: dict[str, Person] = {}
         self.short: dict[str, str] = {}
+        self.declared: list[Declared] = []
         self.own: set[str] = set()
         self.parties: dict[str, Participation] = {}
 
@@ -98,13 +99,15 @@ class Article:
         """Read the phrases of all paragraphs, each with the names that those before it gave."""
         known: set[str] = set()
         units = set(self.home.names)
-        for paragraph, stretches in zip(self.paragraphs, self.told, strict=True):
+        for number, (paragraph, stretches) in enumerate(zip(self.paragraphs, self.told, strict=True), 1):
             phrases = read_phrases(paragraph, known, units, stretches)
             self.phrases.append(phrases)
             self.own.update(body.name for body in phrases.bodies if self._names_own(body.name))
             for body in phrases.bodies if "简称" in paragraph else ():
                 for short in defined_short_names(paragraph, body.end):
                     units.add(short)
+                    end = paragraph.index(short, body.end) + len(short)
+                    self.declared.append(Declared(short, trim(body.name), number, body.start, end))
                     if self.home.owns(trim(body.name)):
                         self.home = Home((*self.home.names, short))
                     else:

@@ -58,6 +58,10 @@ class Segmenter:
                 found.append(word)
         return found
 
+    def knows(self, word: str) -> bool:
+        """Tell whether the dictionary has this word, so that every text with it is cut there, or around it."""
+        return bool(self._frequencies.get(word))
+
     def is_words(self, text: str, start: int, end: int) -> bool:
         """Tell whether a stretch of ``text`` is one or more whole words, as 医院 is not in 其中医院.
 

@@ -17,11 +17,14 @@ from sqlite_utils import Database
 from xjtunews import __version__
 from xjtunews.database import open_database
 from xjtunews.database.connection import is_locked, set_patience
+from xjtunews.database.known import KnownAddresses
 from xjtunews.database.resolve import resolve
-from xjtunews.database.runs import begin_run, end_run
+from xjtunews.database.runs import begin_run, end_run, last_reports
 from xjtunews.database.writer import Item, write
 from xjtunews.exceptions import DatabaseError
 from xjtunews.extensions.faults import report_fault
+from xjtunews.extensions.health import BEFORE, HEALTH
+from xjtunews.health import COVERED
 from xjtunews.items import Article, Fetch, ListPage
 from xjtunews.language.dates import BEIJING
 
@@ -31,8 +34,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-#: The fields whose share of filled ones tells whether a site still looks as its layout says.
-_COVERED = ("title", "published", "section", "source", "views", "body", "credits", "passages")
 #: Seconds to wait for another program: within a crawl, that stands still meanwhile, and at its end.
 _PATIENCE, _LAST_PATIENCE = 2.0, 30.0
 _EMPTY: tuple[object, ...] = (None, "", [])
@@ -64,6 +65,10 @@ class Store:
         self.db = open_database(self.crawler.settings["DATABASE"])
         set_patience(self.db, _PATIENCE)
         spider = self.crawler.spider
+        assert self.stats is not None
+        self.stats.set_value(BEFORE, last_reports(self.db, self.crawler.settings.getint("HEALTH_FEWEST")))
+        if spider is not None and self.crawler.settings.getbool("INCREMENTAL"):
+            spider.known = KnownAddresses(self.db)  # type: ignore[attr-defined]  # spiders do not reach for the database
         self.run_id = begin_run(
             self.db,
             started=_now(),
@@ -76,7 +81,7 @@ class Store:
     def process_item(self, item: Any) -> Any:
         """Take an item in; write when a batch is full."""
         if isinstance(item, Article):
-            self.filled.update(["articles", *(name for name in _COVERED if getattr(item, name) not in _EMPTY)])
+            self.filled.update(["articles", *(name for name in COVERED if getattr(item, name) not in _EMPTY)])
         if isinstance(item, Article | Fetch | ListPage):
             self.waiting.append(item)
             if len(self.waiting) >= self.flush_at:
@@ -147,6 +152,7 @@ class Store:
                 finished=_now(),
                 finish_reason=reason,
                 coverage=self._coverage(),
+                health=json.dumps(self.stats.get_value(HEALTH), ensure_ascii=False, sort_keys=True),
                 requests=self.stats.get_value("downloader/request_count", 0),
                 faults=self.stats.get_value("faults", 0),
             )
@@ -158,7 +164,7 @@ class Store:
     def _coverage(self) -> str | None:
         """Return the share of this run's articles in which each field is filled, as JSON."""
         total = self.filled["articles"]
-        return json.dumps({name: round(self.filled[name] / total, 3) for name in _COVERED}) if total else None
+        return json.dumps({name: round(self.filled[name] / total, 3) for name in COVERED}) if total else None
 
 
 def _now() -> str:

@@ -30,6 +30,7 @@ _IMAGE_FILE = re.compile(
     r"(?:!\[[^\]]{0,200}\]\([^)]{0,500}\)|[\w()（） .-]{1,80}\.(?:jpe?g|png|gif|bmp|webp))", re.IGNORECASE
 )
 _HEADER_FIELDS = frozenset(("published", "source", "views", "section", "ignored"))
+_SENTENCE_END = ("。", "！", "？", "；", "”")
 _SURE_FIELDS, _UNSURE_LABELS = frozenset(("source", "views", "section")), ("时间", "時間")
 _LONGEST_HEADLINE = 80
 
@@ -45,9 +46,10 @@ class Related:
 
 @dataclass(slots=True)
 class ArticleText:
-    """Hold what the lines of an article say."""
+    """Hold what the lines of an article say; ``places`` has the place of the line that each paragraph is."""
 
     paragraphs: list[str] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
     credits: list[Credit] = field(default_factory=list)
     related: list[Related] = field(default_factory=list)
     links: list[Related] = field(default_factory=list)
@@ -85,15 +87,18 @@ def _chrome() -> frozenset[str]:
     return frozenset(fold(word).lower() for word in column("chrome.txt"))
 
 
-def read_article_text(lines: list[Line], title: str | None = None) -> ArticleText:
+def read_article_text(lines: list[Line], title: str | None = None, *, exact: bool = False) -> ArticleText:
     """Return the paragraphs, credits and related links among ``lines``.
 
     The text ends at a button, a list of other articles, the editor's credit or a keyword tail, whichever comes first.
+    Where the lines are ``exact``, because the CMS marks where its text begins and ends, only buttons and lists that no
+    sentence follows are left out at its end.
     A first line that repeats the ``title``, or is itself a line of labels, goes to ``header``.
     """
     result = ArticleText()
     expecting: str | None = None
     lines = _join_headlines(lines)
+    last_sentence = _last_sentence(lines) if exact else -1
     for number, line in enumerate(lines):
         if not line.text and not line.anchors:
             continue
@@ -106,7 +111,7 @@ def read_article_text(lines: list[Line], title: str | None = None) -> ArticleTex
         expecting = None
         if not line.text:
             continue
-        if result.paragraphs and _ends_article(line.text):
+        if result.paragraphs and number > last_sentence and _ends_article(line.text, tails=not exact):
             result.below = [line.text for line in lines[number:] if line.text]
             break
         if not result.paragraphs and _is_header(line.text, title):
@@ -115,7 +120,7 @@ def read_article_text(lines: list[Line], title: str | None = None) -> ArticleTex
         credits = parse_credits(line.text)
         if credits:
             result.credits += credits
-            if any(credit.role == "editor" for credit in credits) and _is_behind(lines, number):
+            if not exact and any(credit.role == "editor" for credit in credits) and _is_behind(lines, number):
                 result.below = [line.text for line in lines[number + 1 :] if line.text]
                 _collect_last(result, lines[number + 1 :])
                 break
@@ -123,6 +128,7 @@ def read_article_text(lines: list[Line], title: str | None = None) -> ArticleTex
         _add_paragraph(result, line)
     while result.paragraphs and fold(result.paragraphs[-1]).lower() in _chrome():
         result.paragraphs.pop()
+        result.places.pop()
     return result
 
 
@@ -182,8 +188,18 @@ def _is_header(text: str, title: str | None) -> bool:
     return any(found.field in _SURE_FIELDS for found in labels) or bool(names.difference(_UNSURE_LABELS))
 
 
-def _ends_article(text: str) -> bool:
-    return _ending().match(text) is not None or is_keyword_tail(text)
+def _ends_article(text: str, *, tails: bool = True) -> bool:
+    return _ending().match(text) is not None or (tails and is_keyword_tail(text))
+
+
+def _last_sentence(lines: list[Line]) -> int:
+    """Return the index of the last line that is a sentence, no button and no link; -1 without one."""
+    for number in range(len(lines) - 1, -1, -1):
+        line = lines[number]
+        linked = bool(line.anchors) and _is_only_links(line.text, line.anchors)
+        if line.text.endswith(_SENTENCE_END) and not linked and not _ending().match(line.text):
+            return number
+    return -1
 
 
 def _is_behind(lines: list[Line], number: int) -> bool:
@@ -217,6 +233,7 @@ def _add_paragraph(result: ArticleText, line: Line) -> None:
     result.credits += credits
     if text:
         result.paragraphs.append(text)
+        result.places.append(line.place)
         result.links += [Related(url, label, len(result.paragraphs)) for url, label in line.anchors if _is_web(url)]
 
 
@@ -232,7 +249,8 @@ def _split_related(result: ArticleText, line: Line) -> tuple[str | None, Line]:
     match = _related_inside().search(line.text)
     if match is not None and (_URL.match(match["rest"]) or _is_only_links(match["rest"], line.anchors)):
         inside = [found for found in line.anchors if found[0] and found[1] in line.text[match.end() :]]
-        _add_paragraph(result, Line(line.text[: match.start()], [a for a in line.anchors if a not in inside]))
+        outside = [found for found in line.anchors if found not in inside]
+        _add_paragraph(result, Line(line.text[: match.start()], outside, line.place))
         _add_links(result, Line(line.text[match.end() :], inside), match["label"])
         return match["label"], Line("")
     return None, line

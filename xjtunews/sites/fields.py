@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 from typing import Any
-from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
 from xjtunews.items import Link
 from xjtunews.language.breadcrumbs import is_breadcrumb, parse_breadcrumb
 from xjtunews.language.credits import credits_of
+from xjtunews.language.dates import PUBLISHED, parse_leaf
 from xjtunews.language.labels import find_count, parse_labels
 from xjtunews.language.text import fold
+from xjtunews.language.titles import is_headline
 from xjtunews.loaders import ArticleLoader
 from xjtunews.sites import generic
-from xjtunews.sites.addresses import canonical_url
+from xjtunews.sites.addresses import absolute_url, canonical_url
 from xjtunews.sites.article_text import (
     ArticleText,
     Related,
@@ -23,6 +26,9 @@ from xjtunews.sites.article_text import (
     read_article_text,
 )
 from xjtunews.sites.blocks import Blocks, Line, line_text, read_blocks
+from xjtunews.sites.extras import list_attachments, list_media, list_neighbours
+from xjtunews.sites.headlines import find_headline
+from xjtunews.sites.identity import identify_content
 from xjtunews.sites.layout import Layout, Site
 from xjtunews.sites.page import Page
 
@@ -30,7 +36,11 @@ _CRUMB = "//*[not(self::script or self::style)]/text()[contains(., '位置')]/..
 _CRUMB_END = "//text()[contains(., '正文')][string-length(normalize-space()) < 40]/.."
 _SHORTEST_CRUMB, _LONGEST_CRUMB, _LONGEST_COLUMN = 12, 160, 30
 _MOST_CRUMBS, _FEWEST_STEPS = 20, 2
-_HEADER_LINES = 40
+_HEADER_LINES, _HIGHEST_REGION = 40, 20
+_SHORTEST_TITLE, _LONGEST_TITLE = 2, 500
+_ABOVE_TITLE, _BELOW_TEXT, _LONGEST_REST = 3, 3, 4
+#: The component is printed twice or nested in itself, not more.
+_MOST_CONTAINERS = 10
 #: So many lines below the text tell what else the site prints there.
 _BELOW_LINES = 300
 
@@ -38,7 +48,7 @@ _BELOW_LINES = 300
 def base_of(page: Page) -> str:
     """Return the address that the page's relative links start from."""
     declared = page.find("//base/@href")
-    return urljoin(page.url or "", str(declared[0]).strip()) if declared else page.url or ""
+    return absolute_url(str(declared[0]), page.url) if declared else page.url or ""
 
 
 def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> ArticleLoader | None:
@@ -48,6 +58,7 @@ def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> A
     if blocks is None:
         return None
     region = _region(page, layout, container)
+    above, below = _around(region, container)
     for rule in layout.title:
         if loader.has("title"):
             break
@@ -56,20 +67,28 @@ def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> A
         for text in page.texts(rule):
             loader.add_value("title", text)
         loader.track("title", rule, loader.has("title"))
-    if not loader.has("title") and page.browser_title:
-        loader.add_value("title", page.browser_title)
+    if not loader.has("title"):
+        lines = [line.text for line in above or blocks.lines[:_HEADER_LINES]]
+        headline = find_headline(page, layout, container, lines, loader.context["site_names"])
+        loader.context["browser_title"] = headline
+        loader.add_value("title", headline or page.browser_title)
+        loader.track("title", "//title", headline is not None)
     title = loader.get_output_value("title")
-    above, below = _around(region, container)
-    content = read_article_text(blocks.lines)
+    content = read_article_text(blocks.lines, exact=container is not None)
     loader.add_value("layout", layout.name)
     before, behind = _split_at_title([line.text for line in above], title)
     add_header(loader, behind + content.header)
+    if _in_form(region):
+        # Nothing but the article is in the form: a date that stands alone there is its own.
+        _add_lone_date(loader, before[-_ABOVE_TITLE:] + [line.text for line in below[:_BELOW_TEXT]])
     # Over the headline and under the text stand other articles, too: what has no label there is not ours.
     add_header(loader, before, only_labelled=True)
     add_header(loader, [line.text for line in below[:_HEADER_LINES]], only_labelled=True)
+    for name in ("published", "source"):
+        loader.track(name, "labels", loader.has(name), kind="label")
     for rule in layout.published:
         _add(loader, page, "published", rule)
-    crumb = _crumb(page)
+    crumb = _crumb(page, title)
     if crumb:
         loader.add_value("section", crumb)
     for rule in layout.section:
@@ -78,28 +97,48 @@ def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> A
     for rule in layout.source:
         if not loader.has("source"):
             _add(loader, page, "source", rule)
-    if not content.paragraphs and not blocks.images and not loader.has("published"):
+    base = base_of(page)
+    attachments = list_attachments(page, blocks.lines, above + below, base)
+    shown = blocks.images or blocks.media or attachments
+    if not content.paragraphs and not shown and not loader.has("published"):
         return None  # an empty container on a page that says nothing of itself
     loader.add_value("images", blocks.images)
     content.related += find_related(below, len(content.paragraphs))
     content.below += [line.text for line in (below if site is not None else _rest(page, container)) if line.text]
     loader.add_value("headings", page.browser_title)
-    add_text(loader, content, page, site)
+    end = content.places[-1] + 1 if content.places else 0
+    neighbours = list_neighbours(page, blocks.lines[end:] + below, container, base, site)
+    add_text(loader, content, base, site, neighbours)
+    identity = identify_content(page.url, page.text, layout)
+    for name, value in (
+        ("media", list_media(blocks.media, content.places, base)),
+        ("attachments", attachments),
+        ("owner", identity.owner),
+        ("column_id", identity.column),
+        ("content_id", identity.content),
+    ):
+        if value:
+            loader.add_value(name, value)
     return loader
 
 
 def _add(loader: ArticleLoader, page: Page, name: str, rule: str) -> None:
+    before = len(loader.get_collected_values(name))
     for text in page.texts(rule):
         loader.add_value(name, text)
-    loader.track(name, rule, loader.has(name))
+    loader.track(name, rule, len(loader.get_collected_values(name)) > before)
 
 
 def _site_names(page: Page, layout: Layout) -> list[str]:
     """Return the names that the page gives its site; the first keyword is one, the others cut up the headline."""
     names = []
+    title = fold(page.browser_title or "")
     for rule in layout.site_name:
         for text in page.texts(rule)[:1]:
-            names.append(text.split(",")[0] if "eywords" in rule else text)
+            name = text.split(",")[0] if "eywords" in rule else text
+            # A template may put the headline first among the keywords.
+            if fold(name) == title or not title.startswith(fold(name)):
+                names.append(name)
     return names
 
 
@@ -110,15 +149,46 @@ def _container(page: Page, layout: Layout, loader: ArticleLoader) -> tuple[HtmlE
         return None, blocks
     best: tuple[HtmlElement | None, Blocks | None] = (None, None)
     for rule in layout.body:
-        found = page.find(rule)
+        found = page.find(rule)[:_MOST_CONTAINERS]
         loader.track("body", rule, bool(found))
         for element in found:
-            blocks = read_blocks(element)
+            blocks = _once(element, found)
             if any(line.text for line in blocks.lines):
-                return element, blocks
-            if best[1] is None or blocks.images > best[1].images:
+                return element, _with_parts(element, blocks, found)
+            if best[1] is None or len(blocks.media) > len(best[1].media):
                 best = element, blocks
     return best
+
+
+def _once(element: HtmlElement, containers: list[HtmlElement]) -> Blocks:
+    """Return the lines of ``element``, without a container inside it that says the same again."""
+    blocks = read_blocks(element)
+    for other in containers:
+        if other is not element and element in other.iterancestors():
+            outer = read_blocks(element, skip=other)
+            if _texts(outer) & _texts(read_blocks(other)):
+                return outer
+    return blocks
+
+
+def _texts(blocks: Blocks) -> set[str]:
+    return {line.text for line in blocks.lines if line.text}
+
+
+def _with_parts(first: HtmlElement, blocks: Blocks, containers: list[HtmlElement]) -> Blocks:
+    """Return the lines of ``first`` with those of the containers behind it in the same form that say something else."""
+    form = next((parent for parent in first.iterancestors("form")), None)
+    for other in containers:
+        apart = form is not None and form in other.iterancestors() and not _nested(other, containers)
+        if apart and other is not first:
+            part = read_blocks(other)
+            if not _texts(part) & _texts(blocks):
+                blocks = blocks + part
+    return blocks
+
+
+def _nested(element: HtmlElement, containers: list[HtmlElement]) -> bool:
+    return any(parent in containers for parent in element.iterancestors())
 
 
 def _region(page: Page, layout: Layout, container: HtmlElement | None) -> HtmlElement:
@@ -127,17 +197,38 @@ def _region(page: Page, layout: Layout, container: HtmlElement | None) -> HtmlEl
         return page.root.body if page.root.body is not None else page.root
     for rule in layout.region:
         for element in page.find(rule, container):
-            return element
+            if _has_labels(element, container):
+                return element
     title = fold(page.browser_title or "")
-    element = container
-    for ancestor in container.iterancestors():
+    inner = element = container
+    for ancestor in islice(container.iterancestors(), _HIGHEST_REGION):
+        if ancestor.tag == "html":
+            break
         element = ancestor
-        if ancestor.tag in ("body", "html"):
+        texts = (text for text in _texts_beside(inner, ancestor) if _SHORTEST_TITLE <= len(text) < _LONGEST_TITLE)
+        if title and any(is_headline(text, title) for text in texts if fold(text)[:1] == title[:1]):
             break
-        headings = ancestor.xpath("descendant::*[self::h1 or self::h2 or self::h3 or contains(@class, 'tit')]")
-        if any(len(text := fold(line_text(h, 500))) > 3 and title.startswith(text) for h in headings[:20]):
-            break
-    return element
+        inner = ancestor
+    # A form without date and source wraps the text alone, or only with the headline.
+    forms = [
+        node for node in (element, *element.iterancestors()) if node.tag == "form" and node.getparent() is not None
+    ]
+    return forms[-1].getparent() if forms else element
+
+
+def _texts_beside(inner: HtmlElement, outer: HtmlElement) -> Iterator[str]:
+    """Yield the pieces of text in ``outer`` that do not stand in its child ``inner``."""
+    yield outer.text or ""
+    for child in outer:
+        if child is not inner and isinstance(child.tag, str):
+            yield from child.itertext()
+        yield child.tail or ""
+
+
+def _has_labels(form: HtmlElement, container: HtmlElement) -> bool:
+    """Tell whether a form holds more of the article than its text: a date, or labels of the header."""
+    texts = [line.text for line in read_blocks(form, skip=container).lines]
+    return any(map(PUBLISHED.search, texts)) or any(map(parse_labels, texts))
 
 
 def _around(region: HtmlElement, container: HtmlElement | None) -> tuple[list[Line], list[Line]]:
@@ -164,10 +255,10 @@ def _split_at_title(lines: list[str], title: str | None) -> tuple[list[str], lis
     return [], lines
 
 
-def _crumb(page: Page) -> str | None:
-    """Return the column that the path at the top of the page ends with."""
+def _crumb(page: Page, title: str | None) -> str | None:
+    """Return the column that the path at the top of the page ends with; some paths go on to the headline."""
     for line in _crumb_lines(page):
-        column = parse_breadcrumb(line)
+        column = parse_breadcrumb(line.removesuffix(title) if title else line)
         if column and len(column) <= _LONGEST_COLUMN:
             return column
     return None
@@ -217,13 +308,26 @@ def add_header(loader: ArticleLoader, lines: list[str], *, only_labelled: bool =
             loader.add_value(found.field, found.value or _next_line(text, found.end))
     if only_labelled:
         return
-    if not loader.has("published"):
-        for line in text.split("\n"):
-            if not loader.has("published"):
-                loader.add_value("published", line)
+    for line in text.split("\n"):
+        if not loader.has("published"):
+            loader.add_value("published", line)
+    for first, second in zip(lines, ["", *lines], strict=False):
+        if not loader.has("published"):
+            loader.add_value("published", parse_leaf(f"{second} {first}") or parse_leaf(first))
     if not loader.has("views"):
         count = find_count(text)
         loader.add_value("views", None if count is None else str(count))
+
+
+def _in_form(region: HtmlElement) -> bool:
+    return bool(region.get("name") == "_newscontent_fromname")
+
+
+def _add_lone_date(loader: ArticleLoader, lines: list[str]) -> None:
+    for line in lines:
+        match = PUBLISHED.search(line)
+        if match and not loader.has("published") and len(line) - len(match[0]) <= _LONGEST_REST:
+            loader.add_value("published", match[0])
 
 
 def _next_line(text: str, end: int) -> str:
@@ -238,19 +342,21 @@ def _add_credit(loader: ArticleLoader, label: str, value: str) -> None:
         loader.add_value("credits", credits_of(label, value))
 
 
-def add_text(loader: ArticleLoader, content: ArticleText, page: Page | None, site: Site | None) -> None:
-    """Add paragraphs, credits and links; ``page`` gives the address that relative links start from."""
+def add_text(
+    loader: ArticleLoader, content: ArticleText, base: str | None, site: Site | None, neighbours: Sequence[Link] = ()
+) -> None:
+    """Add paragraphs, credits and links; ``base`` is the address that relative links start from."""
     loader.add_value("body", content.paragraphs)
     loader.add_value("credits", content.credits)
     loader.add_value("below", content.below[:_BELOW_LINES])
-    base = base_of(page) if page is not None else None
     links: list[Link] = []
     for kind, found in (("related", content.related), ("body", content.links)):
         for related in found:
             links.append(_link(len(links) + 1, kind, related, base, site))
+    links += (replace(link, position=position) for position, link in enumerate(neighbours, len(links) + 1))
     loader.add_value("links", links)
 
 
 def _link(position: int, kind: str, related: Related, base: str | None, site: Site | None) -> Link:
-    url = urljoin(base, related.url.strip()) if base else related.url.strip()
+    url = absolute_url(related.url, base)
     return Link(position, kind, url, related.label, canonical_url(related.url, site, base), related.paragraph)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import copy
 import re
-from functools import cache
 from itertools import takewhile
 
 from lxml import etree
@@ -21,10 +20,12 @@ from xjtunews.language.credits import parse_credits
 from xjtunews.language.dates import PUBLISHED, parse_published
 from xjtunews.language.labels import Labelled, parse_labels
 from xjtunews.language.text import clean_line, fold
-from xjtunews.language.words import alternation, column, rows
 from xjtunews.sites.blocks import Blocks, Line, read_blocks
+from xjtunews.sites.furniture import BRACKETED, GLUED, MEDIUM, NOTICE, RELATED, is_button, pattern
 from xjtunews.sites.layout import Layout
+from xjtunews.sites.listings import is_linked, is_listing
 from xjtunews.sites.page import Page
+from xjtunews.sites.weights import count_marks, heaviest_run, line_worth, text_worth
 
 #: Less text than this is a notice on an empty page, not an article.
 _SHORTEST = 60
@@ -46,10 +47,6 @@ _WHOLE = (
     "[string-length(normalize-space()) > 1][starts-with(normalize-space(/html/head/title), normalize-space())]"
     "[contains(' -_|–—－｜', substring(normalize-space(/html/head/title), string-length(normalize-space()) + 1, 1))]"
 )
-_BEFORE = (
-    f"substring-before(//title[string-length(substring-before(., '{{0}}')) >= {_SHORTEST_HEADLINE}]{{1}}, '{{0}}')"
-)
-
 GENERIC = Layout(
     name="generic",
     title=(
@@ -58,16 +55,13 @@ GENERIC = Layout(
         f"{_SHORT_TITLE}//text()[not(parent::a or parent::script or parent::style)]{_LONG_ENOUGH}{_WHOLE}",
         _META.format("og:title|articletitle|twitter:title|headline"),
         f"//h1{_LONG_ENOUGH}",
-        _BEFORE.format("_", ""),  # 标题_频道_网站
-        _BEFORE.format("--", "[contains(substring-after(., '--'), '网')]"),  # 标题--频道--网站
-        _BEFORE.format("|", ""),
-        "//title",
     ),
     published=(
         _META.format("article:published_time|og:release_date|datepublished|og:published_time"),
         _META.format("pubdate|publishdate|publish_date|publish-date|pubtime|publishtime|dc.date|dc.date.issued"),
         _META.format("weibo: article:create_at|apub:time|bytedance:published_time|date"),
         "substring-after(//script[contains(@type, 'ld+json')][contains(., 'datePublished')], 'datePublished')",
+        "substring-after(//script[contains(@type, 'ld+json')][contains(., 'pubDate')], 'pubDate')",
         "//time/@datetime",
         f"//*[contains({_LOWER.format('concat(@class, @id)')}, 'pubtime')]",
     ),
@@ -80,7 +74,6 @@ GENERIC = Layout(
     site_name=(_META.format("og:site_name|sitename|application-name"),),
 )
 
-_MARK = re.compile(r"[，。；！？]|(?<=[\u4e00-\u9fff])[,.;!?]|(?<=[a-z])[,.;!?](?=\s)")
 #: What names of classes say of a part, however often a site rewrites its pages.
 _TEXT_CLASS = re.compile(r"article|content|detail|editor|zoom|endtext|zhengwen|neirong|text_?con|artibody|mainbody")
 _ASIDE_CLASS = re.compile(
@@ -92,22 +85,11 @@ _SILENT = frozenset(
 )
 _CAPTION = re.compile(r"(?<![\w-])caption(?![\w-])", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-#: What every line, a line of links, and a notice take from the sum, in marks.
-_PLAIN, _LINKED, _WARNED = -0.4, -1.5, -12.0
 _FEWEST_MARKS = 2
 #: A headline that is a link may have a mark in it, but rarely ends with one of these.
 _ENDS = ("。", "；", "”")
 #: Where a notice says when something takes place, it uses words that elsewhere label the page's date.
 _WHEN = ("时间", "日期")
-#: So much text without a mark, the cells of a table or a list of names, counts as much as a mark.
-_MARKLESS = 40
-
-_KINDS = ("notice", "button", "medium")
-_NOTICE = "{notice}"
-_BUTTON = r"[\W_]*+(?:(?>{button})[\W_]*+)++"
-_BRACKETED = r"[【\[]\s?(?:{button})\s?[】\]]"
-_MEDIUM = r"\A[\w《》·-]+(?:{medium})》?\Z"
-_RELATED = r"[【\[(（]?\s?(?:{related})"
 _BOX = re.compile(r"推荐|热门|热点|热文|排行|精彩|更多|猜你喜欢|专题|相关|最新|关注|阅读|视频|广告")
 #: A date that is set as a calendar leaf: ``2023 11/ 17 20:52``.
 _SPLIT_DATE = re.compile(r"(?<!\d)(20\d\d)\s*(\d\d)\s?/\s?(\d\d)\s*(?=\d\d:|\s|\Z)")
@@ -115,13 +97,22 @@ _DASHES = r"\1-\2-\3 "
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[-/月]\d{1,2}日?\s{0,3}\d{1,2}[:：]\d\d")
 _BETWEEN = re.compile(r"[\s|｜丨/]+")
 _BRACKET_SPACE = re.compile(r"(?<=\A[\[【(（])\s+|\s+(?=[\]】)）]\Z)")
-_LONGEST_LINE, _LONGEST_HEADER, _LONGEST_SOURCE, _LONGEST_TEASER, _FARTHEST_CREDIT = 300, 80, 20, 120, 12
+_LONGEST_LINE, _LONGEST_HEADER, _LONGEST_SOURCE, _FARTHEST_CREDIT = 300, 80, 20, 12
+_PAGES = re.compile(r"(?:[【\[]\d{1,3}[】\]]\s?)+")
+_LONGEST_COUNTER = 4
 _ABOVE_HEADLINE, _WITHOUT_HEADLINE, _HEADLINE_DEPTH = 5, 12, 8
 
 
 def read_text(page: Page) -> Blocks | None:
     """Return the article's lines, its date and source as labelled ones before them; None where there is no article."""
-    return _read_densest(page) or _read_with_trafilatura(page)
+    try:
+        return _read_densest(page) or _read_with_trafilatura(page)
+    except _ListingError:
+        return None
+
+
+class _ListingError(Exception):
+    """Say that the sentences of a page are the leads of many articles. Raised and caught here."""
 
 
 def _read_with_trafilatura(page: Page) -> Blocks | None:
@@ -129,10 +120,11 @@ def _read_with_trafilatura(page: Page) -> Blocks | None:
 
     text = extract(page.text, include_comments=False, include_tables=True, favor_precision=True)
     lines = [Line(clean_line(line)) for line in (text or "").splitlines() if line.strip()]
-    lines = [line for line in lines if not _pattern(_NOTICE).search(line.text)]
-    if sum(len(line.text) for line in lines) < _SHORTEST or sum(map(_line_worth, lines)) < _FEWEST_MARKS:
+    lines = [line for line in lines if not pattern(NOTICE).search(line.text)]
+    if sum(len(line.text) for line in lines) < _SHORTEST or sum(map(line_worth, lines)) < _FEWEST_MARKS:
         return None
-    return Blocks(_header(read_blocks(page.root).lines, [], fold(page.browser_title or "")) + lines)
+    around = read_blocks(page.root).lines
+    return None if is_listing(around) else Blocks(_header(around, [], fold(page.browser_title or "")) + lines)
 
 
 def _read_densest(page: Page) -> Blocks | None:
@@ -146,14 +138,17 @@ def _read_densest(page: Page) -> Blocks | None:
         return None
     title = fold(page.browser_title or "")
     inside, around = read_blocks(container), read_blocks(body, skip=container)
-    first, last = _widest(inside.lines, *_heaviest_run(inside.lines), title)
+    first, last = _widest(inside.lines, *heaviest_run(inside.lines), title)
+    if is_listing(inside.lines[first:last]):
+        raise _ListingError
     text = _without_furniture(inside.lines[first:last])
     above = around.lines[: around.skipped_at] + inside.lines[:first]
     enough = _SHORTEST / 2 if any(_is_title(line.text, title) for line in above) else _SHORTEST
     if sum(len(line.text) for line in text) < enough:
         return None
     below = inside.lines[last:] + around.lines[around.skipped_at :]
-    return Blocks(_header(above, below, title) + text + _credit_lines(below), inside.images)
+    media = [medium for medium in inside.media if first <= medium.place <= last]
+    return Blocks(_header(above, below, title) + text + _credit_lines(below), inside.images, media=media)
 
 
 def _empty_hidden(body: HtmlElement) -> None:
@@ -168,8 +163,8 @@ def _empty_hidden(body: HtmlElement) -> None:
         elif node is not body and _HIDDEN.search(node.get("style") or ""):
             hidden.append(node)
             walk.skip_subtree()
-    counts = [_count_marks("".join(node.itertext())) for node in hidden]
-    total = _count_marks("".join(body.itertext())) if hidden else 0
+    counts = [count_marks("".join(node.itertext())) for node in hidden]
+    total = count_marks("".join(body.itertext())) if hidden else 0
     for node in captions + [node for node, count in zip(hidden, counts, strict=True) if count * 2 <= total]:
         node.clear(keep_tail=True)  # the empty element still ends a line
 
@@ -205,7 +200,7 @@ def _densest_part(body: HtmlElement) -> HtmlElement | None:
             if linked:
                 linked[-1] = True
             else:
-                worth += _text_worth(text)
+                worth += text_worth(text)
     return best
 
 
@@ -214,49 +209,6 @@ def _class_weight(node: HtmlElement) -> float:
     if _ASIDE_CLASS.search(names) and node.tag != "body":
         return 0.3
     return 1.2 if node.tag == "article" or _TEXT_CLASS.search(names) else 1.0
-
-
-def _text_worth(text: str) -> float:
-    text = text.strip()
-    if _is_cut(text):
-        return 0
-    return _PLAIN if _pattern(_NOTICE).search(text) else _count_marks(text) + len(text) / _MARKLESS
-
-
-def _count_marks(text: str) -> int:
-    return len(_MARK.findall(text))
-
-
-def _line_worth(line: Line) -> float:
-    if not line.text:
-        return 0
-    if _pattern(_NOTICE).search(line.text):
-        return _WARNED
-    if _is_linked(line) or _is_cut(line.text):
-        return _LINKED
-    return _count_marks(line.text) + len(line.text) / _MARKLESS + _PLAIN
-
-
-def _is_cut(text: str) -> bool:
-    """Tell the beginning of another article, cut short, from a sentence that trails off: that has six dots."""
-    return text.endswith(("…", "...")) and not text.endswith(("……", "......")) and len(text) < _LONGEST_TEASER
-
-
-def _is_linked(line: Line) -> bool:
-    """Tell a line of links from a sentence with a link in it."""
-    return sum(len(label) for url, label in line.anchors if url) * 2 > len(line.text)
-
-
-def _heaviest_run(lines: list[Line]) -> tuple[int, int]:
-    """Return where the lines with the largest sum begin and end."""
-    best, start, most, total = (0, 0), 0, 0.0, 0.0
-    for number, line in enumerate(lines):
-        if total <= 0:
-            start, total = number, 0.0
-        total += _line_worth(line)
-        if total > most:
-            most, best = total, (start, number + 1)
-    return best
 
 
 def _widest(lines: list[Line], first: int, last: int, title: str) -> tuple[int, int]:
@@ -271,6 +223,8 @@ def _widest(lines: list[Line], first: int, last: int, title: str) -> tuple[int, 
             break
     while first < last and (not lines[first].text or _is_of_header(lines[first])):
         first += 1
+    while first < last and _is_imprint(lines[last - 1].text):
+        last -= 1
     while first > 0 and _belongs(lines[first - 1], title):
         first -= 1
     while last < len(lines) and _belongs(lines[last], title, below=True):
@@ -282,12 +236,14 @@ def _belongs(line: Line, title: str, *, below: bool = False) -> bool:
     text = line.text
     if not text:
         return True  # a picture with a link
+    if _PAGES.fullmatch(text) or (len(text) <= _LONGEST_COUNTER and not any(map(str.isalpha, text))):
+        return False
     date = PUBLISHED.fullmatch(text) if below else None  # the day that a notice is signed on, not the page's own time
     signed = date is not None and date["hour"] is None
     return not (
-        _is_linked(line)
-        or _pattern(_NOTICE).search(text)
-        or _is_button(text)
+        is_linked(line)
+        or pattern(NOTICE).search(text)
+        or is_button(text)
         or (_is_of_header(line) and not (signed or (below and text.startswith(_WHEN))))
         or is_breadcrumb(text)
         or _is_title(text, title)
@@ -296,23 +252,38 @@ def _belongs(line: Line, title: str, *, below: bool = False) -> bool:
 
 def _is_title(text: str, title: str) -> bool:
     folded = fold(text)
-    return len(folded) >= _SHORTEST_HEADLINE and title.startswith(folded)
+    return len(folded) >= _SHORTEST_HEADLINE and (title.startswith(folded) or title.endswith(folded))
+
+
+def _is_imprint(text: str) -> bool:
+    """Tell a line that begins with the page's source or date: it is no text, wherever it stands."""
+    labels = parse_labels(text) if len(text) <= _LONGEST_HEADER else []
+    if not labels or labels[0].start > 1:
+        return False
+    dated = (
+        labels[0].field == "published" and not text.startswith(_WHEN) and PUBLISHED.match(labels[0].value) is not None
+    )
+    return dated or labels[0].field == "source"
 
 
 def _is_of_header(line: Line) -> bool:
     """Tell the line with date, source and buttons from the first of the text."""
     text = line.text
-    if _is_button(text):
+    if is_button(text):
         return True
-    if len(text) > _LONGEST_HEADER or parse_credits(text):
+    if len(text) > _LONGEST_HEADER:
         return False
     labels = parse_labels(text)
-    if labels and labels[0].field in ("published", "source", "views", "section", "ignored"):
+    if _is_imprint(text) or (labels and labels[0].field == "ignored" and labels[0].start <= 1):
+        return True
+    if parse_credits(text):
+        return False
+    if labels and labels[0].field in ("published", "views", "section"):
         return labels[0].start <= 1 or _date_of(text) is not None
     date = PUBLISHED.search(_SPLIT_DATE.sub(_DASHES, text))
     if date is None:
-        return _CLOCK.search(text) is not None and len(text) <= _LONGEST_SOURCE * 2 and not _count_marks(text)
-    return date.start() < 10 and not _count_marks(text)
+        return _CLOCK.search(text) is not None and len(text) <= _LONGEST_SOURCE * 2 and not count_marks(text)
+    return date.start() < 10 and not count_marks(text)
 
 
 def _without_furniture(lines: list[Line]) -> list[Line]:
@@ -320,16 +291,16 @@ def _without_furniture(lines: list[Line]) -> list[Line]:
     kept: list[Line] = []
     related = False
     for line in lines:
-        if line.text and _pattern(_RELATED).match(line.text):
+        if line.text and pattern(RELATED).match(line.text):
             related = True
-        elif line.text and (_is_button(line.text) or (_is_linked(line) and not line.text.endswith(_ENDS))):
+        elif line.text and (is_button(line.text) or (is_linked(line) and not line.text.endswith(_ENDS))):
             if not related or not line.anchors:
                 if len(kept) > 1 and len(kept[-1].text) <= 10 and _BOX.search(kept[-1].text):
                     kept.pop()
                 continue
         elif line.text:
             related = False
-            line = Line(_pattern(_BRACKETED).sub("", line.text).strip(), line.anchors)
+            line = Line(pattern(BRACKETED).sub("", line.text).strip(), line.anchors, line.place)
         kept.append(line)
     return kept
 
@@ -370,8 +341,9 @@ def _labelled_source(text: str, labels: list[Labelled]) -> str | None:
     for found in labels:
         if found.field == "source":
             value = found.value or text[found.end :].lstrip("\n").split("\n", 1)[0]
-            words = list(takewhile(lambda word: not _is_button(word), value.split()))
-            value = words[0] if words and _pattern(_MEDIUM).search(words[0]) else " ".join(words)
+            words = list(takewhile(lambda word: not is_button(word), value.split()))
+            value = words[0] if words and pattern(MEDIUM).search(words[0]) else " ".join(words)
+            value = pattern(GLUED).sub("", value)
             if value and (found.value or (len(value) <= _LONGEST_SOURCE and not parse_labels(value))):
                 return value
     return None
@@ -385,15 +357,4 @@ def _bare_source(text: str) -> str | None:
         return None
     near = " ".join(lines[dated : dated + 3] + lines[max(dated - 1, 0) : dated])
     words = (word for word in _BETWEEN.split(PUBLISHED.sub(" ", near)) if 2 < len(word) <= _LONGEST_SOURCE)
-    return next((word for word in words if _pattern(_MEDIUM).search(word) and not _is_button(word)), None)
-
-
-def _is_button(text: str) -> bool:
-    return len(text) <= 40 and _pattern(_BUTTON).fullmatch(text) is not None
-
-
-@cache
-def _pattern(template: str) -> re.Pattern[str]:
-    """Return a pattern with the words of ``data/furniture.txt`` in the places that name their kind."""
-    words = {kind: alternation(word for found, word in rows("furniture.txt") if found == kind) for kind in _KINDS}
-    return re.compile(template.format(related=alternation(column("related_labels.txt")), **words), re.IGNORECASE)
+    return next((word for word in words if pattern(MEDIUM).search(word) and not is_button(word)), None)

@@ -19,7 +19,6 @@ GOVERNMENT = Layout(
         "//h1",
         "//h2",
         "//*[contains(@class, 'title') or contains(@class, 'Title')]",
-        "//title",
     ),
     published=("//meta[@name = 'PubDate']/@content", "//meta[@property = 'article:published_time']/@content"),
     source=("//meta[@name = 'ContentSource']/@content",),

@@ -31,6 +31,7 @@ class Layout:
     region: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+    pager: tuple[str, ...] = ()
     next_page: tuple[str, ...] = ()
 
 
@@ -40,7 +41,8 @@ class Site:
 
     ``names`` holds what the news calls the university, the full name first: so the rules tell its people and bodies
     from their partners. ``domains`` holds the hosts (with all below them) that a crawl may visit; ``scheme`` the
-    one to ask for where pages link to both http and https.
+    one to ask for where pages link to both http and https. ``floors`` says in what share of its articles a field has to
+    be filled, else a run warns that the site may have changed: ``{"title": 0.98}``.
     """
 
     name: str
@@ -48,4 +50,5 @@ class Site:
     domains: tuple[str, ...]
     columns: tuple[str, ...] = ()
     scheme: dict[str, str] | None = None
+    floors: dict[str, float] | None = None
     layouts: tuple[Layout, ...] = ()

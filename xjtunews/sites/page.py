@@ -14,6 +14,7 @@ from xjtunews.language.text import clean_line
 from xjtunews.sites.blocks import line_text
 
 _LOOKS_LIKE_HTML = re.compile(r"\A[\s\ufeff]*<(?:!doctype|html|\?xml|head|body|!--|meta|script|div)", re.IGNORECASE)
+_NO_CHARACTER = re.compile(r"[\0\ufffd]|&#(?:0*65533|x0*fffd);?", re.IGNORECASE)
 _EMPTY = "<html><body></body></html>"
 
 
@@ -36,7 +37,7 @@ class Page:
     @cached_property
     def selector(self) -> Selector:
         """Return the selector of the whole page, whatever the page: an unreadable one is an empty body."""
-        text = self.text.replace("\0", "")  # surrogates cannot come out of a strict decoder
+        text = _NO_CHARACTER.sub("", self.text)  # surrogates cannot come out of a strict decoder
         return Selector(text=text.strip() or _EMPTY, type="html")
 
     @property

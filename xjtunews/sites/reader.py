@@ -2,38 +2,45 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urljoin
 
 from xjtunews.exceptions import SeedError, UndecodableError
 from xjtunews.items import Link
 from xjtunews.language.encoding import decode
-from xjtunews.language.text import clean_line
 from xjtunews.loaders import ArticleLoader
 from xjtunews.sites import generic
-from xjtunews.sites.addresses import canonical_url, content_match, host_of, in_domains
+from xjtunews.sites.addresses import canonical_url, content_match, in_domains
 from xjtunews.sites.article_text import read_article_text
-from xjtunews.sites.blocks import line_text, read_blocks
+from xjtunews.sites.blocks import read_blocks
 from xjtunews.sites.documents import read_document
-from xjtunews.sites.fields import add_header, add_text, base_of, load_article
+from xjtunews.sites.fields import add_header, add_text, load_article
 from xjtunews.sites.government import GOVERNMENT
 from xjtunews.sites.layout import Layout, Site
+from xjtunews.sites.lists import read_list
 from xjtunews.sites.page import Page, is_html
+from xjtunews.sites.refusals import FEWEST_CHARACTERS, Refusal, doubt_article, find_refusal, is_challenge, visible_lines
 from xjtunews.sites.vsb import COUNTER, VSB
 from xjtunews.sites.xixian import XIXIAN
 
 #: A column page lists at least this many articles; fewer links are a box beside something else.
 _FEWEST_ITEMS = 3
 _OK = 200
+#: The call of VSB by which an article that is only a link becomes one; where it leads, the server alone knows.
+_LEADS_ELSEWHERE = "getNewsLinkUrl("
+#: A list may have so many characters of introduction before it.
+_LONGEST_INTRODUCTION = 200
+_MOST_BODIES = 4
 #: With these, a page that only runs a script is a challenge; 404 and the like stay what they are.
 _CHALLENGES = frozenset((202, 403, 412, 429, 503, 521))
 
 
 @dataclass(slots=True)
 class Reading:
-    """Hold what an answer turned out to be: ``article``, ``list``, or ``refused`` or ``failed`` with the reason."""
+    """Hold what an answer turned out to be: ``article``, ``list``, or ``refused`` or ``failed`` with the reason.
+
+    A ``redirect`` is a page that leads to ``target``.
+    """
 
     kind: str
     layout: Layout | None = None
@@ -41,6 +48,8 @@ class Reading:
     reason: str | None = None
     links: list[Link] = field(default_factory=list)
     next_page: str | None = None
+    last_page: bool = False
+    target: str | None = None
 
 
 def read_response(
@@ -76,8 +85,9 @@ def read_file(body: bytes, sites: tuple[Site, ...] = (), stats: Any = None) -> R
     page = Page.from_bytes(None, body)
     page.url = canonical_url(page.declared_url, sites[0] if sites else None) if page.declared_url else None
     reading = read_page(page, sites, stats)
-    if reading.kind == "refused":
-        raise SeedError(f"holds no article ({reading.reason})")
+    if reading.kind in ("refused", "redirect"):
+        leads = f", leads to {reading.target}" if reading.target else ""
+        raise SeedError(f"holds no article ({reading.reason}{leads})")
     if reading.loader is not None:
         reading.loader.add_value("url", page.url)
     return reading
@@ -89,19 +99,37 @@ def read_page(page: Page, sites: tuple[Site, ...] = (), stats: Any = None) -> Re
     layout = choose_layout(page, sites)
     if layout is not None:
         if _is_column(page, layout):
-            return _read_list(page, layout, site)
+            return _read_column(page, layout, site)
         loader = load_article(page, layout, site, stats)
         if loader is not None:
-            return Reading("article", layout, loader)
-        listed = _read_list(page, layout, site)
-        if len(listed.links) >= _FEWEST_ITEMS:
-            return listed
-    if is_challenge(page):
-        return Reading("refused", layout, reason="challenge-page")
-    loader = load_article(page, generic.GENERIC, site, stats)
-    if loader is not None:
-        return Reading("article", generic.GENERIC, loader)
-    return Reading("refused", layout, reason="no-article-text")
+            return _judge(page, layout, loader)
+        if not _says_article(page, layout):
+            listed = _list_reading(page, layout, site)
+            if len(listed.links) >= _FEWEST_ITEMS:
+                return listed
+    lines = visible_lines(page)
+    if sum(map(len, lines)) >= FEWEST_CHARACTERS:
+        loader = load_article(page, generic.GENERIC, site, stats)
+        if loader is not None:
+            return _judge(page, generic.GENERIC, loader)
+    return _refuse(layout, find_refusal(page, lines) or Refusal("no-article-text"))
+
+
+def _judge(page: Page, layout: Layout, loader: ArticleLoader) -> Reading:
+    """Return the reading of what looks like an article: one that says that there is none is refused."""
+    lines = loader.get_collected_values("body")
+    if not any(loader.get_output_value(name) for name in ("media", "attachments", "images")):
+        refusal = doubt_article(loader.get_output_value("title"), lines, dated=loader.has("published"))
+        if refusal is not None:
+            return _refuse(layout, refusal)
+        if not lines and _LEADS_ELSEWHERE in page.text:
+            return Reading("article", layout, loader, reason="empty, and its script may lead elsewhere")
+    return Reading("article", layout, loader)
+
+
+def _refuse(layout: Layout | None, refusal: Refusal) -> Reading:
+    kind = "redirect" if refusal.target else "refused"
+    return Reading(kind, layout, reason=refusal.reason, target=refusal.target)
 
 
 def read_text_document(text: str, sites: tuple[Site, ...] = (), stats: Any = None) -> Reading:
@@ -121,7 +149,11 @@ def read_text_document(text: str, sites: tuple[Site, ...] = (), stats: Any = Non
 
 
 def choose_layout(page: Page, sites: tuple[Site, ...] = ()) -> Layout | None:
-    """Return the first layout that the page's own marks or its host fit; the sites' own come first."""
+    """Return the first layout that the page's own marks or its host fit; the sites' own come first.
+
+    A page of a known site has no layout of another one; a page that says not where it stands may be of any.
+    """
+    sites = tuple(site for site in sites if page.url and in_domains(page.url, site.domains)) or sites
     for layout in (*(layout for site in sites for layout in site.layouts), XIXIAN, VSB, GOVERNMENT):
         if page.url and layout.hosts and in_domains(page.url, layout.hosts):
             return layout
@@ -130,49 +162,37 @@ def choose_layout(page: Page, sites: tuple[Site, ...] = ()) -> Layout | None:
     return None
 
 
-def is_challenge(page: Page) -> bool:
-    """Tell a page that wants a script to run before it shows anything from one that has text."""
-    if not page.find("//script"):
-        return False
-    return sum(len(line.text) for line in read_blocks(page.root).lines) < 20
-
-
 def _is_column(page: Page, layout: Layout) -> bool:
     if page.find("//meta[@name = 'pageType'][@content = '2']"):
         return True
     for script in page.find("//head//script[contains(., '_jsq_(')] | //script[contains(., '_jsq_(')]"):
         match = COUNTER.search(script.text or "")
         if match:
-            return match[1] == "-1"
+            return match[1] == "-1" and not _says_article(page, layout)
     return False
 
 
-def _read_list(page: Page, layout: Layout, site: Site | None) -> Reading:
-    links: list[Link] = []
-    seen = set()
-    titles: Counter[str] = Counter()
-    base = base_of(page)
-    for rule in layout.items:
-        for anchor in page.find(rule):
-            href = (anchor.get("href") or "").strip()
-            address = canonical_url(href, site, base)
-            if address is None or address in seen or not _is_item(address, layout, rule, base):
-                continue
-            seen.add(address)
-            title = clean_line(anchor.get("title") or "")
-            titles[title] += 1
-            # On some sites every link has the site's name for its title.
-            label = line_text(anchor) if not title or titles[title] > 1 else title
-            links.append(Link(len(links) + 1, "column", urljoin(base, href), label, address))
-    next_page = None
-    for rule in layout.next_page:
-        for anchor in page.find(rule):
-            next_page = next_page or canonical_url(anchor.get("href") or "", site, base)
-    return Reading("list", layout, links=links, next_page=next_page if next_page != page.url else None)
+def _says_article(page: Page, layout: Layout) -> bool:
+    """Tell whether the address is that of an article, whatever a page edited by hand says."""
+    return page.url is not None and content_match(page.url, layout) is not None
 
 
-def _is_item(address: str, layout: Layout, rule: str, base: str) -> bool:
-    """Tell an article's address from the menu's: it has the CMS's number, or a listed item leaves for another site."""
-    if layout.content_id is None or content_match(address, layout):
-        return True
-    return rule == layout.items[0] and bool(host_of(base)) and host_of(address) != host_of(base)
+def _read_column(page: Page, layout: Layout, site: Site | None) -> Reading:
+    """Return the list that a column is; one that is a text (学校简介) is no news, and refused."""
+    listed = _list_reading(page, layout, site)
+    if listed.next_page is None and not any(page.find(rule) for rule in layout.pager):
+        text = _own_text(page, layout)
+        if text > (_LONGEST_INTRODUCTION if len(listed.links) >= _FEWEST_ITEMS else 0):
+            return Reading("refused", layout, reason="column-text")
+    return listed
+
+
+def _own_text(page: Page, layout: Layout) -> int:
+    """Return how many characters stand where an article has its text."""
+    found = (element for rule in layout.body for element in page.find(rule)[:_MOST_BODIES])
+    return max((sum(len(line.text) for line in read_blocks(element).lines) for element in found), default=0)
+
+
+def _list_reading(page: Page, layout: Layout, site: Site | None) -> Reading:
+    found = read_list(page, layout, site)
+    return Reading("list", layout, links=found.links, next_page=found.next_page, last_page=found.last)

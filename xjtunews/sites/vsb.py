@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urljoin
 
 from xjtunews.sites.layout import Layout
 
@@ -12,6 +13,10 @@ ARTICLE_ADDRESS = re.compile(
 
 #: What `_jsq_(column, template, article, owner)` says: the article's number, -1 on a page that is a column.
 COUNTER = re.compile(r"_jsq_\(\s*\d+\s*,\s*'[^']*'\s*,\s*(-?\d+)\s*,")
+
+# A component like `vsb_content_4500_u61` prints a fixed text, such as the address in the footer, on every page.
+_FIXED = "ancestor-or-self::*[starts-with(@id, 'vsb_content') and contains(@id, '_u')]"
+_CONTENT = "starts-with(@id, 'vsb_content') or @id = 'vsb_newscontent'"
 
 VSB = Layout(
     name="vsb",
@@ -29,7 +34,6 @@ VSB = Layout(
         "//form[@name = '_newscontent_fromname']//*[contains(@class, 'title') or contains(@class, 'Title')]",
         "//h1 | //h2 | //h3",
         "//*[self::div or self::td or self::p or self::span][contains(@class, 'title') or contains(@class, 'tit')]",
-        "//title",
     ),
     published=("//meta[@name = 'PubDate']/@content",),
     source=(),
@@ -40,14 +44,20 @@ VSB = Layout(
     site_name=("//meta[@name = 'SiteName']/@content", "//meta[translate(@name, 'K', 'k') = 'keywords']/@content"),
     region=("ancestor::form[1]",),
     body=(
-        "//*[starts-with(@id, 'vsb_content') or @id = 'vsb_newscontent']",
-        "//*[contains(concat(' ', @class, ' '), ' v_news_content ')]",
+        f"//form[@name = '_newscontent_fromname']//*[{_CONTENT}][not({_FIXED})]",
+        f"//*[{_CONTENT}][not({_FIXED})]",
+        f"//*[contains(concat(' ', @class, ' '), ' v_news_content ')][not({_FIXED})]",
         "//td[starts-with(@class, 'contentstyle')]",
+        f"//*[{_CONTENT}][not(//*[{_CONTENT}][not({_FIXED})])]",
     ),
     items=(
         "//*[starts-with(@id, 'line_u') or starts-with(@id, 'lineu')]//a",
         "//ul[contains(@class, 'list')]//a",
         "//a[contains(@href, 'info/') or contains(@href, 'wbnewsid=')]",
+    ),
+    pager=(
+        "//*[contains(concat(' ', @class, ' '), ' p_pages ')]",
+        "//td[starts-with(@id, 'fanye')]",
     ),
     next_page=(
         "//*[contains(@class, 'p_next')]//a",
@@ -56,3 +66,15 @@ VSB = Layout(
         "//a[normalize-space() = 'Next' or normalize-space() = 'next']",
     ),
 )
+
+
+def views_address(url: str | None, owner: str | None, content: str | None) -> str | None:
+    """Return the address that answers with how often an article was read, and counts nothing; None where none is known.
+
+    >>> views_address("https://news.xjtu.edu.cn/info/1033/205565.htm", "1437208856", "205565")
+    'https://news.xjtu.edu.cn/system/resource/code/news/click/dynclicks.jsp?clickid=205565&owner=1437208856&clicktype=wbnews'
+    """
+    if url is None or owner is None or content is None or not content.isdecimal():
+        return None
+    path = "/system/resource/code/news/click/dynclicks.jsp"
+    return urljoin(url, f"{path}?clickid={content}&owner={owner}&clicktype=wbnews")

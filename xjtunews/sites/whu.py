@@ -8,4 +8,5 @@ SITE = Site(
     domains=("whu.edu.cn",),
     columns=("https://news.whu.edu.cn/wdzx/wdyw.htm",),
     scheme={"news.whu.edu.cn": "https"},
+    floors={"title": 0.98, "published": 0.98, "source": 0.9, "body": 0.9},
 )

@@ -35,6 +35,26 @@ def parse_seeds(argument: str) -> list[Seed]:
     return [seed for text in argument.split(",") if text.strip() for seed in _expand(text.strip())]
 
 
+def parse_columns(argument: str) -> list[Seed]:
+    """Return the columns whose first pages ``argument`` lists, separated by commas.
+
+    :raises ArgumentError: if it names none, or something that is no address.
+    """
+    columns = [Seed(text.strip(), url=_column(text.strip())) for text in argument.split(",") if text.strip()]
+    if not columns:
+        raise ArgumentError(f"columns={argument} names no column; give addresses of list pages")
+    return columns
+
+
+def _column(text: str) -> str:
+    try:
+        if "://" not in text:
+            raise SeedError("this is no complete address")
+        return _address(text)
+    except SeedError as error:
+        raise ArgumentError(f"columns={text}: {error}") from error
+
+
 def _expand(text: str, depth: int = 0) -> Iterator[Seed]:
     try:
         if text.startswith("@"):

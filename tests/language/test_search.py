@@ -1,0 +1,153 @@
+"""What the index of the search holds of a text, and what it is asked for what people type."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from tests.conftest import check_linear_time
+from xjtunews.language.search import (
+    LONGEST_QUERY,
+    MOST_TERMS,
+    excerpt,
+    highlight,
+    index_terms,
+    match_expression,
+    parse_query,
+)
+
+TEXT = "卢建军到访西交利物浦大学。研究生命科学，签约仪式，２０２４年6月；AI4S与OpenLab；簽署協議。\n张三\n丰来到"
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("卢建军", True),
+        ("建军", True),
+        ("西交利物浦", True),
+        ("访", True),
+        ("利物", True),
+        ("签约", True),
+        ("签署协议", True),
+        ("簽署協議", True),
+        ("2024年6月", True),
+        ("ai4s", True),
+        ("Open", True),
+        ('"仪式，2024"', True),
+        ('"仪式2024"', False),
+        ("张三丰", False),
+        ("生命", True),
+        ("研究生", True),
+        ("与OpenLab", True),
+        ("S与O", False),
+        ("4年6", False),
+        ("2024年", True),
+        ("年6月", True),
+        ("军到访", True),
+        ("学研究", False),
+        ("学。研究", True),
+        ("签约 卢建军", True),
+        ("签约 诸葛亮", False),
+        ("科学签约", False),
+    ],
+)
+def test_a_stretch_is_found_where_it_stands(query: str, found: bool) -> None:
+    assert matches(parse_query(query).strict) is found
+
+
+def test_the_words_of_a_stretch_are_found_apart() -> None:
+    query = parse_query("签约科学")
+    assert query.loose is not None
+    assert (matches(query.strict), matches(query.loose)) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *('"', '""', '"签约', "“签约", "*", "NEAR", "NEAR(a b)", "签约 OR", "AND", "NOT 签约", "title:签约", "^签约"),
+        *(
+            "'; DROP TABLE articles; --",
+            "(((",
+            "{words}:a",
+            "签约*",
+            "-签约",
+            "a+b",
+            "%",
+            "_",
+            "\\",
+            "\x00",
+            "签\x00约",
+        ),
+        *("签约 " * 5000, "约" * 10000, '"' * 10000, "ℵ", "😀", "\ud800", "㍿", "İ"),
+    ],
+)
+def test_whatever_is_typed_is_text_and_no_command(typed: str) -> None:
+    query = parse_query(typed)
+    for expression in (query.strict, query.loose, match_expression(typed)):
+        matches(expression)
+
+
+@pytest.mark.parametrize(
+    ("typed", "pieces", "beyond"),
+    [
+        ("签约", ("签约",), False),
+        ("签约、座谈", ("签约", "座谈"), False),
+        ('"校企 合作" 签约', ("校企 合作", "签约"), False),
+        ("%", ("%",), True),
+        ("Lab", ("Lab",), True),
+        (" 　", (), False),
+    ],
+)
+def test_pieces_stand_between_spaces(typed: str, pieces: tuple[str, ...], beyond: bool) -> None:
+    query = parse_query(typed)
+    assert (query.pieces, query.beyond) == (pieces, beyond)
+
+
+@pytest.mark.parametrize("typed", ["约" * (LONGEST_QUERY + 1), "签约 " * (MOST_TERMS + 1)])
+def test_what_is_too_long_is_cut_and_said_to_be(typed: str) -> None:
+    query = parse_query(typed)
+    assert query.cut
+    assert len(query.pieces) <= MOST_TERMS
+    assert not parse_query("签约").cut
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "shown"),
+    [
+        ("甲乙丙丁戊己", ["丙"], [("…乙", False), ("丙", True), ("丁…", False)]),
+        ("簽約", ["签约"], [("簽約", True)]),
+        ("2024 年", ["2024年"], [("2024 年", True)]),
+        ("ＡＩ平台", ["ai"], [("ＡＩ", True), ("平…", False)]),
+        ("甲乙", [], [("甲乙", False)]),
+        ("a.c abc", ["a.c"], [("a.c", True), (" …", False)]),
+    ],
+)
+def test_what_was_asked_for_is_marked_in_its_context(
+    text: str, marked: list[str], shown: list[tuple[str, bool]]
+) -> None:
+    assert excerpt(text, marked, around=1) == shown
+
+
+def test_marks_are_left_out_where_a_sign_moves_all_places() -> None:
+    assert highlight("㍿签约İ", ["签约"]) == [("㍿签约İ", False)]
+    assert highlight("3㎡，签约", ["签约"]) == [("3㎡，", False), ("签约", True)]
+
+
+@pytest.mark.parametrize("unit", ["签约，", "a", "“", "卢建军", "2024 "])
+def test_time_is_linear(unit: str) -> None:
+    check_linear_time(lambda text: index_terms("", text), unit * 40_000)
+
+
+def matches(expression: str | None) -> bool:
+    """Tell whether the index of TEXT is found by an expression."""
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE VIRTUAL TABLE s USING fts5(title, words, pairs, characters, tags, content = '')")
+    terms = index_terms("", TEXT)
+    connection.execute(
+        "INSERT INTO s(rowid, title, words, pairs, characters, tags) VALUES (1, ?, ?, ?, ?, '')",
+        [terms.title, terms.words, terms.pairs, terms.characters],
+    )
+    found = expression is not None and connection.execute("SELECT 1 FROM s WHERE s MATCH ?", [expression]).fetchone()
+    connection.close()
+    return bool(found)

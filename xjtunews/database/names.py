@@ -1,0 +1,175 @@
+"""Settle which organization each name means: one row for one organization, in every article alike."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sqlite_utils import Database
+
+from xjtunews.database.groups import chunks, group, listed
+from xjtunews.database.rows import insert, marks
+from xjtunews.database.unsettled import mark, take
+from xjtunews.language.places import place_of
+from xjtunews.language.text import simplify
+
+#: A name of an organization: its own id, that of the article that shows it first, where, and in how many it stands.
+_Name = dict[str, Any]
+
+_NAMES = {
+    "written": (
+        "SELECT name_id, name_id, written, article_id, text_start, text_end FROM participations WHERE name_id IN ({})"
+        " ORDER BY name_id, written, article_id, position"
+    ),
+    "declared": (
+        "SELECT full_id, name_id, name, article_id, text_start, text_end FROM name_declarations WHERE full_id IN ({})"
+        " ORDER BY full_id, name, article_id, position"
+    ),
+    "site": (
+        "SELECT full_id, name_id, name, NULL, NULL, NULL FROM university_names WHERE full_id IN ({})"
+        " ORDER BY full_id, name"
+    ),
+}
+_SETTLE_TYPES = (
+    "UPDATE organizations SET type = ("
+    " SELECT type FROM participations x WHERE x.organization_id = organizations.id GROUP BY type"
+    " ORDER BY max(x.role = 'correction') DESC, count(*) DESC, type LIMIT 1)"
+    " WHERE id IN ({})"
+)
+
+
+def settle_organizations(db: Database) -> set[str]:
+    """Give the marked participations, and those joined with them, their organizations; the caller commits.
+
+    Return the articles in which an organization became another one.
+    """
+    groups = group(db, take(db, "organization"))
+    changed = _move(db, groups)
+    mains = set(groups.values())
+    kept = {
+        key
+        for keys in chunks(mains)
+        for (key,) in db.execute(
+            f"SELECT DISTINCT organization_id FROM participations WHERE organization_id IN ({marks(keys)})",  # noqa: S608
+            keys,
+        )
+    }
+    _write(db, {key: main for key, main in groups.items() if main in kept})
+    for keys in chunks(groups.keys() - kept):
+        db.execute(f"DELETE FROM organization_names WHERE organization_id IN ({marks(keys)})", keys)  # noqa: S608
+    mark(db, "gone", sorted(groups.keys() - kept))
+    mark(db, "employer", sorted(groups))
+    mark(db, "partner", sorted(groups))
+    return changed
+
+
+def _move(db: Database, groups: Mapping[str, str]) -> set[str]:
+    """Point the participations under each name to its organization; return the articles where that is another."""
+    changed: set[str] = set()
+    moved = []
+    for key, main in sorted(groups.items()):
+        sql = "SELECT DISTINCT article_id FROM participations WHERE name_id = ? AND organization_id <> ?"
+        articles = db.execute(sql, [key, main]).fetchall()
+        if articles:
+            changed.update(article for (article,) in articles)
+            moved.append((main, key, main))
+    db.conn.executemany("INSERT OR IGNORE INTO organizations (id, name) VALUES (?, '')", {row[:1] for row in moved})
+    db.conn.executemany(
+        "UPDATE participations SET organization_id = ? WHERE name_id = ? AND organization_id <> ?", moved
+    )
+    return changed
+
+
+def _write(db: Database, groups: Mapping[str, str]) -> None:
+    """Write organizations and their names anew.
+
+    An organization is called as most articles write the full one of its names, in simplified characters where any does.
+    A correction may give a body another type than its name shows: that counts in every article, whichever was written
+    last; else the type that most participations show, then the first by name.
+    """
+    names: dict[str, dict[tuple[str, str], _Name]] = defaultdict(dict)
+    for key, how, name in _names(db, groups):
+        known = names[groups[key]].setdefault((name["name"], how), name)
+        if known is not name:
+            known["articles"] += name["articles"]
+    rows = []
+    for main, found in sorted(names.items()):
+        name = min((_rank(name, how, main), name["name"]) for (_, how), name in found.items())[1]
+        division = place_of(simplify(name))
+        province, city = (division.province, division.city) if division else (None, None)
+        rows.append({"id": main, "name": name, "province": province, "city": city})
+    insert(db, "organizations", rows, replace=True)
+    for keys in chunks(names):
+        db.execute(f"DELETE FROM organization_names WHERE organization_id IN ({marks(keys)})", keys)  # noqa: S608
+        db.execute(_SETTLE_TYPES.format(marks(keys)), keys)
+    insert(
+        db,
+        "organization_names",
+        (
+            {"organization_id": main, "how": how} | {column: name[column] for column in name if column != "name_id"}
+            for main, found in sorted(names.items())
+            for (_, how), name in sorted(found.items())
+            if how != "kept"
+        ),
+    )
+
+
+def _rank(name: _Name, how: str, main: str) -> tuple[bool, bool, bool, int]:
+    own = name["name_id"] == main
+    return not own, how == "declared", name["name"] != simplify(name["name"]), -name["articles"]
+
+
+def _names(db: Database, groups: Mapping[str, str]) -> Iterator[tuple[str, str, _Name]]:
+    """Yield every name with the id of the one that it belongs to, and how it is known.
+
+    `kept` are full names that only stand beside a short one.
+    """
+    for keys in chunks(groups):
+        for how, sql in _NAMES.items():
+            for owner, name in _counted(db.execute(sql.format(marks(keys)), keys).fetchall()):
+                yield owner, how, name
+        for table in ("name_declarations", "university_names"):
+            sql = f"SELECT DISTINCT full_id, full_name FROM {table} WHERE full_id IN ({marks(keys)})"  # noqa: S608
+            for key, full in db.execute(sql, keys).fetchall():
+                yield key, "kept", _name(key, full)
+    for key, (kept, full, alias) in listed().items():
+        if kept in groups:
+            yield kept, "kept", _name(kept, full)
+            yield kept, "alias", _name(key, alias)
+
+
+def _counted(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[str, _Name]]:
+    """Yield the first of each name's rows, which lie together, with the number of its articles."""
+    last: tuple[str, str] | None = None
+    name: _Name = {}
+    article = None
+    for owner, key, text, found, start, end in rows:
+        if (owner, text) != last:
+            if last is not None:
+                yield last[0], name
+            last, article = (owner, text), None
+            name = _name(key, text) | {"article_id": found, "text_start": start, "text_end": end}
+        name["articles"] += found is not None and found != article
+        article = found
+    if last is not None:
+        yield last[0], name
+
+
+def _name(key: str, name: str) -> _Name:
+    return {"name_id": key, "name": name, "article_id": None, "text_start": None, "text_end": None, "articles": 0}
+
+
+def forget_names(db: Database) -> None:
+    """Remove the organizations, people and places that no fact names any more; the caller commits."""
+    for keys in chunks(take(db, "gone")):
+        for table, facts, column in (
+            ("organizations", "participations", "organization_id"),
+            ("people", "appearances", "person_id"),
+        ):
+            db.execute(
+                f"DELETE FROM {table} WHERE id IN ({marks(keys)})"  # noqa: S608
+                f" AND NOT EXISTS (SELECT 1 FROM {facts} WHERE {column} = {table}.id)",
+                keys,
+            )
+    db.execute("DELETE FROM places WHERE NOT EXISTS (SELECT 1 FROM locations l WHERE l.place_id = places.id)")

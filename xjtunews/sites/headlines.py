@@ -1,0 +1,143 @@
+"""Find the headline where the browser's title does not begin with it, but names the site or the column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from lxml.html import HtmlElement
+
+from xjtunews.language.breadcrumbs import is_breadcrumb
+from xjtunews.language.dates import PUBLISHED
+from xjtunews.language.labels import parse_labels
+from xjtunews.language.text import fold
+from xjtunews.language.titles import drop_names, printed_part, strip_site_name, title_parts
+from xjtunews.sites.addresses import content_match
+from xjtunews.sites.blocks import line_text, read_blocks
+from xjtunews.sites.layout import Layout
+from xjtunews.sites.page import Page
+
+_HEADINGS = "self::h1 or self::h2 or self::h3 or self::h4"
+_TITLED = "contains(@class, 'tit') or contains(@class, 'Tit') or contains(@class, 'bt') or contains(@class, 'biaoti')"
+_BEFORE = f"preceding::*[{_HEADINGS} or {_TITLED}]"
+_ANYWHERE = f"//body//*[{_HEADINGS} or {_TITLED}]"
+_TITLE_CELL = "preceding::*[starts-with(@class, 'titlestyle')][1]"
+_TAGS = ("h1", "h2", "h3", "h4")
+_TEXTS = "//body//text()[not(ancestor::a or parent::script or parent::style)]"
+_FORM = "_newscontent_fromname"
+#: The name of a newspaper or a site, as browser titles have it before or behind the headline.
+_MEDIUM = re.compile(r"(?:日报|晚报|晨报|早报|时报|商报|都市报|数字报|电子报|新闻网|官网|门户网站)\Z")
+_PARAGRAPH, _FARTHEST, _SHORTEST_LINE = 40, 8, 6
+_LONGEST_NAME, _LONGEST_HEADLINE, _SHORTEST, _MOST = 12, 120, 4, 60
+
+
+def find_headline(
+    page: Page, layout: Layout, container: HtmlElement | None, above: list[str], site_names: Iterable[str]
+) -> str | None:
+    """Return the headline, or None where the page has none.
+
+    The part of the browser's title that the page prints is the headline, else a heading in the form that the CMS puts
+    round an article, else what remains of the browser's title without the names of the site and its columns. Where
+    nothing remains, it is the heading nearest to the text in ``container``; without a container the only ``h1``.
+    ``above`` holds the lines over the text.
+    """
+    title = strip_site_name(page.browser_title or "", site_names, sure=False)
+    names = {fold(name) for name in site_names} | _column_names(page, layout)
+    names |= {fold(part) for part in title_parts(title) if _MEDIUM.search(part)}
+    lines = [] if container is not None else page.texts(_TEXTS)  # whatever table they are laid out in
+    above = above if container is not None else lines
+    printed = {fold(text) for element in page.find(_ANYWHERE)[:_MOST] for text in _first_lines(element)}
+    found = printed_part(title, (printed | {fold(line) for line in above}) - names)
+    if found is not None and len(found) >= _SHORTEST:
+        return found
+    if container is not None:
+        for cell in container.xpath(_TITLE_CELL):
+            return line_text(cell, 500) or None
+        form, nearest = _nearest_heading(container, names)
+        if nearest is not None and (form or _heads_labels(nearest, above)):
+            return nearest
+        rest = drop_names(title, names)
+        if rest is not None and len(rest) >= _SHORTEST:
+            return rest
+        return nearest or _over_labels(above, names) or rest or _first_part(page.browser_title or "")
+    rest = drop_names(title, names)
+    if rest is not None:
+        return rest
+    only = {text for heading in page.find("//h1") if _is_headline(text := line_text(heading, 500), names)}
+    return only.pop() if len(only) == 1 else _over_text(lines, names)
+
+
+def _heads_labels(heading: str, above: list[str]) -> bool:
+    """Tell whether a date or a label stands between a heading and the text."""
+    below = above[above.index(heading) + 1 :] if heading in above else []
+    return any(PUBLISHED.search(line) or parse_labels(line) for line in below)
+
+
+def _first_part(title: str) -> str | None:
+    """Return the beginning of a browser's title that is all names: an article may be called like its column."""
+    parts = title_parts(title)
+    return parts[0] if len(parts) > 1 else None
+
+
+def _over_text(lines: list[str], names: set[str]) -> str | None:
+    """Return the line over the first paragraph, date and buttons aside."""
+    first = next((number for number, line in enumerate(lines) if line.endswith("。") and len(line) > _PARAGRAPH), 0)
+    for line in reversed(lines[max(first - _FARTHEST, 0) : first]):
+        if len(line) >= _SHORTEST_LINE and not PUBLISHED.search(line) and _is_headline(line, names):
+            return line
+    return None
+
+
+def _over_labels(above: list[str], names: set[str]) -> str | None:
+    """Return the line over the one with date and source."""
+    for line, below in pairwise(above):
+        if parse_labels(below) and _is_headline(line, names):
+            return line
+    return above[0] if above and _is_headline(above[0], names) else None
+
+
+def _column_names(page: Page, layout: Layout) -> set[str]:
+    """Return the short texts of links that lead to no article: columns, the home page."""
+    names = set()
+    for anchor in page.find("//a[@href]"):
+        if layout.content_id is None or not content_match(anchor.get("href") or "", layout):
+            text = line_text(anchor, 100)
+            if len(text) <= _LONGEST_NAME:
+                names.add(fold(text))
+    return names
+
+
+def _first_lines(element: HtmlElement) -> Iterator[str]:
+    """Yield the text of a heading, and its first line where it holds date and source, too."""
+    text = line_text(element, 500)
+    yield text
+    lines = read_blocks(element).lines if len(element) and len(text) <= _LONGEST_HEADLINE * 3 else []
+    if len(lines) > 1:
+        yield lines[0].text
+
+
+def _nearest_heading(container: HtmlElement, names: set[str]) -> tuple[bool, str | None]:
+    """Return whether the CMS's form wraps the article, and the highest heading in the innermost element with one.
+
+    Headings outside the form are no part of the article.
+    """
+    before = container.xpath(_BEFORE)[-_MOST:]
+    for ancestor in container.iterancestors():
+        inside = [heading for heading in before if ancestor in heading.iterancestors()]
+        texts = [(heading.tag, text) for heading in inside for text in reversed(list(_first_lines(heading)))]
+        usable = [(tag if tag in _TAGS else "z", text) for tag, text in texts if _is_headline(text, names)]
+        form = ancestor.get("name") == _FORM
+        if usable or form:
+            form = form or any(parent.get("name") == _FORM for parent in ancestor.iterancestors())
+            return form, min(usable, key=lambda found: found[0], default=("", None))[1]
+    return False, None
+
+
+def _is_headline(text: str, names: set[str]) -> bool:
+    return (
+        _SHORTEST <= len(text) <= _LONGEST_HEADLINE
+        and fold(text) not in names
+        and not is_breadcrumb(text)
+        and not any(found.field != "ignored" for found in parse_labels(text))
+    )
