@@ -78,7 +78,7 @@ def copies(database: Database) -> dict[str, tuple[str, str]]:
 def dump(database: Database) -> list[str]:
     """Return what the search keeps: of names, the whole of `resolve` settles which is which."""
     lines = [line for line in database.conn.iterdump() if line.startswith("INSERT")]
-    return [line for line in lines if line.split('"')[1] in TABLES]
+    return [line for line in lines if line.split()[2].strip('"') in TABLES]
 
 
 def world() -> list[Article]:
