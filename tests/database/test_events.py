@@ -160,7 +160,7 @@ def test_a_copy_that_is_none_any_more_leaves_the_event_of_its_original(database:
     resolve(database)
     assert groups(database) == {frozenset({"a1", "b1"})}
     assert database.execute("SELECT reports FROM events").fetchall() == [(1,)]
-    other = read(Report("b", "2024-09-02", "安全检查", "9月1日，图书馆举行消防演练，三百名读者参加。"), ())
+    other = read(Report("b", "2024-09-02", "毕业生座谈", "9月1日，图书馆与三百名毕业生座谈，听取意见。"), ())
     write(database, [other], 1, NOON)
     resolve(database)
     assert groups(database) == {frozenset({"a1"}), frozenset({"b1"})}
