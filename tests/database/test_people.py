@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from tests.database.stories import NOON, build, rows, story
-from xjtunews.database.resolve import resolve
-from xjtunews.database.writer import write
+from tests.database.stories import build, dump, rows, story
 
 ALONE = "5月6日，校长林一川会见客人。林一川、王军介绍了情况。"
 
@@ -72,36 +70,29 @@ def test_who_is_who(tmp_path: Path, bodies: list[str], found: list[set[str]]) ->
     assert people(database, "王军") == found
 
 
-def one_event(database: Database, *articles: str) -> None:
-    """Let the passages of some articles report one event, as links or dates would have it."""
-    keys = ", ".join(f"'{article}'" for article in articles)
-    database.execute(f"UPDATE mentions SET event_id = 'event-{articles[0]}-p1-1' WHERE article_id IN ({keys})")
-
-
-WITHOUT = "5月6日，校长林一川会见客人。林一川、王小鹏介绍了情况。"
-OF_CITY = "5月6日，苏州市科技局局长王小鹏随团来校调研。"
-OF_FIRM = "5月6日，正泰集团总裁王小鹏随团来校调研。"
+WITHOUT = "5月6日，校长林一川会见苏州市科技局一行。林一川、王小鹏介绍了情况。"
+OF_CITY = "5月6日，苏州市科技局一行来校，校长林一川会见客人。苏州市科技局局长王小鹏介绍了情况。"
+OF_FIRM = "5月6日，校长林一川会见苏州市科技局一行。正泰集团总裁王小鹏介绍了情况。"
 
 
 @pytest.mark.parametrize(
     ("bodies", "found"),
     [
         ([WITHOUT, OF_CITY], [{"a1", "a2"}]),
-        ([WITHOUT, WITHOUT + "大家座谈。"], [{"a1", "a2"}]),
+        ([WITHOUT, WITHOUT.replace("介绍", "说明")], [{"a1", "a2"}]),
         ([WITHOUT, OF_CITY, OF_FIRM], [{"a1"}, {"a2"}, {"a3"}]),
         ([OF_CITY, OF_FIRM], [{"a1"}, {"a2"}]),
+        ([WITHOUT, OF_CITY.replace("6日", "9日")], [{"a1"}, {"a2"}]),
     ],
 )
-def test_namesakes_of_one_event(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bodies: list[str], found: list[set[str]]
-) -> None:
+def test_namesakes_of_one_event(tmp_path: Path, bodies: list[str], found: list[set[str]]) -> None:
     articles = [story(f"a{n}", body) for n, body in enumerate(bodies, 1)]
     database = build(tmp_path / "news.db", articles)
-    assert len(people(database, "王小鹏")) == len(bodies)
-    monkeypatch.setattr("xjtunews.database.resolve._resolve_events", lambda db: one_event(db, "a1", "a2", "a3"))
-    write(database, articles[:1], 1, NOON)
-    resolve(database)
+    events = 2 if "9日" in bodies[1] else 1
+    assert rows(database, "SELECT count(*) FROM events") == [(events,)]
     assert people(database, "王小鹏") == found
+    backwards = build(tmp_path / "backwards.db", *([article] for article in reversed(articles)))
+    assert dump(backwards) == dump(database)
 
 
 OFFICES = (

@@ -42,7 +42,7 @@ _SETTLE_TYPES = (
 def settle_organizations(db: Database) -> set[str]:
     """Give the marked participations, and those joined with them, their organizations; the caller commits.
 
-    Return the articles in which an organization became another one.
+    Return the articles in which an organization became another one, or is called otherwise.
     """
     groups = group(db, take(db, "organization"))
     changed = _move(db, groups)
@@ -55,7 +55,7 @@ def settle_organizations(db: Database) -> set[str]:
             keys,
         )
     }
-    _write(db, {key: main for key, main in groups.items() if main in kept})
+    changed |= _write(db, {key: main for key, main in groups.items() if main in kept})
     for keys in chunks(groups.keys() - kept):
         db.execute(f"DELETE FROM organization_names WHERE organization_id IN ({marks(keys)})", keys)  # noqa: S608
     mark(db, "gone", sorted(groups.keys() - kept))
@@ -81,8 +81,8 @@ def _move(db: Database, groups: Mapping[str, str]) -> set[str]:
     return changed
 
 
-def _write(db: Database, groups: Mapping[str, str]) -> None:
-    """Write organizations and their names anew.
+def _write(db: Database, groups: Mapping[str, str]) -> set[str]:
+    """Write organizations and their names anew; return the articles of those that are now called or placed otherwise.
 
     An organization is called as most articles write the full one of its names, in simplified characters where any does.
     A correction may give a body another type than its name shows: that counts in every article, whichever was written
@@ -99,6 +99,7 @@ def _write(db: Database, groups: Mapping[str, str]) -> None:
         division = place_of(simplify(name))
         province, city = (division.province, division.city) if division else (None, None)
         rows.append({"id": main, "name": name, "province": province, "city": city})
+    before = _described(db, names)
     insert(db, "organizations", rows, replace=True)
     for keys in chunks(names):
         db.execute(f"DELETE FROM organization_names WHERE organization_id IN ({marks(keys)})", keys)  # noqa: S608
@@ -113,6 +114,14 @@ def _write(db: Database, groups: Mapping[str, str]) -> None:
             if how != "kept"
         ),
     )
+    after = _described(db, names)
+    sql = "SELECT DISTINCT article_id FROM participations WHERE organization_id = ?"
+    return {article for key in names if before.get(key) != after[key] for (article,) in db.execute(sql, [key])}
+
+
+def _described(db: Database, keys: Iterable[str]) -> dict[str, tuple[Any, ...]]:
+    sql = "SELECT id, name, type, province, city FROM organizations WHERE id IN ({})"
+    return {row[0]: row for some in chunks(keys) for row in db.execute(sql.format(marks(some)), some)}
 
 
 def _rank(name: _Name, how: str, main: str) -> tuple[bool, bool, bool, int]:

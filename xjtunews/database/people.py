@@ -152,6 +152,8 @@ def _write(db: Database, people: Iterable[str]) -> None:
         db.execute(f"DELETE FROM offices WHERE person_id IN ({marks(keys)})", keys)  # noqa: S608
     mark(db, "gone", gone)
     insert(db, "people", kept, replace=True)
+    db.conn.executemany("UPDATE event_people SET name = ? WHERE person_id = ? AND name <> ?",
+                        [(row["name"], row["id"], row["name"]) for row in kept])  # fmt: skip
     insert(db, "offices", offices)
 
 

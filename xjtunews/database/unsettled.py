@@ -29,6 +29,12 @@ def unsettle(db: Database, articles: Sequence[str]) -> None:
         db.execute(sql.format(marks(articles)), list(articles))
 
 
+def unsettle_all(db: Database) -> None:
+    """Mark all that there is; the caller commits."""
+    for sql in _OF_ARTICLES:
+        db.execute(sql.replace("WHERE article_id IN ({})", "WHERE TRUE").replace("WHERE id IN ({})", "WHERE TRUE"))
+
+
 def mark(db: Database, kind: str, keys: Iterable[str]) -> None:
     """Mark single ones; the caller commits."""
     db.conn.executemany("INSERT OR IGNORE INTO unsettled VALUES (?, ?)", [(kind, key) for key in keys])

@@ -2,6 +2,7 @@
 -- Facts keep the name that stands in the text; which organization or person that is, all articles decide together.
 -- What was stored before has no employers; `scrapy retag` brings them.
 
+DROP TABLE unresolved_names;
 ALTER TABLE participations ADD COLUMN written TEXT NOT NULL DEFAULT '';
 ALTER TABLE participations ADD COLUMN name_id TEXT NOT NULL DEFAULT '';
 UPDATE participations SET name_id = organization_id,
