@@ -47,7 +47,7 @@ lint: $(VENV)/dev $(VENV)/explore  ## Check style and types
 
 explore: $(VENV)/explore  ## Index the database for the search, and open it in Datasette, read-only
 	test -f $(DATABASE) || { echo "there is no $(DATABASE); run: make crawl"; exit 1; }
-	$(BIN)/scrapy index -s DATABASE=$(DATABASE)
+	-$(BIN)/scrapy index -s DATABASE=$(DATABASE)
 	$(BIN)/python -m xjtunews.explore $(DATABASE) $(ARGS)
 
 bench: $(VENV)/runtime  ## Time the crawl beside a bare Scrapy spider (N=2000 pages), and the tagging of an article
