@@ -50,7 +50,7 @@ def write_facts(db: Database, articles: Iterable[Article]) -> None:
     _delete(db, ids)
     for table in _NAMED:
         found = {row["id"]: row for article in facts for row in getattr(article, table)()}
-        insert(db, table, found.values(), replace=True)
+        insert(db, table, found.values(), keep=True)
     for table in ("mentions", "mention_kinds", *_OF_ARTICLES):
         insert(db, table, (row for article in facts for row in getattr(article, table)()))
     _write_university_names(db, facts)
