@@ -37,7 +37,7 @@ _CRUMB_END = "//text()[contains(., '正文')][string-length(normalize-space()) <
 _SHORTEST_CRUMB, _LONGEST_CRUMB, _LONGEST_COLUMN = 12, 160, 30
 _MOST_CRUMBS, _FEWEST_STEPS = 20, 2
 _HEADER_LINES, _HIGHEST_REGION = 40, 20
-_SHORTEST_TITLE, _LONGEST_TITLE = 2, 500
+_SHORTEST_TITLE, _LONGEST_TITLE, _MOST_CONTAINERS = 2, 500, 8
 _ABOVE_TITLE, _BELOW_TEXT, _LONGEST_REST = 3, 3, 4
 #: The component is printed twice or nested in itself, not more.
 _MOST_CONTAINERS = 10
@@ -148,9 +148,9 @@ def _container(page: Page, layout: Layout, loader: ArticleLoader) -> tuple[HtmlE
         found = page.find(rule)[:_MOST_CONTAINERS]
         loader.track("body", rule, bool(found))
         for element in found:
-            blocks = _once(element, found)
+            blocks = _once(element, found[:_MOST_CONTAINERS])
             if any(line.text for line in blocks.lines):
-                return element, _with_parts(element, blocks, found)
+                return element, _with_parts(element, blocks, found[:_MOST_CONTAINERS])
             if best[1] is None or len(blocks.media) > len(best[1].media):
                 best = element, blocks
     return best
