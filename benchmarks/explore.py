@@ -26,6 +26,7 @@ from random import Random
 from urllib.parse import quote, urlencode
 
 from xjtunews.database import open_database
+from xjtunews.database.relationships import mark_events, refresh
 from xjtunews.database.search_index import update_index
 from xjtunews.explore.queries import questions
 from xjtunews.explore.settings import arguments
@@ -65,8 +66,12 @@ class _Index:
     def __call__(self, title: str, body: str) -> Indexed:
         parts = [self._terms(paragraph) for paragraph in body.split("\n")]
         head = index_terms(title, "")
-        characters = " ".join([head.characters, *(part.characters for part in parts)])
-        return Indexed(head.title, " ".join(part.words for part in parts), characters)
+        return Indexed(
+            head.title,
+            " ".join(part.words for part in parts),
+            " ".join([head.pairs, *(part.pairs for part in parts)]),
+            " ".join({character: None for part in (head, *parts) for character in part.characters.split()}),
+        )
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -160,6 +165,9 @@ def make_database(path: Path, articles: int) -> None:
     connection.execute("PRAGMA synchronous = OFF")
     with connection:
         _fill(connection, random, articles)
+        _agree(connection)
+        mark_events(database)
+        refresh(database)
     update_index(connection, terms=_Index())
     connection.execute("ANALYZE")
     connection.close()
@@ -185,6 +193,25 @@ def _fill(connection: sqlite3.Connection, random: Random, articles: int) -> None
             _article(rows, random, n, first + timedelta(days=n * 3650 // articles), sentences, bodies, people)
         for table, columns in _COLUMNS.items():
             _insert(connection, table, columns, rows.get(table, []))
+
+
+#: What a crawl works out of the passages of each event, where the schema keeps it in tables.
+_AGREED = {
+    "event_kinds": "SELECT m.event_id, k.kind, count(*), min(m.id) FROM mentions m"
+    " JOIN mention_kinds k ON k.mention_id = m.id GROUP BY 1, 2",
+    "event_parties": "SELECT m.event_id, o.id, o.name, o.type, o.province, o.city, 'named', count(*), min(m.id)"
+    " FROM mentions m JOIN participations p ON p.mention_id = m.id JOIN organizations o ON o.id = p.organization_id"
+    " GROUP BY 1, 2",
+    "event_people": "SELECT m.event_id, row_number() OVER (PARTITION BY m.event_id), p.id, p.name, a.title, a.side,"
+    " a.organization, count(*), min(m.id) FROM mentions m JOIN appearances a ON a.mention_id = m.id"
+    " JOIN people p ON p.id = a.person_id GROUP BY m.event_id, p.id",
+}
+
+
+def _agree(connection: sqlite3.Connection) -> None:
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    for table in _AGREED.keys() & tables:
+        connection.execute(f"INSERT INTO {table} {_AGREED[table]}")
 
 
 _COLUMNS = {
@@ -215,7 +242,7 @@ def _article(
     chosen = [bodies[int(random.random() ** 3 * len(bodies))] for _ in range(3)]
     there = [people[int(random.random() ** 3 * len(people))] for _ in range(5)]
     names = "、".join(name for _, name in there)
-    lines = random.sample(sentences, 36)
+    lines = random.sample(sentences, 27)
     lines.insert(3, f"{names}与{chosen[0][1]}有关负责人参加。")
     body, url = "\n".join(lines), f"https://news.example.edu.cn/info/1033/{n}.htm"
     add = rows.setdefault

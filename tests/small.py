@@ -95,7 +95,7 @@ def texts() -> list[Article | Fetch]:
 
 
 @contextmanager
-def explored(path: Path, **settings: str) -> Iterator[Ask]:
+def explored(path: Path, **settings: str | int) -> Iterator[Ask]:
     """Start Datasette on a database, with our files and settings (and ``settings``), within this process."""
     from datasette.app import Datasette
 

@@ -48,14 +48,14 @@ def test_the_first_call_indexes_all_and_the_second_nothing(connection: sqlite3.C
 
 def test_a_changed_text_is_found_by_its_new_words_only(path: Path, connection: sqlite3.Connection) -> None:
     update_index(connection)
-    assert found(connection, 'characters : "天 工 集 团"') == {"news-visit", "news-signing", "news-hostile"}
+    assert found(connection, 'pairs : "天工 工集 集团"') == {"news-visit", "news-signing", "news-hostile"}
     fill(
         path,
         made("visit", "卢建军会见海鹰集团董事长", "2023-11-15T09:00", "2023年11月14日，卢建军会见海鹰集团董事长王海。"),
     )
     assert update_index(connection) == Indexing(added=0, changed=1, removed=0, kept=3)
-    assert found(connection, 'characters : "天 工 集 团"') == {"news-signing", "news-hostile"}
-    assert found(connection, 'characters : "海 鹰"') == {"news-visit"}
+    assert found(connection, 'pairs : "天工 工集 集团"') == {"news-signing", "news-hostile"}
+    assert found(connection, 'pairs : "海鹰"') == {"news-visit"}
     connection.execute("INSERT INTO _search(_search) VALUES ('integrity-check')")
 
 
@@ -65,7 +65,7 @@ def test_an_article_that_is_gone_is_found_no_more(connection: sqlite3.Connection
     with connection:
         connection.execute("DELETE FROM articles WHERE id = 'news-library'")
     assert update_index(connection).removed == 1
-    assert found(connection, 'characters : "苏 州"') == set()
+    assert found(connection, 'pairs : "苏州"') == set()
     connection.execute("INSERT INTO _search(_search) VALUES ('integrity-check')")
 
 
@@ -83,7 +83,7 @@ def test_articles_of_one_number_get_the_next(connection: sqlite3.Connection, mon
     monkeypatch.setattr("xjtunews.database.search_index.key_for", lambda published, article_id: 7)
     update_index(connection)
     assert [key for (key,) in connection.execute("SELECT key FROM _search_articles ORDER BY key")] == [7, 8, 9, 10]
-    assert found(connection, 'characters : "苏 州"') == {"news-library"}
+    assert found(connection, 'pairs : "苏州"') == {"news-library"}
 
 
 def test_an_interrupted_call_is_gone_on_with(connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,12 +47,43 @@ def test_a_database_without_an_index_says_so_and_is_searched_all_the_same(uninde
     assert 'href="/articles/news-library"' in found
 
 
+def test_a_database_of_an_older_version_is_shown_all_the_same(unindexed: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copyfile(unindexed, tmp_path / "old.db"))
+    with closing(sqlite3.connect(path)) as connection:
+        for name in (
+            "VIEW _article_search",
+            "VIEW _event_search",
+            "TABLE _search",
+            "TABLE _search_articles",
+            "TABLE _coverage",
+        ):
+            connection.execute(f"DROP {name}")
+    with explored(path) as ask:
+        assert "尚未建立检索索引" in ask("/").text
+        assert 'href="/articles/news-library"' in ask("/search", q="图书馆").text
+        assert ask("/old/articles").status_code == 200
+
+
 def test_an_index_that_is_older_than_the_articles_is_said_to_be(small: Path, tmp_path: Path) -> None:
     path = Path(shutil.copyfile(small, tmp_path / "stale.db"))
     fill(path, made("new", "消息", "2024-02-03", "2024年2月2日，卢建军会见海鹰集团董事长王海。"))
     with explored(path) as ask:
         assert "在建立索引之后有更新" in ask("/").text
         assert "在建立索引之后有更新" in ask("/search", q="签约").text
+
+
+def test_what_takes_too_long_is_said_and_no_fault(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with explored(small, sql_time_limit_ms=1) as ask:
+        monkeypatch.setattr("xjtunews.explore.search.search", endless)
+        page = ask("/search", q="签约")
+        assert (page.status_code, "超过了时间限制" in page.text) == (200, True)
+        monkeypatch.setattr("xjtunews.database.pages.event", endless)
+        page = ask("/events/x")
+        assert (page.status_code, "查询超时" in page.text) == (503, True)
+
+
+def endless(connection: sqlite3.Connection, *_: object) -> None:
+    connection.execute("WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n")
 
 
 @pytest.mark.parametrize("address", [address for address, _ in NAVIGATION])
@@ -156,6 +187,25 @@ def test_an_event_page_proves_what_it_says(ask: Ask, small: Path) -> None:
     assert 'href="/articles/news-signing#p1"' in page
     for words in ("战略合作框架协议", "卢建军", "党委书记", "企业", '<time datetime="2024-01-05">2024-01-05</time>'):
         assert words in page
+
+
+def test_what_reports_disagree_about_is_shown_with_what_was_chosen(small: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copyfile(small, tmp_path / "disagree.db"))
+    event = key(path, "SELECT event_id FROM mentions WHERE id = 'news-visit-p1-1'")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS event_disagreements (event_id, field, value, chosen, reports, mention_id)"
+        )
+        for day, chosen in (("2023-11-14", 1), ("2023-11-13", 0)):
+            connection.execute(
+                "INSERT INTO event_disagreements (event_id, field, value, chosen, reports, mention_id)"
+                " VALUES (?, 'date', ?, ?, 1, 'news-visit-p1-1')",
+                [event, day, chosen],
+            )
+    with explored(path) as ask:
+        page = ask(f"/events/{event}").text
+    assert "说法不一" in page
+    assert page.index("2023-11-14</td>") < page.index("✓ 采用") < page.index("2023-11-13</td>")
 
 
 def test_pages_link_to_each_other(ask: Ask, small: Path) -> None:

@@ -51,6 +51,7 @@ def event(connection: sqlite3.Connection, event_id: str) -> Row | None:
         " JOIN agreements a ON a.mention_id = m.id WHERE m.event_id = ? GROUP BY a.name, a.kind ORDER BY a.name",
         event_id,
     )
+    found["disagreements"] = _disagreements(connection, event_id)
     found["sources"] = _reports(connection, event_id)
     return found
 
@@ -69,6 +70,19 @@ def partner(connection: sqlite3.Connection, organization_id: str) -> Row | None:
     if found is None:
         return None
     ids = "SELECT event_id FROM event_parties WHERE organization_id = ?"
+    found["names"] = _rows(
+        connection,
+        "SELECT name, min(how) AS how, sum(articles) AS articles, min(article_id) AS article_id"
+        " FROM organization_names WHERE organization_id = ? AND name <> ? GROUP BY name ORDER BY articles DESC, name",
+        organization_id,
+        found["name"],
+    )
+    found["before"] = _one(
+        connection,
+        "SELECT first_contact, first_signing, visits, meetings, days FROM visits_before_signing"
+        " WHERE organization_id = ?",
+        organization_id,
+    )
     found["events"] = _events(connection, ids, organization_id)
     found["kinds"] = _kinds(connection, ids, organization_id)
     found |= _span(connection, ids, organization_id)
@@ -85,7 +99,7 @@ def partner(connection: sqlite3.Connection, organization_id: str) -> Row | None:
 
 def person(connection: sqlite3.Connection, person_id: str) -> Row | None:
     """Return a person with offices, events and namesakes; None if there is none of this id."""
-    found = _one(connection, "SELECT id, name FROM people WHERE id = ?", person_id)
+    found = _one(connection, "SELECT id, name, employer FROM people WHERE id = ?", person_id)
     if found is None:
         return None
     ids = (
@@ -97,12 +111,9 @@ def person(connection: sqlite3.Connection, person_id: str) -> Row | None:
     found |= _span(connection, ids, person_id)
     found["offices"] = _rows(
         connection,
-        "SELECT a.title, a.organization, a.side, count(DISTINCT a.article_id) AS articles,"
-        " min(coalesce(m.date_start, substr(r.published, 1, 10))) AS first,"
-        " max(coalesce(m.date_start, substr(r.published, 1, 10))) AS last"
-        " FROM appearances a JOIN articles r ON r.id = a.article_id LEFT JOIN mentions m ON m.id = a.mention_id"
-        " WHERE a.person_id = ? AND a.title IS NOT NULL GROUP BY a.title, a.organization, a.side"
-        " ORDER BY last DESC, articles DESC, a.title LIMIT 40",
+        "SELECT title, organization, side, first_seen AS first, last_seen AS last, reports, first_article_id,"
+        " first_evidence, last_article_id, last_evidence FROM person_offices WHERE person_id = ?"
+        " ORDER BY last_seen DESC, reports DESC, title LIMIT 40",
         person_id,
     )
     found["articles"] = _rows(
@@ -114,9 +125,8 @@ def person(connection: sqlite3.Connection, person_id: str) -> Row | None:
     )
     found["namesakes"] = _rows(
         connection,
-        "SELECT p.id, p.name, max(a.organization) AS organization FROM people p"
-        " LEFT JOIN appearances a ON a.person_id = p.id"
-        " WHERE p.name = ? AND p.id <> ? GROUP BY p.id ORDER BY p.id LIMIT 20",
+        "SELECT id, name, employer FROM people WHERE name = ? AND id <> ?"
+        " ORDER BY employer IS NULL, employer, id LIMIT 20",
         found["name"],
         person_id,
     )
@@ -171,6 +181,19 @@ def article(connection: sqlite3.Connection, article_id: str) -> Row | None:
         article_id,
     )
     return found
+
+
+def _disagreements(connection: sqlite3.Connection, event_id: str) -> list[Row]:
+    """Return what reports of an event say differently; databases of older versions do not tell."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'event_disagreements'").fetchone():
+        return []
+    return _rows(
+        connection,
+        "SELECT d.field, d.value, d.chosen, d.reports, m.article_id, m.paragraph FROM event_disagreements d"
+        " JOIN mentions m ON m.id = d.mention_id WHERE d.event_id = ?"
+        " ORDER BY d.field, d.chosen DESC, d.reports DESC, d.value",
+        event_id,
+    )
 
 
 def _reports(connection: sqlite3.Connection, event_id: str) -> list[Row]:

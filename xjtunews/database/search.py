@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from xjtunews.database.rows import marks
-from xjtunews.database.search_index import TAGS
+from xjtunews.database.search_index import TAGS, has_index
 from xjtunews.language.search import SearchQuery
 
 PAGE_SIZE, MOST_PAGES = 20, 50
 #: Beyond this number results are not counted, and of more only the newest are put in order of their worth.
-MOST_COUNTED, MOST_RANKED = 10_000, 2_000
+MOST_COUNTED, MOST_RANKED = 10_000, 1_000
 #: What the columns of the index are worth: the title most, tags nothing.
-_WORTH = "10.0, 1.0, 0.5, 0.0"
+_WORTH = "10.0, 1.0, 0.5, 0.1, 0.0"
 
 _FILTERS = {
     "kind": "EXISTS (SELECT 1 FROM mentions m JOIN mention_kinds k ON k.mention_id = m.id"
@@ -34,7 +34,8 @@ class Results:
 
     ``how`` is ``index``, ``words`` where only the words of a stretch were found, not the stretch itself, or ``texts``
     where every text was looked into. ``more`` tells that there are more than ``count``, ``partly`` that only the
-    newest were put in order of their worth. Each article has ``events``, the newest first.
+    newest were put in order of their worth. Each article has ``events``, the newest first,
+    each with the sentence of this article that proves it.
     """
 
     how: str
@@ -64,11 +65,6 @@ def search(
     if not query.pieces and not filters:
         return Results("index", 0, False, False, ())
     return _by_texts(connection, query.pieces, filters, page)
-
-
-def has_index(connection: sqlite3.Connection) -> bool:
-    """Tell whether there is an index with anything in it."""
-    return connection.execute("SELECT 1 FROM _search_articles LIMIT 1").fetchone() is not None
 
 
 def _by_index(connection: sqlite3.Connection, expression: str, order: str, page: int, how: str) -> Results:
@@ -102,10 +98,11 @@ def _by_texts(connection: sqlite3.Connection, pieces: Sequence[str], filters: Ma
     values = [pattern for piece in pieces for pattern in [_like(piece)] * 2]
     conditions += [_FILTERS[name] for name in filters]
     values += filters.values()
+    # By the index of dates, each text would be fetched from another place; `+` makes it one pass over all.
     ids = [
         key
         for (key,) in connection.execute(
-            f"SELECT id FROM articles WHERE {' AND '.join(conditions)} ORDER BY published DESC, id LIMIT ?",  # noqa: S608
+            f"SELECT id FROM articles WHERE {' AND '.join(conditions)} ORDER BY +published DESC, id LIMIT ?",  # noqa: S608
             [*values, PAGE_SIZE * MOST_PAGES + 1],
         )
     ]
@@ -123,13 +120,14 @@ def _articles(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[dict[
     names = ("id", "title", "published", "url", "site", "body", "copy_of")
     found: dict[str, dict[str, Any]] = {row[0]: {**dict(zip(names, row, strict=True)), "events": []} for row in rows}
     events: dict[tuple[str, str], dict[str, Any]] = {}
-    for article, event, start, end, precision, kind in connection.execute(
-        "SELECT m.article_id, e.id, e.date_start, e.date_end, e.date_precision, k.kind"  # noqa: S608
+    for article, event, start, end, precision, evidence, kind in connection.execute(
+        "SELECT m.article_id, e.id, e.date_start, e.date_end, e.date_precision, m.evidence, k.kind"  # noqa: S608
         " FROM mentions m JOIN events e ON e.id = m.event_id LEFT JOIN mention_kinds k ON k.mention_id = m.id"
         f" WHERE m.article_id IN ({marks(ids)}) ORDER BY e.date_start DESC, e.id, k.kind",
         list(ids),
     ):
-        event_row = {"id": event, "date_start": start, "date_end": end, "date_precision": precision, "kinds": []}
+        event_row = {"id": event, "date_start": start, "date_end": end, "date_precision": precision}
+        event_row |= {"evidence": evidence, "kinds": []}
         known = events.setdefault((article, event), event_row)
         if known is event_row:
             found[article]["events"].append(known)
@@ -139,14 +137,14 @@ def _articles(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[dict[
 
 
 def people_called(connection: sqlite3.Connection, name: str, most: int = 6) -> list[dict[str, Any]]:
-    """Return the people whose name begins with ``name``, those of most events first: id, name, organization, events."""
+    """Return the people whose name begins with ``name``, those of most events first: id, name, employer, events."""
     return _begin(
         connection,
-        "SELECT p.id, p.name, max(a.organization) AS organization, count(DISTINCT m.event_id) AS events"
-        " FROM (SELECT id, name FROM people WHERE name >= ? AND name < ? LIMIT 200) p"
+        "SELECT p.id, p.name, p.employer, count(DISTINCT m.event_id) AS events"
+        " FROM (SELECT id, name, employer FROM people WHERE name >= ? AND name < ? LIMIT 200) p"
         " JOIN appearances a ON a.person_id = p.id LEFT JOIN mentions m ON m.id = a.mention_id"
         " GROUP BY p.id ORDER BY events DESC, p.name, p.id LIMIT ?",
-        ("id", "name", "organization", "events"),
+        ("id", "name", "employer", "events"),
         name,
         most,
     )

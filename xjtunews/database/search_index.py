@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from xjtunews.database.charts import store_charts
 from xjtunews.database.coverage import last_run, measure
 from xjtunews.language.search import Indexed, index_terms
 
@@ -52,7 +53,7 @@ def update_index(
     progress: Callable[[int, int], None] | None = None,
     terms: Terms = index_terms,
 ) -> Indexing:
-    """Bring the index up to date with the stored articles, and the counts of the home page with it.
+    """Bring the index up to date with the stored articles, and the counts of the home page and the dashboard with it.
 
     Every batch is a transaction of its own: after an interruption, the next call goes on. ``progress`` is told how
     many of how many rows are done; ``terms`` makes the terms of a title and a body.
@@ -82,12 +83,15 @@ def update_index(
             "INSERT OR REPLACE INTO _coverage VALUES ('coverage', ?)",
             [json.dumps({**measure(connection), "choices": _choices(wanted.values())}, ensure_ascii=False)],
         )
+        store_charts(connection)
     added = sum(row.article_id not in known for row in stale)
     return Indexing(added, len(stale) - added, len(removed), len(wanted) - len(stale))
 
 
 def stored_coverage(connection: sqlite3.Connection) -> tuple[dict[str, Any] | None, bool]:
     """Return what the home page says, None if nothing was ever indexed, and whether it is older than the articles."""
+    if not has_index(connection):
+        return None, True
     found = connection.execute("SELECT value FROM _coverage WHERE name = 'coverage'").fetchone()
     if found is None:
         return None, True
@@ -104,6 +108,14 @@ def _choices(rows: Iterable[_Row]) -> dict[str, list[str]]:
         found[names[tag[0]]].append(tag[1:])
     found["year"].sort(reverse=True)
     return found
+
+
+def has_index(connection: sqlite3.Connection) -> bool:
+    """Tell whether there is an index with anything in it; a database of an older version has no place for one."""
+    place = "SELECT 1 FROM sqlite_master WHERE name = '_search_articles'"
+    return bool(connection.execute(place).fetchone()) and bool(
+        connection.execute("SELECT 1 FROM _search_articles LIMIT 1").fetchone()
+    )
 
 
 def key_for(published: str | None, article_id: str) -> int:
@@ -174,7 +186,8 @@ def _take_out(connection: sqlite3.Connection, article_id: str, terms: Terms) -> 
     key, indexed = row
     title, body, tags = json.loads(zlib.decompress(indexed))
     connection.execute(
-        "INSERT INTO _search(_search, rowid, title, words, characters, tags) VALUES ('delete', ?, ?, ?, ?, ?)",
+        "INSERT INTO _search(_search, rowid, title, words, pairs, characters, tags)"
+        " VALUES ('delete', ?, ?, ?, ?, ?, ?)",
         [key, *_columns(terms(title, body)), tags],
     )
     connection.execute("DELETE FROM _search_articles WHERE key = ?", [key])
@@ -189,10 +202,10 @@ def _put_in(connection: sqlite3.Connection, row: _Row, terms: Terms) -> None:
     indexed = zlib.compress(json.dumps([title, body, row.tags], ensure_ascii=False).encode("utf-8", "replace"))
     connection.execute("INSERT INTO _search_articles VALUES (?, ?, ?, ?)", [key, row.article_id, row.digest, indexed])
     connection.execute(
-        "INSERT INTO _search(rowid, title, words, characters, tags) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO _search(rowid, title, words, pairs, characters, tags) VALUES (?, ?, ?, ?, ?, ?)",
         [key, *_columns(terms(title, body)), row.tags],
     )
 
 
-def _columns(terms: Indexed) -> tuple[str, str, str]:
-    return terms.title, terms.words, terms.characters
+def _columns(terms: Indexed) -> tuple[str, ...]:
+    return terms.title, terms.words, terms.pairs, terms.characters

@@ -51,7 +51,15 @@ _TABLES: dict[str, dict[str, Any]] = {
     "credits": {"facets": ["role"]},
     "corrections": {"facets": ["fact", "action", "status"]},
     "runs": {"sort_desc": "id", "label_column": "started"},
+    "partners": {"facets": ["type", "province"]},
+    "event_kinds": {"facets": ["kind"]},
+    "event_parties": {"facets": ["type", "province"]},
     "not_fetched": {"facets": ["status", "reason"]},
+}
+#: What only the program reads; each has a view that says the same to people.
+_INTERNAL = {
+    *("unsettled", "unresolved", "unresolved_addresses", "mention_keys", "mention_pairs"),
+    *("partner_counts", "partner_signings", "person_counts", "event_counts", "university_names", "offices"),
 }
 _COUNTS = {"events": "计事件，不计报道。", "reports": "计报道。", "both": "事件与报道分开计数。", "other": ""}
 
@@ -71,6 +79,8 @@ def metadata(database: str = "xjtunews") -> dict[str, Any]:
             table["title"] = f"{_name(entry.chinese)} {entry.table}"
             table["description"] = text
             table |= _TABLES.get(entry.table, {})
+            if entry.table in _INTERNAL:
+                table["hidden"] = True
     return {
         "title": "xjtunews：高校合作新闻事件库",
         "description": "谁会见、访问了谁，与谁签约，何时何地；每条事实都附原句。 Events of cooperation, with evidence.",

@@ -31,3 +31,5 @@ STATUS = {
     "not-archived": "不在所用存档之内",
     "not-followed": "未跟进",
 }
+#: What reports of one event can disagree about.
+FIELDS = {"date": "日期", "place": "地点", "side": "所属一方"}

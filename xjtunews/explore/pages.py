@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 from datasette import NotFound, Response
 
 from xjtunews.database import pages
-from xjtunews.explore.names import CREDITS, PLACE_ROLES, PRECISIONS, SIDES, STATUS, TYPES
+from xjtunews.explore.names import CREDITS, FIELDS, PLACE_ROLES, PRECISIONS, SIDES, STATUS, TYPES
 from xjtunews.explore.reader import read
 from xjtunews.language.search import highlight
 
@@ -19,6 +19,7 @@ _NAMES = {
     "place_roles": PLACE_ROLES,
     "precisions": PRECISIONS,
     "roles": CREDITS,
+    "fields": FIELDS,
     "status_of": STATUS,
     "most_events": pages.MOST_EVENTS,
 }

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from datasette.database import QueryInterrupted
 from datasette.utils import sqlite_timelimit
 
 T = TypeVar("T")
@@ -16,6 +17,11 @@ def news(datasette: Any) -> Any:
     return next(database for name, database in datasette.databases.items() if name not in ("_internal", "_memory"))
 
 
+def is_late(error: sqlite3.OperationalError) -> bool:
+    """Tell whether SQLite was stopped because it took longer than it may."""
+    return "interrupted" in str(error)
+
+
 async def read(datasette: Any, function: Callable[..., T], *arguments: Any) -> T:
     """Return what ``function`` returns for a connection and ``arguments``, run in a thread of Datasette's.
 
@@ -24,7 +30,12 @@ async def read(datasette: Any, function: Callable[..., T], *arguments: Any) -> T
 
     def run(connection: sqlite3.Connection) -> T:
         with sqlite_timelimit(connection, datasette.sql_time_limit_ms):
-            return function(connection, *arguments)
+            try:
+                return function(connection, *arguments)
+            except sqlite3.OperationalError as error:
+                if is_late(error):
+                    raise QueryInterrupted(error, function.__name__, arguments) from error
+                raise
 
     found: T = await news(datasette).execute_fn(run)
     return found

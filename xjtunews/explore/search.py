@@ -8,18 +8,19 @@ from urllib.parse import urlencode
 
 from datasette import Response
 
-from xjtunews.database.search import MOST_PAGES, PAGE_SIZE, Results, partners_called, people_called, search
+from xjtunews.database.search import MOST_PAGES, MOST_RANKED, PAGE_SIZE, Results, partners_called, people_called, search
 from xjtunews.database.search_index import TAGS, stored_coverage
 from xjtunews.explore.coverage import NOT_INDEXED, STALE
 from xjtunews.explore.names import TYPES
-from xjtunews.explore.reader import read
-from xjtunews.language.search import SearchQuery, excerpt, highlight, parse_query
+from xjtunews.explore.reader import is_late, read
+from xjtunews.language.search import SearchQuery, excerpt, highlight, normalize, parse_query
 
 FILTERS = {"kind": "事件类型", "type": "对方类型", "province": "对方省份", "year": "年份"}
 _CUT = "检索词过长，只用了前 200 个字、前 12 个词。"
 _WORDS = "没有找到连在一起的原词，下面是分词后各词都出现的报道。"
 _TEXTS = "检索索引中没有这样的词，已改为在全部原文中逐篇查找。"
-_PARTLY = "结果很多，相关度只在最新的 2,000 篇中比较。"
+_LATE = "查找超过了时间限制，没有结果。请换一个更具体的词，或加上筛选条件。"
+_PARTLY = f"结果很多，相关度只在最新的 {MOST_RANKED:,} 篇中比较。"
 
 
 async def search_page(datasette: Any, request: Any) -> Any:
@@ -57,7 +58,13 @@ def _search(
 ) -> tuple[Results, dict[str, list[str]], list[str], list[dict[str, Any]], list[dict[str, Any]]]:
     covered, stale = stored_coverage(connection)
     notices = [NOT_INDEXED] if covered is None else [STALE] if stale else []
-    results = search(connection, query, filters, order, page)
+    choices: dict[str, list[str]] = (covered or {}).get("choices", {})
+    try:
+        results = search(connection, query, filters, order, page)
+    except sqlite3.OperationalError as error:
+        if not is_late(error):
+            raise
+        return Results("late", 0, False, False, ()), choices, [*notices, _LATE], [], []
     if covered and results.how == "texts":
         notices.append(_TEXTS)
     if results.how == "words":
@@ -68,7 +75,7 @@ def _search(
     if len(query.pieces) == 1 and len(query.pieces[0]) > 1 and page == 1:
         people = people_called(connection, query.pieces[0])
         partners = partners_called(connection, query.pieces[0])
-    return results, (covered or {}).get("choices", {}), notices, people, partners
+    return results, choices, notices, people, partners
 
 
 def _labelled(name: str, choices: dict[str, list[str]]) -> list[tuple[str, str]]:
@@ -76,8 +83,13 @@ def _labelled(name: str, choices: dict[str, list[str]]) -> list[tuple[str, str]]
 
 
 def _shown(article: dict[str, Any], query: SearchQuery) -> dict[str, Any]:
+    def said(event: dict[str, Any]) -> bool:
+        return any(piece in normalize(event["evidence"]) for piece in query.marked)
+
     return {
         **article,
+        # A roundup tells of dozens: those whose sentence has what was asked for come first.
+        "events": sorted(article["events"], key=said, reverse=True),
         "heading": highlight(article["title"], query.marked),
         "excerpt": excerpt(article["body"], query.marked),
     }

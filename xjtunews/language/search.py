@@ -1,7 +1,9 @@
 """Turn texts into what a search index holds, and what people type into what it is asked for.
 
-A text is indexed twice: by the words that jieba cuts, which know 签约 from 续签约定, and by its characters, one after
-another, which find a name or any other stretch that no dictionary holds. Both are simplified characters in one width.
+A text is indexed three times. Its pairs of characters, one after another, find every stretch as it stands: names,
+which no dictionary holds, and 西安市, where jieba cuts 西安|市委. The words that jieba cuts put 签约 before 续签约定,
+and tell apart the parts of a query that nobody wrote in one. Its characters, each once, find a single one. All are
+simplified characters in one width.
 """
 
 from __future__ import annotations
@@ -10,15 +12,18 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from xjtunews.language.segment import search_words, segmenter
 from xjtunews.language.text import simplify
 
 #: Characters of a query that are looked at, and terms that it may have.
 LONGEST_QUERY, MOST_TERMS = 200, 12
-#: Stands in the index of characters where a text has punctuation, so that no stretch reaches over it.
+#: Stands in the index of pairs where a text has punctuation, so that no stretch reaches over it.
 _BREAK = "ℵ"
-_RUN = re.compile(r"[a-z0-9]+|[^\W_]|[^\w\s]+|[_\n]+")
+_RUN = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+|[^\w\s]+|[_\n]+")
+_SINGLE = re.compile(r"[^\W_a-z0-9]")
+_AT_END = re.compile(r"[^\W_]\Z")
 _PIECE = re.compile(r'["“”]([^"“”]*)["“”]|([^\s"“”，。、；;！？]+)')
 _LATIN = re.compile(r"[a-z0-9]+")
 _BEYOND = re.compile(r"[A-Za-z0-9_]|[^\w\s]")
@@ -31,6 +36,7 @@ class Indexed:
 
     title: str
     words: str
+    pairs: str
     characters: str
 
 
@@ -53,12 +59,16 @@ class SearchQuery:
 def index_terms(title: str, body: str) -> Indexed:
     """Return the terms of an article.
 
-    >>> index_terms("AI签约", "卢建军会见。")
-    Indexed(title='ai 签约', words='卢 建军 会见', characters='ai 签 约 ℵ 卢 建 军 会 见 ℵ')
+    >>> index_terms("AI签约", "会见。")
+    Indexed(title='ai 签约', words='会见', pairs='ai 签约 约 ℵ 会见 见 ℵ', characters='会 签 约 见')
     """
     title, body = normalize(title), normalize(body)
+    text = f"{title}\n{body}"
     return Indexed(
-        " ".join(search_words(title)), " ".join(search_words(body)), " ".join(_characters(f"{title}\n{body}"))
+        " ".join(search_words(title)),
+        " ".join(search_words(body)),
+        " ".join(_pairs(text)),
+        " ".join(sorted(set(_SINGLE.findall(text)))),
     )
 
 
@@ -75,9 +85,9 @@ def parse_query(text: str) -> SearchQuery:
     """Return what somebody asks for; words in quotes are one stretch, all else is text and never a command.
 
     >>> parse_query("签约").strict, parse_query("卢建军").strict
-    ('({title words} : "签约")', '(characters : "卢 建 军")')
-    >>> parse_query("签约 NEAR").strict
-    '({title words} : "签约") AND (characters : "near" *)'
+    ('(({title words} : "签约") OR (pairs : "签约"))', '(pairs : "卢建 建军")')
+    >>> parse_query("卢建军 NEAR").strict
+    '(pairs : "卢建 建军") AND (pairs : "near" *)'
     """
     cut = len(text) > LONGEST_QUERY
     found = [(quoted, bare) for quoted, bare in _PIECE.findall(text[:LONGEST_QUERY]) if (quoted or bare).strip()]
@@ -187,26 +197,35 @@ def _words(piece: str) -> list[str]:
 
 
 def _term(word: str) -> str:
-    if len(word) > 1 and segmenter().knows(word):
-        return f'({{title words}} : "{word}")'
+    if len(word) > 1 and segmenter().knows(word) and not word.isascii():
+        return f'(({{title words}} : "{word}") OR {_stretch(word)})'
     return _stretch(word)
 
 
 def _stretch(piece: str) -> str:
     """Return what finds ``piece`` as it stands; letters and digits at its end may go on."""
-    runs = _trimmed(list(_characters(piece)))
-    prefix = " *" if runs and _LATIN.fullmatch(runs[-1]) else ""
-    return f'(characters : "{" ".join(runs)}"{prefix})'
-
-
-def _trimmed(runs: list[str]) -> list[str]:
+    if _SINGLE.fullmatch(piece):
+        return f'(characters : "{piece}")'
+    runs = list(_pairs(piece))
     while runs and runs[-1] == _BREAK:
         runs.pop()
     while runs and runs[0] == _BREAK:
         runs.pop(0)
-    return runs
+    # The text may go on behind the piece, so that its last character begins a pair, or a longer word of letters.
+    goes_on = bool(_AT_END.search(piece))
+    if goes_on and len(runs) > 1 and len(runs[-2]) == 2 and not _LATIN.fullmatch(runs[-2]):
+        runs.pop()
+        goes_on = False
+    return f'(pairs : "{" ".join(runs)}"{" *" if goes_on else ""})'
 
 
-def _characters(text: str) -> Iterator[str]:
+def _pairs(text: str) -> Iterator[str]:
+    """Yield the pairs of neighbouring characters, letters and digits whole, and what ends a run alone."""
     for run in _RUN.findall(text):
-        yield run if _WORD.match(run) else _BREAK
+        if _LATIN.match(run):
+            yield run
+        elif _WORD.match(run):
+            yield from map("".join, pairwise(run))
+            yield run[-1]
+        else:
+            yield _BREAK

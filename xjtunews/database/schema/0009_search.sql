@@ -2,7 +2,7 @@
 -- The index keeps no text of its own. Its row numbers come from when an article was published, so that the newest rows
 -- are the last; `indexed` holds the text as it was indexed, compressed, without which no row can be taken out again.
 
-CREATE VIRTUAL TABLE _search USING fts5(title, words, characters, tags, content = '', tokenize = 'unicode61');
+CREATE VIRTUAL TABLE _search USING fts5(title, words, pairs, characters, tags, content = '', tokenize = 'unicode61');
 CREATE TABLE _search_articles (
     key INTEGER PRIMARY KEY,
     article_id TEXT NOT NULL UNIQUE,

@@ -1,15 +1,14 @@
 -- title: 与某单位的全部往来
 -- english: All dealings with one partner on a time line
--- description: 与一个单位有关的全部事件，按日期排列；名称含有所填文字的单位都算。
+-- description: 与一个单位有关的全部事件，按日期排列；名称（含简称）有所填文字的单位都算。
 -- counts: events
 -- parameter: partner | 单位名称 | | 全称或一部分，如 图书馆；留空为往来最多的单位
 -- chart: timeline | x=日期 | y=类型 | label=摘要
 WITH chosen AS (
     SELECT id, name FROM organizations
-    WHERE CASE WHEN :partner = '' THEN id = (
-                   SELECT organization_id FROM participations WHERE mention_id IS NOT NULL
-                   GROUP BY organization_id ORDER BY count(DISTINCT mention_id) DESC, organization_id LIMIT 1)
-               ELSE instr(name, :partner) > 0 END)
+    WHERE CASE WHEN :partner = '' THEN id = (SELECT organization_id FROM partners ORDER BY events DESC, name, organization_id LIMIT 1)
+               ELSE instr(name, :partner) > 0
+                    OR id IN (SELECT organization_id FROM organization_names WHERE instr(name, :partner) > 0) END)
 SELECT e.date_start AS 日期,
        (SELECT group_concat(k.kind, '、') FROM event_kinds k WHERE k.event_id = e.id) AS 类型,
        group_concat(DISTINCT c.name) AS 单位,
@@ -17,8 +16,7 @@ SELECT e.date_start AS 日期,
        e.reports AS 报道数,
        e.id AS 事件编号
 FROM chosen c
-JOIN participations x ON x.organization_id = c.id
-JOIN mentions m ON m.id = x.mention_id
-JOIN events e ON e.id = m.event_id
+JOIN event_parties x ON x.organization_id = c.id
+JOIN events e ON e.id = x.event_id
 GROUP BY e.id
 ORDER BY e.date_start IS NULL, e.date_start, e.id

@@ -10,6 +10,7 @@ WITH firsts AS (
     JOIN events e ON e.id = k.event_id
     JOIN event_parties p ON p.event_id = e.id
     WHERE k.kind = '签约' AND e.date_start IS NOT NULL
+      AND p.organization_id IN (SELECT organization_id FROM partners)
     GROUP BY p.organization_id),
 dealings AS (
     SELECT DISTINCT f.organization_id, e.id, e.date_start

@@ -11,6 +11,7 @@ WITH signed AS (
     JOIN events e ON e.id = k.event_id
     JOIN event_parties p ON p.event_id = e.id
     WHERE k.kind = '签约' AND e.date_start IS NOT NULL
+      AND p.organization_id IN (SELECT organization_id FROM partners)
     GROUP BY p.organization_id),
 latest AS (
     SELECT s.organization_id, max(e.date_end) AS last_event

@@ -16,7 +16,8 @@ FROM (
     SELECT DISTINCT p.organization_id, e.id, e.date_start,
            EXISTS (SELECT 1 FROM event_kinds s WHERE s.event_id = e.id AND s.kind = '签约') AS signing
     FROM event_parties p JOIN events e ON e.id = p.event_id
-    WHERE (:year = '' OR substr(e.date_start, 1, 4) = :year)
+    WHERE p.organization_id IN (SELECT organization_id FROM partners)
+      AND (:year = '' OR substr(e.date_start, 1, 4) = :year)
       AND (:kind = '' OR EXISTS (SELECT 1 FROM event_kinds k WHERE k.event_id = e.id AND k.kind = :kind))) x
 JOIN organizations o ON o.id = x.organization_id
 GROUP BY o.id
