@@ -31,6 +31,7 @@ from xjtunews.sites.headlines import find_headline
 from xjtunews.sites.identity import identify_content
 from xjtunews.sites.layout import Layout, Site
 from xjtunews.sites.page import Page
+from xjtunews.sites.vsb import FIXED_COMPONENT
 
 _CRUMB = "//*[not(self::script or self::style)]/text()[contains(., '位置')]/.."
 _CRUMB_END = "//text()[contains(., '正文')][string-length(normalize-space()) < 40]/.."
@@ -147,13 +148,20 @@ def _container(page: Page, layout: Layout, loader: ArticleLoader) -> tuple[HtmlE
     for rule in layout.body:
         found = page.find(rule)[:_MOST_CONTAINERS]
         loader.track("body", rule, bool(found))
-        for element in found:
-            blocks = _once(element, found[:_MOST_CONTAINERS])
+        own = [element for element in found[:_MOST_CONTAINERS] if not _is_fixed(element)]
+        for element in own:
+            blocks = _once(element, own)
             if any(line.text for line in blocks.lines):
-                return element, _with_parts(element, blocks, found[:_MOST_CONTAINERS])
+                return element, _with_parts(element, blocks, own)
             if best[1] is None or len(blocks.media) > len(best[1].media):
                 best = element, blocks
     return best
+
+
+def _is_fixed(element: HtmlElement) -> bool:
+    """Tell a text that the template prints on every page."""
+    around = (element, *islice(element.iterancestors(), _HIGHEST_REGION))
+    return any(FIXED_COMPONENT.fullmatch(node.get("id") or "") for node in around)
 
 
 def _once(element: HtmlElement, containers: list[HtmlElement]) -> Blocks:
