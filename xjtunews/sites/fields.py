@@ -167,7 +167,7 @@ def _is_fixed(element: HtmlElement) -> bool:
 def _once(element: HtmlElement, containers: list[HtmlElement]) -> Blocks:
     """Return the lines of ``element``, without a container inside it that says the same again."""
     blocks = read_blocks(element)
-    for other in containers:
+    for other in containers if blocks.lines else ():
         if other is not element and element in other.iterancestors():
             outer = read_blocks(element, skip=other)
             if _texts(outer) & _texts(read_blocks(other)):
