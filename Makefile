@@ -8,7 +8,7 @@ ARGS ?=
 NAMES ?=
 N ?= 2000
 
-.PHONY: crawl test lint explore bench bench-explore compare docs lock clean help
+.PHONY: crawl test lint explore bench bench-scale bench-explore compare docs lock clean help
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is
@@ -55,6 +55,9 @@ bench: $(VENV)/runtime  ## Time the crawl beside a bare Scrapy spider (N=2000 pa
 
 bench-explore: $(VENV)/explore  ## Time the pages of make explore over HTTP, on 100,000 made articles
 	$(BIN)/python -m benchmarks.explore $(ARGS)
+
+bench-scale: $(VENV)/runtime  ## Time the search for copies among 100,000 made articles (ARGS="--articles 10000" for fewer)
+	$(BIN)/python -m benchmarks.scale $(ARGS)
 
 compare: $(VENV)/compare  ## Compare reader and tagger with others (ARGS="--generic DIR" for pages of your own, NAMES=DIR for texts)
 	$(BIN)/python -m benchmarks.compare $(ARGS)
