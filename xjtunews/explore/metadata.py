@@ -58,7 +58,7 @@ _TABLES: dict[str, dict[str, Any]] = {
 }
 #: What only the program reads; each has a view that says the same to people.
 _INTERNAL = {
-    *("unsettled", "unresolved", "unresolved_addresses", "unresolved_names", "mention_keys", "mention_pairs"),
+    *("unsettled", "unresolved", "unresolved_addresses", "mention_keys", "mention_pairs"),
     *("signatures", "shingle_bands", "similar_articles"),
     *("partner_counts", "partner_signings", "person_counts", "event_counts", "university_names", "offices"),
 }
