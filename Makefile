@@ -60,6 +60,9 @@ bench-scale: $(VENV)/runtime  ## Time how copies are found and events joined amo
 bench-explore: $(VENV)/explore  ## Time the pages of make explore over HTTP, on 100,000 made articles
 	$(BIN)/python -m benchmarks.explore $(ARGS)
 
+bench-scale: $(VENV)/runtime  ## Time the search for copies among 100,000 made articles (ARGS="--articles 10000" for fewer)
+	$(BIN)/python -m benchmarks.scale $(ARGS)
+
 compare: $(VENV)/compare  ## Compare reader and tagger with others (ARGS="--generic DIR" for pages of your own, NAMES=DIR for texts)
 	$(BIN)/python -m benchmarks.compare $(ARGS)
 	$(BIN)/python -m benchmarks.names $(NAMES)
