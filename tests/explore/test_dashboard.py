@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import csv
+import io
 import json
 import re
 import sqlite3
@@ -15,11 +17,12 @@ import pytest
 
 from tests.conftest import ROOT
 from xjtunews.database import open_database
+from xjtunews.database.charts import ALL, measure_charts
 from xjtunews.database.dictionary import described_columns, dictionary
 from xjtunews.database.examples import examples_file
 from xjtunews.database.exporting import snapshot
 from xjtunews.explore.codebook import codebook
-from xjtunews.explore.dashboard import Chart, read_charts, read_totals, read_years
+from xjtunews.explore.dashboard import Chart, coordinates, make_charts
 from xjtunews.explore.settings import PLUGINS, SETTINGS, STATIC, TEMPLATES
 
 Get = Callable[..., Any]
@@ -60,8 +63,8 @@ def connection(crawled: Path) -> Iterator[sqlite3.Connection]:
     opened.close()
 
 
-def charts(connection: sqlite3.Connection, year: str = "") -> dict[str, Chart]:
-    return {chart.name: chart for chart in read_charts(connection, year)}
+def charts(connection: sqlite3.Connection, year: str = ALL) -> dict[str, Chart]:
+    return {chart.name: chart for chart in make_charts(measure_charts(connection)[year])}
 
 
 def test_months_count_events_not_reports(connection: sqlite3.Connection) -> None:
@@ -98,11 +101,19 @@ def test_the_map_has_points_in_china(connection: sqlite3.Connection) -> None:
 
 
 def test_one_year_is_a_part_of_all(connection: sqlite3.Connection) -> None:
-    whole = read_totals(connection, "")
-    parts = [read_totals(connection, year) for year in read_years(connection)]
-    assert sum(part["事件"] for part in parts) + whole["日期不详的事件"] == whole["事件"]
-    (months,) = [chart for chart in read_charts(connection, "2023") if chart.name == "months"]
-    assert {row[0][:4] for row in months.table.rows} == {"2023"}
+    measured = measure_charts(connection)
+    (whole,) = measured.pop(ALL)["totals"]
+    (events, undated) = connection.execute("SELECT count(*), sum(date_start IS NULL) FROM events").fetchone()
+    assert (whole[0], whole[3]) == (events, undated)
+    assert sum(charts["totals"][0][0] for charts in measured.values()) == events - undated
+    assert {row[0][:4] for row in measured["2023"]["months"]} == {"2023"}
+
+
+def test_maps_know_where_cities_are() -> None:
+    known = coordinates()
+    assert {"西安市", "北京市", "香港特别行政区", "乌鲁木齐市"} <= set(known)
+    assert "新城区" not in known
+    assert all(73 < longitude < 136 and 3 < latitude < 54 for longitude, latitude in known.values())
 
 
 def test_the_charts_of_an_empty_database_say_so(tmp_path: Path) -> None:
@@ -126,7 +137,7 @@ def test_the_page_holds_the_numbers_that_it_draws(get: Get, connection: sqlite3.
     assert not re.search(r"<script(?! src=)|\son\w+=|style=", page)
 
 
-@pytest.mark.parametrize(("year", "status"), [("", 200), ("2023", 200), ("1999", 200), ("x", 404), ("2023'--", 404)])
+@pytest.mark.parametrize(("year", "status"), [("", 200), ("2023", 200), ("1999", 404), ("x", 404), ("2023'--", 404)])
 def test_years(get: Get, year: str, status: int) -> None:
     assert get("/dashboard", year=year).status_code == status
 
@@ -183,8 +194,8 @@ def test_csv_runs_no_formula(tmp_path: Path) -> None:
     database.table("people").insert_all([{"id": "p1", "name": "=cmd|' /C calc'!A0"}, {"id": "p2", "name": "甲,=乙"}])
     database.close()
     for get in serve(tmp_path / "news.db"):
-        text = get("/news/people.csv").content.decode("utf-8-sig")
-        assert text == "id,name\r\np1,'=cmd|' /C calc'!A0\r\np2,\"甲,=乙\"\r\n"
+        rows = csv.DictReader(io.StringIO(get("/news/people.csv").content.decode("utf-8-sig"), newline=""))
+        assert {row["id"]: row["name"] for row in rows} == {"p1": "'=cmd|' /C calc'!A0", "p2": "甲,=乙"}
         assert get("/news/people.json?_shape=array").json()[0]["name"] == "=cmd|' /C calc'!A0"
 
 

@@ -15,7 +15,22 @@ from xjtunews.database.exporting import snapshot
 _ROWS = 5000
 _LENGTH = 60
 #: These hold when and by what the database was made, which is another thing each time.
-_OF_THE_RUN = {"fetched", "started", "finished", "replay", "version"}
+_OF_THE_RUN = {
+    "fetched",
+    "started",
+    "finished",
+    "replay",
+    "version",
+    "days_since",
+    "captured",
+    "first_seen",
+    "last_seen",
+}
+#: These mean the same in every table: where one has no row, another's example will do.
+_COMMON = {"article_id", "mention_id", "event_id", "paragraph", "position", "text_start", "text_end", "published"}
+_COMMON |= {"column_url", "item", "address", "label"}
+#: The columns of views that are computed have no declared type.
+_TYPES = {str: "TEXT", int: "INTEGER", float: "REAL"}
 HEAD = "# Of every column: TABLE <tab> COLUMN <tab> TYPE <tab> an example from the bundled pages. Generated: make docs."
 
 
@@ -30,11 +45,9 @@ def find_examples(connection: sqlite3.Connection) -> Iterator[tuple[str, str, st
         rows = list(islice(connection.execute(f'SELECT * FROM "{table}" ORDER BY {order}'), _ROWS))  # noqa: S608
         fullest = max(rows, key=lambda row: sum(cell not in (None, "") for cell in row), default=None)
         for index, (column, kind) in enumerate(columns):
-            if column in _OF_THE_RUN or fullest is None or kind == "BLOB":
-                yield table, column, kind, ""
-                continue
-            cells = (row[index] for row in (fullest, *rows) if row[index] not in (None, ""))
-            yield table, column, kind, _shorten(next(cells, ""))
+            cell = next((row[index] for row in (fullest, *rows) if row and row[index] not in (None, "")), "")
+            shown = "" if column in _OF_THE_RUN or kind == "BLOB" else _shorten(cell)
+            yield table, column, kind or _TYPES[type(cell)], shown
 
 
 def _shorten(cell: Any) -> str:
@@ -49,7 +62,10 @@ def _shorten(cell: Any) -> str:
 
 def examples_file(connection: sqlite3.Connection) -> str:
     """Return the text of the file of examples."""
-    return "\n".join([HEAD, *("\t".join(row) for row in find_examples(connection))]) + "\n"
+    found = list(find_examples(connection))
+    common = {column: example for _, column, _, example in reversed(found) if example and column in _COMMON}
+    lines = ((table, column, kind, example or common.get(column, "")) for table, column, kind, example in found)
+    return "\n".join([HEAD, *("\t".join(line) for line in lines)]) + "\n"
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from xjtunews.database.charts import store_charts
 from xjtunews.database.coverage import last_run, measure
 from xjtunews.language.search import Indexed, index_terms
 
@@ -52,7 +53,7 @@ def update_index(
     progress: Callable[[int, int], None] | None = None,
     terms: Terms = index_terms,
 ) -> Indexing:
-    """Bring the index up to date with the stored articles, and the counts of the home page with it.
+    """Bring the index up to date with the stored articles, and the counts of the home page and the dashboard with it.
 
     Every batch is a transaction of its own: after an interruption, the next call goes on. ``progress`` is told how
     many of how many rows are done; ``terms`` makes the terms of a title and a body.
@@ -82,6 +83,7 @@ def update_index(
             "INSERT OR REPLACE INTO _coverage VALUES ('coverage', ?)",
             [json.dumps({**measure(connection), "choices": _choices(wanted.values())}, ensure_ascii=False)],
         )
+        store_charts(connection)
     added = sum(row.article_id not in known for row in stale)
     return Indexing(added, len(stale) - added, len(removed), len(wanted) - len(stale))
 

@@ -5,23 +5,21 @@ A chart is drawn in the browser from the table under it: what is seen and what i
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from datasette import NotFound, Response
 
+from xjtunews.database.charts import ALL, LEADERS, PARTNERS, TOP, Rows, charts_of, measure_charts, stored_charts
+from xjtunews.database.coverage import last_run
 from xjtunews.explore import reader
 from xjtunews.explore.names import TYPES
 from xjtunews.language.words import rows as read_rows
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
-#: So many partners, and of the network so many of our people and partners, stay readable.
-_LIMITS = {"top": 15, "leaders": 8, "partners": 12}
+_TOTALS = ("事件", "报道", "伙伴", "日期不详的事件")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,96 +44,106 @@ class Chart:
     regions: Table | None = None
 
 
-@cache
-def statement(name: str) -> str:
-    """Return the statement in ``sql/NAME.sql``."""
-    return (files(__package__) / "sql" / f"{name}.sql").read_text("utf-8")
+class Counts(NamedTuple):
+    """Hold what was counted for one year, and the years that can be asked for, the last one first."""
+
+    rows: dict[str, Rows]
+    years: list[str]
 
 
-def read_charts(connection: sqlite3.Connection, year: str) -> list[Chart]:
-    """Return the charts of one year, of all where it is empty."""
+def read_counts(connection: sqlite3.Connection, year: str) -> Counts | None:
+    """Return what `scrapy index` counted, or count now where that is too old; None for a year without events."""
+    years, stale = stored_charts(connection)
+    if not stale:
+        return Counts(charts_of(connection, year), _from_the_last(years)) if year in years else None
+    state = tuple(last_run(connection))
+    if state not in _MEASURED:
+        _MEASURED.clear()
+        _MEASURED[state] = measure_charts(connection)
+    measured = _MEASURED[state]
+    return Counts(measured[year], _from_the_last(list(measured))) if year in measured else None
 
-    def rows(name: str) -> list[tuple[Any, ...]]:
-        return [tuple(row) for row in connection.execute(statement(name), {"year": year, **_LIMITS})]
 
-    partners, network = rows("dashboard_partners"), rows("dashboard_network")
+#: What was counted for a database without an index, by its last run: counting takes seconds where there is much.
+_MEASURED: dict[tuple[Any, ...], dict[str, dict[str, Rows]]] = {}
+
+
+def make_charts(counted: Mapping[str, Rows]) -> list[Chart]:
+    """Return the charts of what was counted."""
+    partners, network = counted["partners"], counted["network"]
     return [
         Chart(
             "months",
             "每月事件，按类型",
             "一个事件有几个类型时，在各类型中各计一次；只知年份的事件不在图中。",
             {"kind": "stack", "x": "月份", "y": "事件数", "series": "类型"},
-            Table(("月份", "类型", "事件数"), tuple(rows("dashboard_months"))),
+            _table(("月份", "类型", "事件数"), counted["months"]),
         ),
         Chart(
             "map",
             "事件地图",
             "圆点为城市，底色为省份；含事件发生地和参加的地方政府。",
             {"kind": "map", "x": "城市", "y": "事件数", "longitude": "经度", "latitude": "纬度"},
-            Table(("省份", "城市", "事件数", "经度", "纬度"), tuple(rows("dashboard_cities"))),
-            Table(("省份", "事件数"), tuple(rows("dashboard_provinces"))),
+            _table(("省份", "城市", "事件数", "经度", "纬度"), counted["cities"]),
+            _table(("省份", "事件数"), counted["provinces"]),
         ),
         Chart(
             "types",
             "合作伙伴类型",
             "各类伙伴参加的事件数和机构数。",
             {"kind": "barh", "x": "伙伴类型", "y": "事件数", "y2": "机构数"},
-            Table(
-                ("伙伴类型", "机构数", "事件数"),
-                tuple(
-                    (TYPES.get(code, code or "未注明"), bodies, events)
-                    for code, bodies, events in rows("dashboard_types")
-                ),
-            ),
+            _table(("伙伴类型", "机构数", "事件数"), [[_type(kind), *numbers] for kind, *numbers in counted["types"]]),
         ),
         Chart(
             "partners",
             "往来最多的伙伴",
-            f"参加事件最多的 {_LIMITS['top']} 家机构。",
+            f"参加事件最多的 {TOP} 家机构。",
             {"kind": "barh", "x": "伙伴", "y": "事件数"},
-            Table(
+            _table(
                 ("伙伴", "伙伴类型", "事件数"),
-                tuple((name, _type(code), events) for _, name, code, events in partners),
+                [[name, _type(kind), events] for _, name, kind, events in partners],
                 {0: tuple(f"/partners/{key}" for key, *_ in partners)},
             ),
         ),
         Chart(
             "network",
             "本校人物与伙伴",
-            f"出席最多的 {_LIMITS['leaders']} 位本校人物与往来最多的 {_LIMITS['partners']} 家伙伴；线愈粗事件愈多。",
+            f"出席最多的 {LEADERS} 位本校人物与往来最多的 {PARTNERS} 家伙伴；线愈粗事件愈多。",
             {"kind": "sankey", "x": "本校人物", "series": "伙伴", "y": "事件数"},
-            Table(
+            _table(
                 ("本校人物", "伙伴", "事件数"),
-                tuple((person, partner, events) for _, person, _, partner, events in network),
+                [[person, partner, events] for _, person, _, partner, events in network],
                 {0: tuple(f"/people/{row[0]}" for row in network), 1: tuple(f"/partners/{row[2]}" for row in network)},
             ),
         ),
     ]
 
 
-def _type(code: str) -> str:
-    return TYPES.get(code, code or "未注明")
+def _table(columns: tuple[str, ...], rows: Rows, links: Mapping[int, tuple[str, ...]] | None = None) -> Table:
+    return Table(columns, tuple(tuple(row) for row in rows), links or {})
 
 
-def read_totals(connection: sqlite3.Connection, year: str) -> dict[str, int]:
-    """Return what the page counts, by its Chinese name."""
-    cursor = connection.execute(statement("dashboard_totals"), {"year": year})
-    return dict(zip((name for name, *_ in cursor.description), cursor.fetchone(), strict=True))
+def _type(kind: str) -> str:
+    return TYPES.get(kind, kind or "未注明")
 
 
-def read_years(connection: sqlite3.Connection) -> list[str]:
-    """Return the years in which something happened, the last one first."""
-    return [year for (year,) in connection.execute(statement("dashboard_years"))]
+def _from_the_last(years: list[str]) -> list[str]:
+    return sorted((year for year in years if year != ALL), reverse=True)
 
 
 async def dashboard(datasette: Any, request: Any) -> Any:
     """Show the charts of ``?year=``, of all years without it."""
-    year = request.args.get("year") or ""
-    if year and not _YEAR.fullmatch(year):
-        raise NotFound("年份是四位数字，如 2024。")
-    functions: tuple[Callable[..., Any], ...] = (read_charts, read_totals)
-    charts, totals = [await reader.read(datasette, function, year) for function in functions]
-    context = {"charts": charts, "totals": totals, "year": year, "years": await reader.read(datasette, read_years)}
+    year = request.args.get("year") or ALL
+    counts: Counts | None = await reader.read(datasette, read_counts, year)
+    if counts is None:
+        raise NotFound("这一年没有事件；年份是四位数字，如 2024。")
+    (totals,) = counts.rows["totals"]
+    context = {
+        "charts": make_charts(counts.rows),
+        "totals": dict(zip(_TOTALS, totals, strict=True)),
+        "year": year,
+        "years": counts.years,
+    }
     return Response.html(await datasette.render_template("dashboard.html", context, request))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from functools import cache
+from importlib.resources import files
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -11,7 +13,6 @@ from datasette import Response
 
 from xjtunews.explore import reader
 from xjtunews.explore.codebook import kind_order
-from xjtunews.explore.dashboard import statement
 from xjtunews.explore.feeds import FeedEvent, atom, icalendar
 from xjtunews.language.words import column, rows
 
@@ -21,6 +22,12 @@ _LONGEST = 100  # characters of a filter
 _FEED, _CALENDAR = 50, 500  # events
 #: An event has so many reports, at most, on the average: passages that are looked at for one event.
 _WALK = 8
+
+
+@cache
+def statement(name: str) -> str:
+    """Return the statement in ``sql/NAME.sql``."""
+    return (files(__package__) / "sql" / f"{name}.sql").read_text("utf-8")
 
 
 def read_events(connection: sqlite3.Connection, filters: dict[str, str], size: int, site: str) -> list[FeedEvent]:

@@ -124,7 +124,7 @@
     };
   }
 
-  function map(rows, hint, narrow, regions, known) {
+  function map(rows, hint, narrow, regions, known, room) {
     const at = (row) => (hint.longitude ? [number(row[hint.longitude]), number(row[hint.latitude])] : known[row[hint.x]] || []);
     const cities = rows.filter((row) => at(row).length === 2 && at(row)[0] !== null);
     const sums = new Map();
@@ -141,7 +141,7 @@
       geo: {
         map: "china",
         layoutCenter: ["50%", "54%"],
-        layoutSize: narrow ? "98%" : "112%",
+        layoutSize: room,
         itemStyle: { borderColor: "#9aa7b2", areaColor: "#f3f5f7" },
         emphasis: { label: { show: false } },
       },
@@ -264,7 +264,9 @@
     const known = hint.kind === "map" && !hint.longitude ? await (await fetch(hint.cities)).json() : {};
     const regions = hint.regions ? read(document.getElementById(hint.regions)) : [];
     const chart = echarts.init(element);
-    const paint = () => chart.setOption(KINDS[hint.kind](rows, hint, element.clientWidth < 560, regions, known), true);
+    // The outline is somewhat wider than high.
+    const room = () => Math.min(element.clientWidth, element.clientHeight * 1.2);
+    const paint = () => chart.setOption(KINDS[hint.kind](rows, hint, element.clientWidth < 560, regions, known, room()), true);
     chart.on("finished", () => { element.dataset.drawn = "yes"; });
     paint();
     let waiting;
