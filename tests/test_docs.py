@@ -36,7 +36,10 @@ def test_readme_names_every_table_and_command(readme: str) -> None:
         assert f"`{entry.table}`" in text, entry.table
     for command in ("make crawl", "make test", "make explore", "make lint", "make bench", "make bench-explore"):
         assert command in text, command
-    for command in ("scrapy record", "scrapy retag", "scrapy export", "scrapy index"):
+    for command in (
+        *("scrapy record", "scrapy retag", "scrapy export"),
+        *("scrapy index", "scrapy health", "scrapy checksites"),
+    ):
         assert command in text, command
 
 

@@ -135,11 +135,13 @@ def test_a_floor_is_reached_by_its_own_share() -> None:
     assert site.report(FLOORS, 20)["fields"]["source"] == {"share": 0.9, "floor": 0.9, "below": 0, "rules": {}}
 
 
-def test_a_field_that_only_labels_find_says_so() -> None:
-    found = {"share": 0.0, "floor": 0.9, "below": 1, "rules": {}}
-    report = {"whu": {"articles": 50, "fields": {"source": found}}}
-    assert list(judge(report, {})) == [
-        "whu: source is filled in 0% of 50 articles, the floor is 90%; no rule of its own, it is found by labels"
+@pytest.mark.parametrize(
+    ("rules", "why"), [({}, "no rule was tried for it"), ({"labels": 20}, "no rule died, each finds less")]
+)
+def test_a_field_below_its_floor_though_no_rule_died(rules: dict[str, int], why: str) -> None:
+    report = {"whu": {"articles": 50, "fields": {"source": {"share": 0.4, "floor": 0.9, "below": 1, "rules": rules}}}}
+    assert list(judge(report, {"whu": {"fields": {"source": {"rules": {"labels": 50}}}}} if rules else {})) == [
+        f"whu: source is filled in 40% of 50 articles, the floor is 90%; {why}"
     ]
 
 

@@ -16,6 +16,7 @@ NEVER = {
     "spiders": {"parsel", "lxml", "sqlite_utils", "sqlite3", "xjtunews.database"},
     "pipelines": {"parsel", "lxml", "re2"},
     "database": {"scrapy", "parsel", "lxml", "xjtunews.sites", "xjtunews.spiders", "xjtunews.pipelines"},
+    "explore": {"scrapy", "parsel", "lxml", "sqlite_utils", "xjtunews.sites", "xjtunews.spiders", "xjtunews.pipelines"},
 }
 SQL = re.compile(r"\b(?:PRAGMA \w+|SELECT .+ FROM|INSERT INTO|UPDATE \w+ SET|DELETE FROM|CREATE TABLE)\b")
 

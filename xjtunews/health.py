@@ -98,7 +98,7 @@ def _dead_rules(now: Mapping[str, int], then: Mapping[str, int]) -> str:
     silent = [rule for rule, number in now.items() if not number]
     if silent:
         return "without a hit: " + ", ".join(silent[:_MOST_NAMED])
-    return "no rule of its own, it is found by labels"
+    return "no rule died, each finds less" if now else "no rule was tried for it"
 
 
 def table(health: Report) -> Iterator[str]:

@@ -124,7 +124,7 @@ class Article:
 
     The fields up to ``content_id`` are read from the page; the last three of them are what its CMS calls the site, the
     column and the article. ``id`` and ``text_hash`` come from the deduplicating pipeline, ``reading`` from the tagging
-    one.
+    one; ``counter`` says what came of asking for its views.
     """
 
     url: str | None = None
@@ -146,6 +146,7 @@ class Article:
     column_id: str | None = None
     content_id: str | None = None
     fetch: Fetch | None = None
+    counter: Fetch | None = None
     id: str | None = None
     text_hash: str | None = None
     reading: Reading | None = None

@@ -21,6 +21,7 @@ INCREMENTAL = True  # ask only for what is new or may have changed; a replay, wh
 REVISIT_DAYS = 7  # days after its date in which a stored article is asked for again; most corrections come at once
 HEALTH_FEWEST = 20  # articles of a site from which on its floors count: a share of a few says nothing
 HOST_PATIENCE = 3  # failures in a row after which a host is asked nothing more in this run; 0: never
+FETCH_VIEWS = 0  # 1: ask VSB sites how often each article was read, one more request for each
 BATCH_SIZE = 200  # items of one database transaction
 CORRECTIONS = "corrections.tsv"  # what people know better than the rules; no file of this name: nothing
 
@@ -53,6 +54,7 @@ DOWNLOADER_MIDDLEWARES = {
 ITEM_PIPELINES = {
     "xjtunews.pipelines.validate.Validate": 100,  # first: nothing behind it sees a half-read article
     "xjtunews.pipelines.deduplicate.Deduplicate": 200,  # gives the id that everything behind it refers to
+    "xjtunews.pipelines.views.FetchViews": 250,  # one question for an article, not for each of its addresses
     "xjtunews.pipelines.tag.Tag": 300,  # only what will be stored is worth the rules' time
     "xjtunews.pipelines.correct.Correct": 350,  # what a person says overrules the rules, and is stored like theirs
     "xjtunews.pipelines.store.Store": 400,  # last: writes what the others judged

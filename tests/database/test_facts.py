@@ -16,7 +16,7 @@ from sqlite_utils import Database
 from xjtunews.database import open_database
 from xjtunews.database.connection import transaction
 from xjtunews.database.facts import organization_id, person_id, place_id, write_facts
-from xjtunews.database.names import settle_organizations, settle_places
+from xjtunews.database.names import forget_names, settle_organizations
 from xjtunews.database.resolve import resolve
 from xjtunews.database.runs import begin_run
 from xjtunews.database.writer import write
@@ -334,7 +334,7 @@ def test_what_is_still_named_stays(database: Database) -> None:
     retag(database, article(1, Reading(Home())))
     with transaction(database):
         settle_organizations(database)
-        settle_places(database)
+        forget_names(database)
     assert [rows(database, f"SELECT * FROM {table}") for table in ("organizations", "places")] == before
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xjtunews.language.dates import find_event_dates, parse_day, parse_published
+from xjtunews.language.dates import find_event_dates, parse_day, parse_leaf, parse_published
 
 PUBLISHED = date(2024, 1, 25)
 
@@ -28,6 +28,18 @@ PUBLISHED = date(2024, 1, 25)
         ("2024.01.25", "2024-01-25"),
         ("25.01.2024  09:08", "2024-01-25T09:08"),
         ("24-11-15", "2024-11-15"),
+        ("二〇二三年五月十六日", "2023-05-16"),
+        ("二○二三年十二月三十一日", "2023-12-31"),
+        ("二〇二三年十三月一日", None),
+        ("May 16, 2023", "2023-05-16"),
+        ("Sept. 3rd, 2023 09:30", "2023-09-03T09:30"),
+        ("16 May 2023 3:05 PM", "2023-05-16T15:05"),
+        ("16-May-2023", "2023-05-16"),
+        ("Tue May 16 09:30:00 CST 2023", "2023-05-16T09:30:00"),
+        ("May 2023", None),
+        ("20230516", "2023-05-16"),
+        ("第20230516号", None),
+        ("２０２３－０５－１６　０９：３０", "2023-05-16T09:30"),
         ("2024-01-25　14:46", "2024-01-25T14:46"),
         ("2024-01-25\xa0\xa014:46", "2024-01-25T14:46"),
         ("2024-01-25 14：46：07", "2024-01-25T14:46:07"),
@@ -364,3 +376,24 @@ def test_any_text_can_be_read(text: str, published: date | None, context: date |
         assert position <= found.span[0] < found.span[1]
         assert found.start is None or (found.end is not None and found.start <= found.end)
         position = found.span[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("16 2023-05", "2023-05-16"),
+        ("162023-05", "2023-05-16"),
+        ("16日 2023年5月", "2023-05-16"),
+        ("2023.05 16", "2023-05-16"),
+        ("2023年5月 16日", "2023-05-16"),
+        ("05/16 2023", "2023-05-16"),
+        ("发布 05-16 2023", "2023-05-16"),
+        ("2023-05", None),
+        ("2023-2024学年", None),
+        ("31 2023-02", None),
+        ("5 月 16 日全校 2023 级新生报到注册", None),
+        ("", None),
+    ],
+)
+def test_calendar_leaf(text: str, iso: str | None) -> None:
+    assert parse_leaf(text) == iso

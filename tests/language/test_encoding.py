@@ -18,6 +18,7 @@ TRADITIONAL = "校長會見了來自各地的校友，雙方簽署合作協議�
         (b'<meta http-equiv="Content-Type" content="text/html; charset=big5">', "big5"),
         (b"<html><body>charset=utf-8</body></html>", None),
         (b"<!-- " + b"x" * 5000 + b"--><meta charset='utf-8'>", None),
+        (b'<?xml version="1.0" encoding="GB2312"?><html>', "GB2312"),
         (b"", None),
     ],
 )
@@ -72,6 +73,42 @@ def test_page_cut_off_inside_its_last_character(encoding: str) -> None:
 def test_no_text(body: bytes) -> None:
     with pytest.raises(UndecodableError):
         decode(body)
+
+
+NAMES = (None, "utf-8", "gb2312", "gbk", "big5", "iso-8859-1", "utf-16", "no-such-charset")
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["gb2312", "gbk", "gb18030", "big5", "big5hkscs", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"],
+)
+@pytest.mark.parametrize("meta", NAMES)
+@pytest.mark.parametrize("header", NAMES)
+def test_whatever_is_declared(written: str, meta: str | None, header: str | None) -> None:
+    text = TRADITIONAL if written.startswith("big5") else CHINESE
+    for length in (len(text), 4):  # a page with next to no text, too
+        declared = f'<meta charset="{meta}">' if meta else ""
+        page = f"<html><head>{declared}<title>{text[:length]}</title></head><body><p>{text[:length]}</p></body></html>"
+        body = page.encode(written)
+        assert decode(body, header, declared_encoding(body)) == page
+
+
+def test_mark_of_utf8_before_another_encoding() -> None:
+    assert decode(b"\xef\xbb\xbf" + (CHINESE * 10).encode("gbk")) == CHINESE * 10
+
+
+@pytest.mark.parametrize("written", ["utf-8", "gbk", "big5"])
+def test_description_cut_inside_a_character(written: str) -> None:
+    text = TRADITIONAL if written == "big5" else CHINESE
+    cut = text.encode(written)[:5] if written == "utf-8" else text.encode(written)[:3]
+    body = b'<meta content="' + cut + b'">' + text.encode(written) * 5
+    found = decode(body, written)
+    assert found.endswith(text * 5)
+    assert "\ufffd" not in found
+
+
+def test_replacement_characters_of_the_page_itself() -> None:
+    assert decode("校长\ufffd\ufffd会见校友".encode()) == "校长会见校友"
 
 
 def test_empty() -> None:

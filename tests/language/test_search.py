@@ -38,7 +38,7 @@ TEXT = "卢建军到访西交利物浦大学。研究生命科学，签约仪式
         ('"仪式2024"', False),
         ("张三丰", False),
         ("生命", True),
-        ("研究生", False),
+        ("研究生", True),
         ("与OpenLab", True),
         ("S与O", False),
         ("4年6", False),

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from xjtunews.language.titles import is_headline, strip_site_name
+from xjtunews.language.text import fold
+from xjtunews.language.titles import drop_names, is_headline, printed_part, strip_site_name
 
 
 @pytest.mark.parametrize(
@@ -52,7 +53,41 @@ def test_unsure_only_what_reads_like_a_site_goes(title: str, headline: str) -> N
         ("通知公告", "甲赴苏州-某网", False),
         ("", "甲赴苏州-某网", False),
         ("", None, False),
+        ("学校", "学校召开大会-某网", False),
+        ("学校", "学校-某网", True),
+        ("学校召开理事会大会", "学校召开理事会…-某网", True),
+        ("学校召开大会", "学校…-某网", False),
     ],
 )
 def test_is_headline(heading: str, browser_title: str | None, is_one: bool) -> None:
     assert is_headline(heading, browser_title) is is_one
+
+
+@pytest.mark.parametrize(
+    ("title", "printed", "part"),
+    [
+        ("某日报--2024-01-02--甲与乙签约", ["甲与乙签约", "某日报"], "甲与乙签约"),
+        ("甲与乙签约-校地篇-某大学", ["甲与乙签约-校地篇", "甲与乙签约"], "甲与乙签约-校地篇"),
+        ("甲与乙签约——共建-某大学", ["甲与乙签约——共建"], "甲与乙签约——共建"),
+        ("学校要闻-某大学", ["甲与乙签约"], None),
+        ("", ["甲与乙签约"], None),
+    ],
+)
+def test_printed_part(title: str, printed: list[str], part: str | None) -> None:
+    assert printed_part(title, {fold(line) for line in printed}) == part
+
+
+@pytest.mark.parametrize(
+    ("title", "rest"),
+    [
+        ("甲与乙签约-要闻-某大学", "甲与乙签约"),
+        ("某大学-甲与乙签约", "甲与乙签约"),
+        ("某大学-要闻", None),
+        ("甲与乙签约-要闻-未知大学", "甲与乙签约"),
+        ("甲与乙日前签约_频道_未知网", "甲与乙日前签约"),
+        ("甲与乙日前签约--频道--未知网", "甲与乙日前签约"),
+        ("甲与乙签约", "甲与乙签约"),
+    ],
+)
+def test_drop_names(title: str, rest: str | None) -> None:
+    assert drop_names(title, {"要闻", "某大学"}) == rest

@@ -19,7 +19,8 @@ def stats() -> MemoryStatsCollector:
 
 def article(**changes: object) -> Article:
     good = {"title": "双方签约", "body": "5月6日，双方签约。", "published": "2024-05-10T09:30", "views": 3}
-    return Article(url=PAGE, fetch=Fetch(PAGE, "fetched", http_status=200, size=9, layout="vsb"), **(good | changes))
+    fetch = Fetch(PAGE, "fetched", http_status=200, size=9, layout="vsb")
+    return Article(**({"url": PAGE, "fetch": fetch} | good | changes))
 
 
 @pytest.mark.parametrize(
@@ -76,3 +77,25 @@ def test_a_broken_one_is_refused_with_its_reason(
 @pytest.mark.parametrize("item", [Fetch(PAGE, "failed"), ListPage(Fetch(PAGE, "list"), []), {"title": None}])
 def test_everything_else_passes(stats: MemoryStatsCollector, item: object) -> None:
     assert Validate(stats).process_item(item) is item
+
+
+@pytest.mark.parametrize(
+    ("number", "published", "count"),
+    [
+        ("650ba517f8fd1c1a703960cb", "2023-09-21T10:06", None),
+        ("650ba517f8fd1c1a703960cb", "2023-09-25", None),
+        ("650ba517f8fd1c1a703960cb", "2024-05-10", 1),
+        ("650ba517f8fd1c1a703960cb", None, None),
+        ("1742849035114979329", "2024-01-04", None),
+        ("1742849035114979329", "2019-01-04", 1),
+        ("205565", "2019-01-04", None),
+    ],
+)
+def test_date_far_from_the_articles_number_is_counted_and_kept(
+    stats: MemoryStatsCollector, number: str, published: str | None, count: int | None
+) -> None:
+    url = f"http://fxxc.xixianxinqu.gov.cn/xwzx/tzgg/{number}.html"
+    item = article(url=url, layout="xixian", published=published)
+    assert Validate(stats).process_item(item) is item
+    assert item.published == published
+    assert stats.get_value("published/far-from-id") == count

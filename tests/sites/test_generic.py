@@ -198,3 +198,60 @@ def test_the_page_stays_as_it_is() -> None:
     page = Page(None, f"<html><body><p style='display:none'>看不见。</p>{BODY}</body></html>")
     assert read_text(page) is not None
     assert page.find("//p[1]/text()") == ["看不见。"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [f"渭水日报--2024年03月05日--{TITLE}", f"渭水日报数字报-{TITLE}", f"渭水日报_{TITLE}", "渭水日报数字报"],
+)
+@pytest.mark.parametrize("heading", ["<p class='BSHARE_TEXT'>{}</p>", "<h2>{}</h2>", "<td class='font01'>{}</td>"])
+def test_title_of_a_newspaper_begins_with_its_name(title: str, heading: str) -> None:
+    article = read(
+        "<table><tr><td>2024年03月05日 星期二</td><td><a href='i'>返回首页</a></td></tr></table><table><tr><td>"
+        f"<div>第01版：要闻</div><ul>{LINKS}</ul></td><td><table><tr><td><a href='x'>上一篇</a> 放大 缩小</td></tr>"
+        f"<tr><td>{heading.format(TITLE)}</td></tr><tr><td><div id='ozoom'>{BODY}</div></td></tr></table></td></tr>"
+        "</table>",
+        title=title,
+    )
+    assert (article.title, article.published, article.paragraphs) == (TITLE, "2024-03-05", TEXT)
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        ("<p>（原标题：另一题）</p>", "<div>本文来源：渭水日报 责任编辑：王一一_NB1</div>"),
+        ("<p>原标题：另一题</p>", "<p>点击进入专题：</p>"),
+        ("<div>图集</div>", "<div>+1</div><div>【纠错】责任编辑：王一一</div>"),
+        ("<div>字号 <a>超大</a><a>大</a><a>标准</a><a>小</a></div>", "<div>【1】【2】</div>"),
+    ],
+)
+def test_furniture_right_above_and_below_the_text(around: tuple[str, str]) -> None:
+    above, below = around
+    info = "<div>2024-03-05 08:12　来源: <a href='#'>渭水日报</a><a href='#'>举报</a></div>"
+    article = read(f"<h1>{TITLE}</h1>{info}<div id='content'>{above}{BODY}{below}</div>")
+    assert (article.source, article.paragraphs) == ("渭水日报", TEXT)
+
+
+def test_source_without_a_colon_and_date_below_the_text() -> None:
+    article = read(
+        f"<h1>{TITLE}</h1><div>来源于：渭水新区办事处</div>{BODY}<div>发布日期：2024-03-05 责任编辑：王一一</div>"
+    )
+    assert (article.published, article.source) == ("2024-03-05", "渭水新区办事处")
+    assert article.paragraphs == TEXT
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<div><h3><a href='/{0}.html'>两校签约{0}</a></h3><p>{1}</p><span>2024-03-05</span></div>",
+        "<div><a href='/{0}.html'>两校签约{0}</a><p>{1}…… <a href='/{0}.html'>[详细]</a></p></div>",
+    ],
+)
+def test_leads_of_many_articles_are_no_article(item: str) -> None:
+    items = "".join(item.format(number, TEXT[number % 3]) for number in range(6))
+    assert read_text(Page(None, f"<html><title>要闻_某某网</title><body>{MENU}{items}{FOOTER}</body></html>")) is None
+
+
+def test_pictures_without_text_are_no_article() -> None:
+    html = f"<html><title>{TITLE}_某某网</title><body>{MENU}<h1>{TITLE}</h1><img src='1.jpg'>{FOOTER}</body></html>"
+    assert read_text(Page(None, html)) is None

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import pytest
 
+from xjtunews.sites.layout import Site
 from xjtunews.sites.page import Page, is_html
 from xjtunews.sites.reader import choose_layout
 from xjtunews.sites.registry import layout_named
 from xjtunews.sites.vsb import COUNTER
 from xjtunews.sites.xjtu import SITE
 
-NAMES = ["vsb", "xixian", "government", "generic", "xjtu-2021", "xjtu-2018", "xjtu-2017"]
+NAMES = ["vsb", "xixian", "government", "generic", "xjtu-2026", "xjtu-2021", "xjtu-2018", "xjtu-2017"]
 BODY = '<div class="v_news_content"><p>甲</p></div>'
 
 
@@ -24,6 +25,7 @@ BODY = '<div class="v_news_content"><p>甲</p></div>'
             '<head><meta name="ArticleTitle" content="甲"><meta name="PubDate" content="2024-01-02"></head>',
             "government",
         ),
+        ('<div class="contt_tit"><h1>甲</h1><div class="arc-info">日期</div></div>' + BODY, "xjtu-2026"),
         ('<div class="con-tit"><h1 class="ssd">甲</h1></div>' + BODY, "xjtu-2021"),
         ('<div class="con-tit"><h1>甲</h1><div class="shfffff">日期</div></div>' + BODY, "xjtu-2021"),
         ('<form><div class="d_title">甲</div></form>' + BODY, "xjtu-2018"),
@@ -53,6 +55,15 @@ def test_host(url: str, name: str | None) -> None:
 def test_layouts_of_a_site_are_not_tried_elsewhere() -> None:
     layout = choose_layout(Page("https://a.cn/x", '<form><div class="d_title">甲</div></form>'))
     assert layout is None
+
+
+def test_a_page_of_a_known_site_has_no_layout_of_another() -> None:
+    html = '<form><div class="d_title">甲</div></form>'
+    other = Site(name="other", names=("某大学",), domains=("other.edu.cn",))
+    assert choose_layout(Page("https://news.other.edu.cn/x", html), (SITE, other)) is None
+    layout = choose_layout(Page("https://mirror.example/x", html), (SITE, other))
+    assert layout is not None
+    assert layout.name == "xjtu-2018"
 
 
 @pytest.mark.parametrize("name", NAMES)

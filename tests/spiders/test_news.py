@@ -91,6 +91,11 @@ LINKS = [
     (2, "/away.htm", "out-of-scope", "redirected to www.example.org", None),
     (2, "/self.htm", "failed", "redirected to itself", None),
     (2, "/nowhere.htm", "failed", "redirected to no address", None),
+    (2, "/stub.htm", "same-article", f"to {HOST}/info/1033/11.htm (redirect-stub)", "news-xjtu-edu-cn-11"),
+    (2, "/stub-away.htm", "out-of-scope", "redirected to mp.weixin.qq.com (redirect-stub)", None),
+    (2, "/stub-to-404.htm", "failed", f"redirected to {HOST}/404.htm: http-404", None),
+    (2, "/missing.htm", "refused", "error-page", None),
+    (2, "/login.htm", "refused", "login-page", None),
     (2, "/../../../../etc/passwd", "not-archived", "the archive does not hold it", None),
     (2, "/99.htm", "not-archived", "the archive does not hold it", None),
     (2, "/" + "x" * 1500 + ".htm", "not-archived", "the archive does not hold it", None),
@@ -132,6 +137,12 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     keep(root, f"{HOST}/away.htm", status=302, Location="https://www.example.org/")
     keep(root, f"{HOST}/self.htm", status=302, Location="/self.htm")
     keep(root, f"{HOST}/nowhere.htm", status=302)
+    leads = '<html><head><meta http-equiv="refresh" content="0; url={}"></head><body></body></html>'
+    keep(root, f"{HOST}/stub.htm", leads.format("info/1033/11.htm"))
+    keep(root, f"{HOST}/stub-away.htm", "<script>location.href = 'https://mp.weixin.qq.com/s/abc'</script>")
+    keep(root, f"{HOST}/stub-to-404.htm", leads.format("/404.htm"))
+    keep(root, f"{HOST}/missing.htm", "<html><title>提示信息</title><body>您访问的页面不存在！</body></html>")
+    keep(root, f"{HOST}/login.htm", "<html><body><form>密码<input type='password'></form></body></html>")
     keep(root, f"{HOST}/info/1033/16.htm", page(16, "太早", "12月6日，举行座谈会。", date="2023-12-31 23:59"))
     keep(root, f"{HOST}/info/1033/17.htm", page(17, "太晚", "5月6日，举行座谈会。", date="2025-01-01 00:00"))
     keep(root, f"{HOST}/info/1033/20.htm", page(20, "首日", "1月1日，举行座谈会。", date="2024-01-01 00:00"))

@@ -57,8 +57,8 @@ def settle_organizations(db: Database) -> set[str]:
     }
     _write(db, {key: main for key, main in groups.items() if main in kept})
     for keys in chunks(groups.keys() - kept):
-        for table, column in (("organization_names", "organization_id"), ("organizations", "id")):
-            db.execute(f"DELETE FROM {table} WHERE {column} IN ({marks(keys)})", keys)  # noqa: S608
+        db.execute(f"DELETE FROM organization_names WHERE organization_id IN ({marks(keys)})", keys)  # noqa: S608
+    mark(db, "gone", sorted(groups.keys() - kept))
     mark(db, "employer", sorted(groups))
     mark(db, "partner", sorted(groups))
     return changed
@@ -160,6 +160,16 @@ def _name(key: str, name: str) -> _Name:
     return {"name_id": key, "name": name, "article_id": None, "text_start": None, "text_end": None, "articles": 0}
 
 
-def settle_places(db: Database) -> None:
-    """Remove the places that no fact names any more; the caller commits."""
+def forget_names(db: Database) -> None:
+    """Remove the organizations, people and places that no fact names any more; the caller commits."""
+    for keys in chunks(take(db, "gone")):
+        for table, facts, column in (
+            ("organizations", "participations", "organization_id"),
+            ("people", "appearances", "person_id"),
+        ):
+            db.execute(
+                f"DELETE FROM {table} WHERE id IN ({marks(keys)})"  # noqa: S608
+                f" AND NOT EXISTS (SELECT 1 FROM {facts} WHERE {column} = {table}.id)",
+                keys,
+            )
     db.execute("DELETE FROM places WHERE NOT EXISTS (SELECT 1 FROM locations l WHERE l.place_id = places.id)")

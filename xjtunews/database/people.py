@@ -40,14 +40,15 @@ def settle_people(db: Database) -> set[str]:
     nameless |= {other for unit in units for other in _beside(db, unit) if other.employer is None}
     own = _Roots(db, main)
     wanted = {unit: own.person(unit) for unit in units if unit.employer is not None}
-    while nameless:
-        found = _hang_together(db, min(nameless))
+    for one in sorted(nameless, key=lambda unit: unit[:2]):
+        if one in wanted:
+            continue
+        found = _hang_together(db, one)
         without = {unit for unit in found if unit.employer is None}
         known = {own.person(unit) for unit in found - without}
         for unit in without:
             alone = len(known) > 1
             wanted[unit] = min(known) if len(known) == 1 else _unknown(unit, without, alone=alone)
-        nameless -= without
     changed, people = _move(db, wanted)
     people.update(take(db, "person"))
     _write(db, people)
@@ -99,8 +100,9 @@ def _beside(db: Database, unit: Unit) -> set[Unit]:
     rows = db.execute(
         "SELECT DISTINCT b.article_id, b.name_id, b.employer_id FROM appearances a"
         " JOIN mentions m ON m.id = a.mention_id JOIN mentions n ON n.event_id = m.event_id"
-        " JOIN appearances b ON b.mention_id = n.id AND b.name_id = a.name_id"
-        " WHERE a.article_id = ? AND a.name_id = ? AND b.article_id <> a.article_id",
+        # The plus keeps SQLite from looking through all people of the name.
+        " JOIN appearances b ON b.mention_id = n.id AND +b.name_id = a.name_id"
+        " WHERE a.article_id = ? AND +a.name_id = ? AND b.article_id <> a.article_id",
         unit[:2],
     )
     return {Unit(*row) for row in rows}
@@ -121,14 +123,14 @@ def _move(db: Database, wanted: Mapping[Unit, str]) -> tuple[set[str], set[str]]
     """Write the ids of people; return the articles where that is another, and the people who gained or lost."""
     articles, people, moved = set(), set(), []
     for unit, person in sorted(wanted.items(), key=lambda pair: pair[0][:2]):
-        sql = "SELECT DISTINCT person_id FROM appearances WHERE article_id = ? AND name_id = ?"
+        sql = "SELECT DISTINCT person_id FROM appearances WHERE article_id = ? AND +name_id = ?"
         before = {key for (key,) in db.execute(sql, unit[:2])}
         if before != {person}:
             articles.add(unit.article)
             people |= before | {person}
             moved.append((person, *unit[:2]))
     db.conn.executemany("INSERT OR IGNORE INTO people (id, name) VALUES (?, '')", {row[:1] for row in moved})
-    db.conn.executemany("UPDATE appearances SET person_id = ? WHERE article_id = ? AND name_id = ?", moved)
+    db.conn.executemany("UPDATE appearances SET person_id = ? WHERE article_id = ? AND +name_id = ?", moved)
     return articles, people
 
 
@@ -148,8 +150,7 @@ def _write(db: Database, people: Iterable[str]) -> None:
         offices += _offices(db, key, rows)
     for keys in chunks(people):
         db.execute(f"DELETE FROM offices WHERE person_id IN ({marks(keys)})", keys)  # noqa: S608
-    for keys in chunks(gone):
-        db.execute(f"DELETE FROM people WHERE id IN ({marks(keys)})", keys)  # noqa: S608
+    mark(db, "gone", gone)
     insert(db, "people", kept, replace=True)
     insert(db, "offices", offices)
 

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from xjtunews.database.connection import transaction
 from xjtunews.database.listings import trace_columns
-from xjtunews.database.names import settle_organizations, settle_places
+from xjtunews.database.names import forget_names, settle_organizations
 from xjtunews.database.people import settle_people
 from xjtunews.database.relationships import mark_events, refresh
 from xjtunews.database.unsettled import mark
@@ -36,7 +36,7 @@ def resolve(db: Database) -> None:
         settle_people(db)
         mark_events(db)
         refresh(db)
-        settle_places(db)
+        forget_names(db)
 
 
 def _resolve_copies(db: Database) -> None:

@@ -44,8 +44,8 @@ def write(db: Database, items: Iterable[Item], run_id: int, when: str) -> None:
             pages[item.fetch.url] = item
             states.append(item)
         fetch = item if isinstance(item, Fetch) else item.fetch
-        if fetch is not None:
-            fetches[fetch.url] = fetch
+        counter = item.counter if isinstance(item, Article) else None
+        fetches |= {found.url: found for found in (fetch, counter) if found is not None}
     with transaction(db):
         stored = {
             row[0]: place(row[1], row[2])

@@ -1,7 +1,8 @@
 """Turn texts into what a search index holds, and what people type into what it is asked for.
 
-A text is indexed three times: by the words that jieba cuts, which know 签约 from 续签约定; by its pairs of characters,
-one after another, which find a name or any other stretch that no dictionary holds; and by each character once. All are
+A text is indexed three times. Its pairs of characters, one after another, find every stretch as it stands: names,
+which no dictionary holds, and 西安市, where jieba cuts 西安|市委. The words that jieba cuts put 签约 before 续签约定,
+and tell apart the parts of a query that nobody wrote in one. Its characters, each once, find a single one. All are
 simplified characters in one width.
 """
 
@@ -84,9 +85,9 @@ def parse_query(text: str) -> SearchQuery:
     """Return what somebody asks for; words in quotes are one stretch, all else is text and never a command.
 
     >>> parse_query("签约").strict, parse_query("卢建军").strict
-    ('({title words} : "签约")', '(pairs : "卢建 建军")')
-    >>> parse_query("签约 NEAR").strict
-    '({title words} : "签约") AND (pairs : "near" *)'
+    ('(({title words} : "签约") OR (pairs : "签约"))', '(pairs : "卢建 建军")')
+    >>> parse_query("卢建军 NEAR").strict
+    '(pairs : "卢建 建军") AND (pairs : "near" *)'
     """
     cut = len(text) > LONGEST_QUERY
     found = [(quoted, bare) for quoted, bare in _PIECE.findall(text[:LONGEST_QUERY]) if (quoted or bare).strip()]
@@ -196,8 +197,8 @@ def _words(piece: str) -> list[str]:
 
 
 def _term(word: str) -> str:
-    if len(word) > 1 and segmenter().knows(word):
-        return f'({{title words}} : "{word}")'
+    if len(word) > 1 and segmenter().knows(word) and not word.isascii():
+        return f'(({{title words}} : "{word}") OR {_stretch(word)})'
     return _stretch(word)
 
 

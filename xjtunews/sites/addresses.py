@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import re
+from datetime import date, datetime
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
 
+from xjtunews.language.dates import BEIJING
 from xjtunews.sites.layout import Layout, Site
 
 _SLUG = re.compile(r"[^a-z0-9]+")
 _PORTS = {"http": 80, "https": 443}
 _LONGEST = 2000
+#: A MongoDB id begins with the second it was given; a snowflake holds milliseconds since an epoch of its own.
+_OBJECT_ID, _SNOWFLAKE = re.compile(r"[0-9a-f]{24}"), re.compile(r"\d{18,19}")
+_SNOWFLAKE_EPOCH, _SNOWFLAKE_SHIFT = 1_288_834_974_657, 22
+_YEARS = range(2000, 2100)
 #: In such an address there is nothing to escape, and most are of this kind.
 _SAFE = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?/[A-Za-z0-9/._~?&=-]*")
 
@@ -85,6 +91,27 @@ def content_match(url: str, layout: Layout) -> re.Match[str] | None:
     parts = urlsplit(url)
     path = parts.path + (f"?{parts.query}" if parts.query else "")
     return layout.content_id.match(path) if layout.content_id else None
+
+
+def minted_on(url: str, layout: Layout | None) -> date | None:
+    """Return the day, Beijing time, on which the CMS gave out the number in an address; None where it tells none.
+
+    >>> from xjtunews.sites.government import GOVERNMENT
+    >>> minted_on("http://a.gov.cn/xw/650ba517f8fd1c1a703960cb.html", GOVERNMENT)
+    datetime.date(2023, 9, 21)
+    >>> minted_on("http://a.gov.cn/xw/1742849035114979329.html", GOVERNMENT)
+    datetime.date(2024, 1, 4)
+    """
+    match = content_match(url, layout) if layout else None
+    number = (match["id"] if match else None) or ""
+    if _OBJECT_ID.fullmatch(number):
+        seconds = float(int(number[:8], 16))
+    elif _SNOWFLAKE.fullmatch(number):
+        seconds = ((int(number) >> _SNOWFLAKE_SHIFT) + _SNOWFLAKE_EPOCH) / 1000
+    else:
+        return None
+    day = datetime.fromtimestamp(seconds, BEIJING).date()
+    return day if day.year in _YEARS else None
 
 
 def slug(text: str) -> str:

@@ -15,6 +15,7 @@ from xjtunews.language.credits import credits_of
 from xjtunews.language.dates import PUBLISHED, parse_leaf
 from xjtunews.language.labels import find_count, parse_labels
 from xjtunews.language.text import fold
+from xjtunews.language.titles import is_headline
 from xjtunews.loaders import ArticleLoader
 from xjtunews.sites import generic
 from xjtunews.sites.addresses import absolute_url, canonical_url
@@ -36,7 +37,7 @@ _CRUMB_END = "//text()[contains(., '正文')][string-length(normalize-space()) <
 _SHORTEST_CRUMB, _LONGEST_CRUMB, _LONGEST_COLUMN = 12, 160, 30
 _MOST_CRUMBS, _FEWEST_STEPS = 20, 2
 _HEADER_LINES, _HIGHEST_REGION = 40, 20
-_SHORTEST_TITLE, _LONGEST_TITLE = 3, 500
+_SHORTEST_TITLE, _LONGEST_TITLE = 2, 500
 _ABOVE_TITLE, _BELOW_TEXT, _LONGEST_REST = 3, 3, 4
 #: The component is printed twice or nested in itself, not more.
 _MOST_CONTAINERS = 10
@@ -195,14 +196,15 @@ def _region(page: Page, layout: Layout, container: HtmlElement | None) -> HtmlEl
             if _has_labels(element, container):
                 return element
     title = fold(page.browser_title or "")
-    element = container
+    inner = element = container
     for ancestor in islice(container.iterancestors(), _HIGHEST_REGION):
         if ancestor.tag == "html":
             break
         element = ancestor
-        texts = (fold(text) for text in ancestor.itertext() if 3 < len(text) < _LONGEST_TITLE)
-        if any(title.startswith(text) for text in texts if len(text) > _SHORTEST_TITLE):
+        texts = (text for text in _texts_beside(inner, ancestor) if _SHORTEST_TITLE <= len(text) < _LONGEST_TITLE)
+        if title and any(is_headline(text, title) for text in texts if fold(text)[:1] == title[:1]):
             break
+        inner = ancestor
     # A form without date and source wraps the text alone, or only with the headline.
     forms = [
         node for node in (element, *element.iterancestors()) if node.tag == "form" and node.getparent() is not None
@@ -210,11 +212,19 @@ def _region(page: Page, layout: Layout, container: HtmlElement | None) -> HtmlEl
     return forms[-1].getparent() if forms else element
 
 
+def _texts_beside(inner: HtmlElement, outer: HtmlElement) -> Iterator[str]:
+    """Yield the pieces of text in ``outer`` that do not stand in its child ``inner``."""
+    yield outer.text or ""
+    for child in outer:
+        if child is not inner and isinstance(child.tag, str):
+            yield from child.itertext()
+        yield child.tail or ""
+
+
 def _has_labels(form: HtmlElement, container: HtmlElement) -> bool:
     """Tell whether a form holds more of the article than its text: a date, or labels of the header."""
-    return any(
-        PUBLISHED.search(line.text) or parse_labels(line.text) for line in read_blocks(form, skip=container).lines
-    )
+    texts = [line.text for line in read_blocks(form, skip=container).lines]
+    return any(map(PUBLISHED.search, texts)) or any(map(parse_labels, texts))
 
 
 def _around(region: HtmlElement, container: HtmlElement | None) -> tuple[list[Line], list[Line]]:

@@ -25,6 +25,7 @@ from xjtunews.sites.furniture import BRACKETED, GLUED, MEDIUM, NOTICE, RELATED, 
 from xjtunews.sites.layout import Layout
 from xjtunews.sites.listings import is_linked, is_listing
 from xjtunews.sites.page import Page
+from xjtunews.sites.weights import count_marks, heaviest_run, line_worth, text_worth
 
 #: Less text than this is a notice on an empty page, not an article.
 _SHORTEST = 60
@@ -73,7 +74,6 @@ GENERIC = Layout(
     site_name=(_META.format("og:site_name|sitename|application-name"),),
 )
 
-_MARK = re.compile(r"[，。；！？]|(?<=[\u4e00-\u9fff])[,.;!?]|(?<=[a-z])[,.;!?](?=\s)")
 #: What names of classes say of a part, however often a site rewrites its pages.
 _TEXT_CLASS = re.compile(r"article|content|detail|editor|zoom|endtext|zhengwen|neirong|text_?con|artibody|mainbody")
 _ASIDE_CLASS = re.compile(
@@ -85,16 +85,11 @@ _SILENT = frozenset(
 )
 _CAPTION = re.compile(r"(?<![\w-])caption(?![\w-])", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-#: What every line, a line of links, and a notice take from the sum, in marks.
-_PLAIN, _LINKED, _WARNED = -0.4, -1.5, -12.0
 _FEWEST_MARKS = 2
 #: A headline that is a link may have a mark in it, but rarely ends with one of these.
 _ENDS = ("。", "；", "”")
 #: Where a notice says when something takes place, it uses words that elsewhere label the page's date.
 _WHEN = ("时间", "日期")
-#: So much text without a mark, the cells of a table or a list of names, counts as much as a mark.
-_MARKLESS = 40
-
 _BOX = re.compile(r"推荐|热门|热点|热文|排行|精彩|更多|猜你喜欢|专题|相关|最新|关注|阅读|视频|广告")
 #: A date that is set as a calendar leaf: ``2023 11/ 17 20:52``.
 _SPLIT_DATE = re.compile(r"(?<!\d)(20\d\d)\s*(\d\d)\s?/\s?(\d\d)\s*(?=\d\d:|\s|\Z)")
@@ -102,7 +97,8 @@ _DASHES = r"\1-\2-\3 "
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[-/月]\d{1,2}日?\s{0,3}\d{1,2}[:：]\d\d")
 _BETWEEN = re.compile(r"[\s|｜丨/]+")
 _BRACKET_SPACE = re.compile(r"(?<=\A[\[【(（])\s+|\s+(?=[\]】)）]\Z)")
-_LONGEST_LINE, _LONGEST_HEADER, _LONGEST_SOURCE, _LONGEST_TEASER, _FARTHEST_CREDIT = 300, 80, 20, 120, 12
+_LONGEST_LINE, _LONGEST_HEADER, _LONGEST_SOURCE, _FARTHEST_CREDIT = 300, 80, 20, 12
+_PAGES = re.compile(r"(?:[【\[]\d{1,3}[】\]]\s?)+")
 _LONGEST_COUNTER = 4
 _ABOVE_HEADLINE, _WITHOUT_HEADLINE, _HEADLINE_DEPTH = 5, 12, 8
 
@@ -125,7 +121,7 @@ def _read_with_trafilatura(page: Page) -> Blocks | None:
     text = extract(page.text, include_comments=False, include_tables=True, favor_precision=True)
     lines = [Line(clean_line(line)) for line in (text or "").splitlines() if line.strip()]
     lines = [line for line in lines if not pattern(NOTICE).search(line.text)]
-    if sum(len(line.text) for line in lines) < _SHORTEST or sum(map(_line_worth, lines)) < _FEWEST_MARKS:
+    if sum(len(line.text) for line in lines) < _SHORTEST or sum(map(line_worth, lines)) < _FEWEST_MARKS:
         return None
     around = read_blocks(page.root).lines
     return None if is_listing(around) else Blocks(_header(around, [], fold(page.browser_title or "")) + lines)
@@ -142,7 +138,7 @@ def _read_densest(page: Page) -> Blocks | None:
         return None
     title = fold(page.browser_title or "")
     inside, around = read_blocks(container), read_blocks(body, skip=container)
-    first, last = _widest(inside.lines, *_heaviest_run(inside.lines), title)
+    first, last = _widest(inside.lines, *heaviest_run(inside.lines), title)
     if is_listing(inside.lines[first:last]):
         raise _ListingError
     text = _without_furniture(inside.lines[first:last])
@@ -167,8 +163,8 @@ def _empty_hidden(body: HtmlElement) -> None:
         elif node is not body and _HIDDEN.search(node.get("style") or ""):
             hidden.append(node)
             walk.skip_subtree()
-    counts = [_count_marks("".join(node.itertext())) for node in hidden]
-    total = _count_marks("".join(body.itertext())) if hidden else 0
+    counts = [count_marks("".join(node.itertext())) for node in hidden]
+    total = count_marks("".join(body.itertext())) if hidden else 0
     for node in captions + [node for node, count in zip(hidden, counts, strict=True) if count * 2 <= total]:
         node.clear(keep_tail=True)  # the empty element still ends a line
 
@@ -204,7 +200,7 @@ def _densest_part(body: HtmlElement) -> HtmlElement | None:
             if linked:
                 linked[-1] = True
             else:
-                worth += _text_worth(text)
+                worth += text_worth(text)
     return best
 
 
@@ -213,44 +209,6 @@ def _class_weight(node: HtmlElement) -> float:
     if _ASIDE_CLASS.search(names) and node.tag != "body":
         return 0.3
     return 1.2 if node.tag == "article" or _TEXT_CLASS.search(names) else 1.0
-
-
-def _text_worth(text: str) -> float:
-    text = text.strip()
-    if _is_cut(text):
-        return 0
-    return _PLAIN if pattern(NOTICE).search(text) else _count_marks(text) + len(text) / _MARKLESS
-
-
-def _count_marks(text: str) -> int:
-    return len(_MARK.findall(text))
-
-
-def _line_worth(line: Line) -> float:
-    if not line.text:
-        return 0
-    if pattern(NOTICE).search(line.text):
-        return _WARNED
-    if is_linked(line) or _is_cut(line.text):
-        return _LINKED
-    return _count_marks(line.text) + len(line.text) / _MARKLESS + _PLAIN
-
-
-def _is_cut(text: str) -> bool:
-    """Tell the beginning of another article, cut short, from a sentence that trails off: that has six dots."""
-    return text.endswith(("…", "...")) and not text.endswith(("……", "......")) and len(text) < _LONGEST_TEASER
-
-
-def _heaviest_run(lines: list[Line]) -> tuple[int, int]:
-    """Return where the lines with the largest sum begin and end."""
-    best, start, most, total = (0, 0), 0, 0.0, 0.0
-    for number, line in enumerate(lines):
-        if total <= 0:
-            start, total = number, 0.0
-        total += _line_worth(line)
-        if total > most:
-            most, best = total, (start, number + 1)
-    return best
 
 
 def _widest(lines: list[Line], first: int, last: int, title: str) -> tuple[int, int]:
@@ -265,7 +223,7 @@ def _widest(lines: list[Line], first: int, last: int, title: str) -> tuple[int, 
             break
     while first < last and (not lines[first].text or _is_of_header(lines[first])):
         first += 1
-    while first < last and _names_source(lines[last - 1].text):
+    while first < last and _is_imprint(lines[last - 1].text):
         last -= 1
     while first > 0 and _belongs(lines[first - 1], title):
         first -= 1
@@ -278,7 +236,7 @@ def _belongs(line: Line, title: str, *, below: bool = False) -> bool:
     text = line.text
     if not text:
         return True  # a picture with a link
-    if len(text) <= _LONGEST_COUNTER and not any(map(str.isalpha, text)):
+    if _PAGES.fullmatch(text) or (len(text) <= _LONGEST_COUNTER and not any(map(str.isalpha, text))):
         return False
     date = PUBLISHED.fullmatch(text) if below else None  # the day that a notice is signed on, not the page's own time
     signed = date is not None and date["hour"] is None
@@ -297,9 +255,15 @@ def _is_title(text: str, title: str) -> bool:
     return len(folded) >= _SHORTEST_HEADLINE and (title.startswith(folded) or title.endswith(folded))
 
 
-def _names_source(text: str) -> bool:
+def _is_imprint(text: str) -> bool:
+    """Tell a line that begins with the page's source or date: it is no text, wherever it stands."""
     labels = parse_labels(text) if len(text) <= _LONGEST_HEADER else []
-    return bool(labels) and labels[0].field == "source" and labels[0].start <= 1
+    if not labels or labels[0].start > 1:
+        return False
+    dated = (
+        labels[0].field == "published" and not text.startswith(_WHEN) and PUBLISHED.match(labels[0].value) is not None
+    )
+    return dated or labels[0].field == "source"
 
 
 def _is_of_header(line: Line) -> bool:
@@ -310,7 +274,7 @@ def _is_of_header(line: Line) -> bool:
     if len(text) > _LONGEST_HEADER:
         return False
     labels = parse_labels(text)
-    if _names_source(text) or (labels and labels[0].field == "ignored" and labels[0].start <= 1):
+    if _is_imprint(text) or (labels and labels[0].field == "ignored" and labels[0].start <= 1):
         return True
     if parse_credits(text):
         return False
@@ -318,8 +282,8 @@ def _is_of_header(line: Line) -> bool:
         return labels[0].start <= 1 or _date_of(text) is not None
     date = PUBLISHED.search(_SPLIT_DATE.sub(_DASHES, text))
     if date is None:
-        return _CLOCK.search(text) is not None and len(text) <= _LONGEST_SOURCE * 2 and not _count_marks(text)
-    return date.start() < 10 and not _count_marks(text)
+        return _CLOCK.search(text) is not None and len(text) <= _LONGEST_SOURCE * 2 and not count_marks(text)
+    return date.start() < 10 and not count_marks(text)
 
 
 def _without_furniture(lines: list[Line]) -> list[Line]:

@@ -12,7 +12,7 @@ from xjtunews.language.breadcrumbs import is_breadcrumb
 from xjtunews.language.dates import PUBLISHED
 from xjtunews.language.labels import parse_labels
 from xjtunews.language.text import fold
-from xjtunews.language.titles import drop_names, printed_part, title_parts
+from xjtunews.language.titles import drop_names, printed_part, strip_site_name, title_parts
 from xjtunews.sites.addresses import content_match
 from xjtunews.sites.blocks import line_text, read_blocks
 from xjtunews.sites.layout import Layout
@@ -22,6 +22,7 @@ _HEADINGS = "self::h1 or self::h2 or self::h3 or self::h4"
 _TITLED = "contains(@class, 'tit') or contains(@class, 'Tit') or contains(@class, 'bt') or contains(@class, 'biaoti')"
 _BEFORE = f"preceding::*[{_HEADINGS} or {_TITLED}]"
 _ANYWHERE = f"//body//*[{_HEADINGS} or {_TITLED}]"
+_TITLE_CELL = "preceding::*[starts-with(@class, 'titlestyle')][1]"
 _TAGS = ("h1", "h2", "h3", "h4")
 _TEXTS = "//body//text()[not(ancestor::a or parent::script or parent::style)]"
 _FORM = "_newscontent_fromname"
@@ -41,7 +42,7 @@ def find_headline(
     nothing remains, it is the heading nearest to the text in ``container``; without a container the only ``h1``.
     ``above`` holds the lines over the text.
     """
-    title = page.browser_title or ""
+    title = strip_site_name(page.browser_title or "", site_names, sure=False)
     names = {fold(name) for name in site_names} | _column_names(page, layout)
     names |= {fold(part) for part in title_parts(title) if _MEDIUM.search(part)}
     lines = [] if container is not None else page.texts(_TEXTS)  # whatever table they are laid out in
@@ -51,18 +52,32 @@ def find_headline(
     if found is not None and len(found) >= _SHORTEST:
         return found
     if container is not None:
+        for cell in container.xpath(_TITLE_CELL):
+            return line_text(cell, 500) or None
         form, nearest = _nearest_heading(container, names)
-        if form and nearest is not None:
+        if nearest is not None and (form or _heads_labels(nearest, above)):
             return nearest
         rest = drop_names(title, names)
         if rest is not None and len(rest) >= _SHORTEST:
             return rest
-        return nearest or _over_labels(above, names) or rest
+        return nearest or _over_labels(above, names) or rest or _first_part(page.browser_title or "")
     rest = drop_names(title, names)
     if rest is not None:
         return rest
     only = {text for heading in page.find("//h1") if _is_headline(text := line_text(heading, 500), names)}
     return only.pop() if len(only) == 1 else _over_text(lines, names)
+
+
+def _heads_labels(heading: str, above: list[str]) -> bool:
+    """Tell whether a date or a label stands between a heading and the text."""
+    below = above[above.index(heading) + 1 :] if heading in above else []
+    return any(PUBLISHED.search(line) or parse_labels(line) for line in below)
+
+
+def _first_part(title: str) -> str | None:
+    """Return the beginning of a browser's title that is all names: an article may be called like its column."""
+    parts = title_parts(title)
+    return parts[0] if len(parts) > 1 else None
 
 
 def _over_text(lines: list[str], names: set[str]) -> str | None:

@@ -148,7 +148,11 @@ def read_text_document(text: str, sites: tuple[Site, ...] = (), stats: Any = Non
 
 
 def choose_layout(page: Page, sites: tuple[Site, ...] = ()) -> Layout | None:
-    """Return the first layout that the page's own marks or its host fit; the sites' own come first."""
+    """Return the first layout that the page's own marks or its host fit; the sites' own come first.
+
+    A page of a known site has no layout of another one; a page that says not where it stands may be of any.
+    """
+    sites = tuple(site for site in sites if page.url and in_domains(page.url, site.domains)) or sites
     for layout in (*(layout for site in sites for layout in site.layouts), XIXIAN, VSB, GOVERNMENT):
         if page.url and layout.hosts and in_domains(page.url, layout.hosts):
             return layout

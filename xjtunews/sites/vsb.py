@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urljoin
 
 from xjtunews.sites.layout import Layout
 
@@ -65,3 +66,15 @@ VSB = Layout(
         "//a[normalize-space() = 'Next' or normalize-space() = 'next']",
     ),
 )
+
+
+def views_address(url: str | None, owner: str | None, content: str | None) -> str | None:
+    """Return the address that answers with how often an article was read, and counts nothing; None where none is known.
+
+    >>> views_address("https://news.xjtu.edu.cn/info/1033/205565.htm", "1437208856", "205565")
+    'https://news.xjtu.edu.cn/system/resource/code/news/click/dynclicks.jsp?clickid=205565&owner=1437208856&clicktype=wbnews'
+    """
+    if url is None or owner is None or content is None or not content.isdecimal():
+        return None
+    path = "/system/resource/code/news/click/dynclicks.jsp"
+    return urljoin(url, f"{path}?clickid={content}&owner={owner}&clicktype=wbnews")

@@ -6,6 +6,16 @@ from dataclasses import replace
 
 from xjtunews.sites.vsb import VSB
 
+# What a scraper of 2026 looks for beside the frame of 2021, which pages of that year have, too.
+XJTU_2026 = replace(
+    VSB,
+    name="xjtu-2026",
+    seen=("2026-03", None),
+    hint="contt_tit",
+    marks=("//*[contains(@class, 'contt_tit')]//h1",),
+    title=("//*[contains(@class, 'contt_tit')]//h1", *VSB.title),
+)
+
 XJTU_2021 = replace(
     VSB,
     name="xjtu-2021",
@@ -16,7 +26,7 @@ XJTU_2021 = replace(
         "//*[contains(@class, 'con-tit')]//*[contains(@class, 'shfffff')]",
     ),
     title=(
-        "//*[contains(@class, 'con-tit') or contains(@class, 'contt_tit')]//h1",
+        "//*[contains(@class, 'con-tit')]//h1",
         "//h1[contains(@class, 'ssd')]",
         *VSB.title,
     ),

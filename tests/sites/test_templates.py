@@ -1,0 +1,223 @@
+"""Templates of the CMS that no recorded page has: what varies between the sites of many schools, one case each."""
+
+from __future__ import annotations
+
+import pytest
+
+from xjtunews.items import Article
+from xjtunews.sites.reader import read_response
+from xjtunews.sites.xjtu import SITE
+
+TITLE = "渭水大学与渭水区签署合作框架协议"
+NAME = "渭水大学"
+TEXT = [
+    "5月16日上午，学校与渭水区在行政楼签署合作框架协议，双方负责人出席仪式。",
+    "双方将共建三个联合实验室。",
+    "会前，来宾参观了校史馆。",
+]
+MENU = '<ul><li><a href="../../index.htm">首页</a></li><li><a href="../../xwzx.htm">新闻中心</a></li></ul>'
+CRUMB = (
+    '<div>当前位置： <a href="../../index.htm">首页</a>&gt;&gt;<a href="../../xxyw.htm">学校要闻</a>&gt;&gt;正文</div>'
+)
+ASIDE = '<div><h3>最新动态</h3><ul><li><a href="1.htm">另一条报道</a><span>2024-02-02</span></li></ul></div>'
+FOOT = "<div><p>版权所有：渭水大学 地址：雁塔路1号</p><p>更新时间：2019-01-01</p></div>"
+AROUND = '<p>上一条：<a href="206.htm">召开会议（二）</a></p><p>下一条：<a href="204.htm">举行运动会！</a></p>'
+FIXED = '<div id="vsb_content_4500_u61"><div id="vsb_content_501"><p>地址：雁塔路1号</p><p>电话：000</p></div></div>'
+FORM = '<form name="_newscontent_fromname">{}</form>'
+PLAIN = f"<h2>{TITLE}</h2><div>发布时间：2023-05-16</div>"
+
+
+def content(*paragraphs: str) -> str:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs or TEXT)
+    return f'<div id="vsb_content"><div class="v_news_content">{text}</div></div><div id="div_vote_id"></div>'
+
+
+def page(
+    main: str,
+    *,
+    title: str = f"{TITLE}-{NAME}",
+    head: str = f'<META Name="keywords" Content="{NAME},学校要闻,合作" />',
+    above: str = MENU + CRUMB,
+    below: str = ASIDE + FOOT,
+) -> str:
+    return (
+        f'<html><head><meta charset="utf-8"><title>{title}</title>{head}'
+        f"<script>_jsq_(1033,'/content.jsp',205,12345)</script></head><body>{above}<div>{main}</div>{below}</body></html>"
+    )
+
+
+def read(html: str) -> Article:
+    found = read_response("https://www.example.edu.cn/info/1033/205.htm", 200, "text/html", html.encode(), (SITE,))
+    assert found.kind == "article", found.reason
+    assert found.loader is not None
+    item = found.loader.load_item()
+    assert isinstance(item, Article)
+    return item
+
+
+@pytest.mark.parametrize(
+    ("header", "title"),
+    [
+        ("<h1>{}</h1>", f"学校要闻-{NAME}"),
+        ("<h1>{}</h1>", NAME),
+        ("<h1>{}</h1>", f"{NAME}-{{}}"),
+        ('<div class="wz_title">{}</div>', f"{NAME}-{{}}"),
+        ("<h2>{}</h2>", f"{NAME}-学校要闻"),
+        ("", f"{{}}-学校要闻-{NAME}"),
+        ("<h3>{}</h3>", ""),
+        ("<h3>{}</h3>", f"渭水大学与渭水区签署...-{NAME}"),
+        ('<p style="font-size:20px">{}</p>', f"{{}}-{NAME}"),
+        ('<div class="title"><p>{}</p><p>发布日期：2023-05-16</p></div>', NAME),
+        ('<table><tr><td><span class="STYLE8">{}</span></td></tr></table>', "{}-纪检"),
+        ('<h2>{}</h2><h3 class="subtitle">——共建三个实验室</h3>', f"{{}}-{NAME}"),
+        ('<h1>{}</h1><h3 class="fubiaoti"></h3>', NAME),
+        ("<h2>渭水大学与渭水区<br>签署合作框架协议</h2>", f"{{}}-{NAME}"),
+        ('<div class="content-title"><a href="#">{}</a></div>', NAME),
+        ("<p>{}</p>", NAME),
+    ],
+)
+def test_headline(header: str, title: str) -> None:
+    header = header.format(TITLE)
+    found = read(page(FORM.format(f"{header}<div>2023-05-16 来源：宣传部</div>{content()}"), title=title.format(TITLE)))
+    assert (found.title, found.published) == (TITLE, "2023-05-16")
+
+
+@pytest.mark.parametrize("title", ["“学思践悟”专题会-校地篇", "简介", "关于2018年9月3日停课的通知", "A&B签约“合作”"])
+@pytest.mark.parametrize("head", ["", f'<META Name="keywords" Content="{NAME},学校要闻" />'])
+def test_headline_with_a_dash_a_date_or_next_to_nothing(title: str, head: str) -> None:
+    header = f"<h2>{title}</h2><div>发布时间：2023-05-16</div>"
+    found = read(page(FORM.format(header + content()), title=f"{title}-{NAME}", head=head))
+    assert (found.title, found.published) == (title, "2023-05-16")
+
+
+def test_name_of_the_site_as_heading() -> None:
+    html = page(FORM.format(f"<h2>{TITLE}</h2>{content()}"), title=NAME, above=f"<h1>{NAME}</h1>{MENU}")
+    assert read(html).title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("info", "published"),
+    [
+        ("2023/5/16", "2023-05-16"),
+        ("二〇二三年五月十六日", "2023-05-16"),
+        ("[2023-05-16]", "2023-05-16"),
+        ("（发布时间：2023-05-16 11:06:22 阅读次数：5）", "2023-05-16T11:06:22"),
+        ("<p>16</p><p>2023.05</p>", "2023-05-16"),
+        ("<b>16</b> <i>2023-05</i>", "2023-05-16"),
+        ("05-16 2023", "2023-05-16"),
+        ("Publish Time: May 16, 2023", "2023-05-16"),
+        ("发布于 2023-05-16", "2023-05-16"),
+        ("发布时间：20230516", "2023-05-16"),
+        ("２０２３－０５－１６", "2023-05-16"),
+        ("发布者：宣传部发布时间：2023-05-16浏览次数：", "2023-05-16"),
+        ("出处：宣传部 日期：2023-05-16", "2023-05-16"),
+        ("发布时间：", None),
+        ("", None),
+    ],
+)
+@pytest.mark.parametrize("above", [MENU + CRUMB, MENU + ASIDE + CRUMB], ids=["menu", "list-above"])
+def test_date(info: str, published: str | None, above: str) -> None:
+    html = page(FORM.format(f"<h2>{TITLE}</h2><div>{info}</div>{content()}"), above=above)
+    assert read(html).published == published
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        f"<div>2023-05-16</div><h2>{TITLE}</h2>{content()}",
+        f"<h2>{TITLE}</h2>{content()}<div>2023-05-16</div>",
+        f"<h2>{TITLE}</h2>{content()}<div>发布时间：2023-05-16</div>",
+    ],
+    ids=["above-the-headline", "below-the-text", "below-with-a-label"],
+)
+def test_date_that_stands_alone_in_the_form(main: str) -> None:
+    assert read(page(FORM.format(main))).published == "2023-05-16"
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        f"{PLAIN}{FORM.format(content() + AROUND)}",
+        f"<div>发布时间：2023-05-16</div>{FORM.format(f'<h2>{TITLE}</h2>{content()}{AROUND}')}",
+        f"<table><tr><td>{TITLE}</td></tr><tr><td>来源:\n | 发布时间: 2023-05-16 | 浏览次数: </td></tr>"
+        f"<tr><td>{FORM.format(content())}</td></tr></table>",
+    ],
+    ids=["text-only", "no-date", "cells"],
+)
+def test_form_that_wraps_less_than_the_article(main: str) -> None:
+    found = read(page(main))
+    assert (found.title, found.published, found.paragraphs) == (TITLE, "2023-05-16", TEXT)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        page(FORM.format(PLAIN + content()), above=MENU + FIXED),
+        page(PLAIN + content(), above=MENU + FIXED),
+        page(FORM.format(PLAIN + content()), below=FIXED + FOOT),
+        page(FORM.format(PLAIN + content()[: content().index("</div>")] + content() + "</div></div>")),
+        page(FORM.format(f'{PLAIN}<div id="vsb_content"></div>{content().replace("id=", "data-id=")}')),
+        page(
+            FORM.format(
+                f'{PLAIN}<div id="vsb_content_2"><p>{TEXT[0]}</p></div><div id="vsb_content_3">'
+                f"<p>{TEXT[1]}</p><p>{TEXT[2]}</p></div>"
+            )
+        ),
+        page(
+            FORM.format(
+                f'{PLAIN}<div id="vsb_content"><p>{TEXT[0]}</p><div class="v_news_content"><p>{TEXT[1]}</p>'
+                f"<p>{TEXT[2]}</p></div></div>"
+            )
+        ),
+    ],
+    ids=["fixed-above", "fixed-above-no-form", "fixed-below", "nested", "empty-first", "two-parts", "outside"],
+)
+def test_text_and_nothing_else(html: str) -> None:
+    found = read(html)
+    assert (found.title, found.published, found.paragraphs) == (TITLE, "2023-05-16", TEXT)
+
+
+def test_picture_beside_a_fixed_text() -> None:
+    html = page(FORM.format(PLAIN + content('<img src="/__local/a.jpg">')), below=FIXED)
+    assert (read(html).paragraphs, read(html).images) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        [TEXT[0], "分享", TEXT[1]],
+        [TEXT[0], "评论", TEXT[1], "打印", TEXT[2]],
+        [TEXT[0], "推荐阅读：", "《渭水志》，某某著。"],
+        [TEXT[0], "免责声明：", "本办法由教务处负责解释。"],
+        [TEXT[0], "扫描二维码", "报名咨询请联系张老师。"],
+        [TEXT[0], "学院名称项目名称负责人" * 20, TEXT[2]],
+        ["时间：5月17日下午2点", "地点：报告厅", *TEXT],
+        [*TEXT, "党政办公室", "2023年5月16日"],
+    ],
+)
+def test_what_stands_in_the_text_belongs_to_it(paragraphs: list[str]) -> None:
+    assert read(page(FORM.format(PLAIN + content(*paragraphs) + AROUND))).paragraphs == paragraphs
+
+
+def test_editor_in_the_middle_ends_nothing() -> None:
+    found = read(page(FORM.format(PLAIN + content(TEXT[0], "编辑：张敏", TEXT[1], TEXT[2]))))
+    assert found.paragraphs == TEXT
+    assert [(credit.role, credit.name) for credit in found.credits] == [("editor", "张敏")]
+
+
+def test_buttons_and_neighbours_behind_the_last_sentence() -> None:
+    inside = content(*TEXT, "分享到：", '上一条：<a href="1.htm">会议纪要！</a>', "【关闭】")
+    assert read(page(FORM.format(PLAIN + inside))).paragraphs == TEXT
+
+
+def test_path_that_ends_with_the_headline() -> None:
+    crumb = f'<div>您当前的位置：<a href="i">首页</a> &gt; <a href="x">学校要闻</a> &gt; {TITLE}</div>'
+    assert read(page(FORM.format(PLAIN + content()), above=MENU + crumb)).section == "学校要闻"
+
+
+def test_english_page() -> None:
+    title = "University Signs Agreement with Weishui District"
+    main = f"<h1>{title}</h1><div>May 16, 2023 &nbsp; Views: </div>{content('On May 16, we signed an agreement.')}"
+    found = read(page(FORM.format(main), title=f"{title}-Weishui University", head=""))
+    assert (found.title, found.published) == (title, "2023-05-16")
+    assert found.paragraphs == ["On May 16, we signed an agreement."]
