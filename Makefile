@@ -8,7 +8,7 @@ ARGS ?=
 NAMES ?=
 N ?= 2000
 
-.PHONY: crawl test lint explore bench bench-explore compare docs lock clean help
+.PHONY: crawl test lint explore bench bench-scale bench-explore compare docs lock clean help
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is
@@ -52,6 +52,9 @@ explore: $(VENV)/explore  ## Index the database for the search, and open it in D
 
 bench: $(VENV)/runtime  ## Time the crawl beside a bare Scrapy spider (N=2000 pages), and the tagging of an article
 	$(BIN)/python -m benchmarks.crawl --pages $(N) $(ARGS)
+
+bench-scale: $(VENV)/runtime  ## Time how 100,000 articles are joined to events, crawl after crawl
+	$(BIN)/python -m benchmarks.events $(ARGS)
 
 bench-explore: $(VENV)/explore  ## Time the pages of make explore over HTTP, on 100,000 made articles
 	$(BIN)/python -m benchmarks.explore $(ARGS)

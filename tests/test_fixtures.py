@@ -9,6 +9,13 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import FIXTURES, scrapy
+from xjtunews.database import open_database
+from xjtunews.database.resolve import resolve
+from xjtunews.database.runs import begin_run
+from xjtunews.database.writer import write
+from xjtunews.items import Article, Fetch, Link
+from xjtunews.pipelines.tag import read_article
+from xjtunews.sites.xjtu import SITE
 
 SEEDS = [
     "http://news.xjtu.edu.cn/ywjj.htm",
@@ -78,8 +85,26 @@ def test_a_passage_and_its_report_are_one_event(database: sqlite3.Connection) ->
         "SELECT l.url FROM links l JOIN mentions m ON m.id = l.mention_id WHERE l.kind = 'related' AND NOT EXISTS"
         " (SELECT 1 FROM mentions r WHERE r.article_id = l.target_id AND r.event_id = m.event_id)"
     ).fetchall()
-    # Its report says `近日` where the roundup says `2023年4月`.
-    assert lonely == [("http://news.xjtu.edu.cn/info/1033/195419.htm",)]
+    assert lonely == []
+
+
+def test_the_roundup_and_its_reports_are_28_events_and_what_followed_on_later_days(
+    database: sqlite3.Connection,
+) -> None:
+    ours = "SELECT 'news-xjtu-edu-cn-206243' UNION SELECT target_id FROM links WHERE kind = 'related'"
+    events = database.execute(
+        f"SELECT e.id, e.date_start, max(m.article_id = 'news-xjtu-edu-cn-206243') FROM events e"
+        f" JOIN mentions m ON m.event_id = e.id WHERE m.article_id IN ({ours}) GROUP BY e.id"
+    ).fetchall()
+    assert sum(listed for _, _, listed in events) == 28
+    assert sorted(day for _, day, listed in events if not listed) == [
+        *("2023-03-21", "2023-08-30", "2023-12-19", "2023-12-22", "2024-01-09"),
+    ]
+    reports = database.execute(
+        "SELECT e.reports, count(*) FROM events e WHERE EXISTS (SELECT 1 FROM mentions m WHERE m.event_id = e.id"
+        " AND m.article_id = 'news-xjtu-edu-cn-206243') GROUP BY 1"
+    ).fetchall()
+    assert reports == [(1, 2), (2, 25), (3, 1)]  # two passages have no link, one has two
 
 
 def test_what_was_not_fetched_says_why(database: sqlite3.Connection) -> None:
@@ -160,3 +185,48 @@ def test_documents_are_copies_of_their_pages(tmp_path: Path) -> None:
     replay(tmp_path / "news.db", "-a", f"seeds={','.join(SEEDS)}")
     copies = sqlite3.connect(tmp_path / "news.db").execute("SELECT canonical_id, relation FROM copies").fetchall()
     assert copies == [("news-xjtu-edu-cn-206243", "same-page"), ("news-xjtu-edu-cn-205144", "same-page")]
+
+
+#: What follows from all articles together.
+JOINED = (
+    *("copies", "mentions", "events", "event_kinds", "event_people", "event_parties", "event_places"),
+    *("event_disagreements", "mention_pairs", "mention_keys", "people", "organizations"),
+)
+
+
+def stored_items(database: sqlite3.Connection) -> list[Article | Fetch]:
+    """Return what a crawl stored, as the items that it was."""
+    database.row_factory = sqlite3.Row
+    columns = "id, url, document, site, layout, title, published, body, text_hash"
+    articles = {row["id"]: Article(**dict(row)) for row in database.execute(f"SELECT {columns} FROM articles")}
+    sql = "SELECT article_id, position, kind, url, label, address, paragraph FROM links WHERE article_id IS NOT NULL"
+    for row in database.execute(sql):
+        articles[row["article_id"]].links.append(Link(*tuple(row)[1:]))
+    for article in articles.values():
+        article.reading = read_article(article, SITE)
+    sql = "SELECT url, status, reason, http_status, size, layout, article_id, target FROM fetches"
+    fetches = [Fetch(**dict(row)) for row in database.execute(sql)]
+    database.row_factory = None
+    own = {fetch.article_id for fetch in fetches}
+    assert own >= articles.keys()
+    return [*articles.values(), *fetches]
+
+
+def test_ten_orders_give_the_same_events(database: sqlite3.Connection, tmp_path: Path) -> None:
+    items = stored_items(database)
+    expected = {table: database.execute(f"SELECT * FROM {table}").fetchall() for table in JOINED}
+    for number in range(10):
+        chance = random.Random(number)
+        order = chance.sample(items, len(items))
+        order.sort(key=lambda item: isinstance(item, Fetch))  # an address refers to its article
+        made = open_database(str(tmp_path / f"{number}.db"))
+        begin_run(made, started="2024", spider="xjtu", arguments="{}", version="1")
+        size = chance.randint(1, 40)
+        for start in range(0, len(order), size):
+            write(made, order[start : start + size], 1, "2024")
+            if chance.random() < 0.3:
+                resolve(made)
+        resolve(made)
+        for table in JOINED:
+            assert made.execute(f"SELECT * FROM {table}").fetchall() == expected[table], (number, table)
+        made.conn.close()

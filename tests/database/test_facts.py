@@ -414,8 +414,8 @@ def test_views_of_an_event_join_its_reports(database: Database) -> None:
     event = "WHERE event_id = 'event-a1-p2-1'"
     assert rows(database, f"SELECT name, title, side FROM event_people {event}") == [
         ("林一川", "副校长", "ours"),
-        ("高远", "苏州市人大常委会主任", "theirs"),
         ("高远", "苏州市委书记", "theirs"),
+        ("高远", "苏州市人大常委会主任", "theirs"),
     ]
     assert rows(database, f"SELECT name, type, province, city FROM event_parties {event}") == [
         ("苏州市委", "party", "江苏省", "苏州市")

@@ -76,6 +76,7 @@ def one_event(database: Database, *articles: str) -> None:
     """Let the passages of some articles report one event, as links or dates would have it."""
     keys = ", ".join(f"'{article}'" for article in articles)
     database.execute(f"UPDATE mentions SET event_id = 'event-{articles[0]}-p1-1' WHERE article_id IN ({keys})")
+    database.execute("DELETE FROM event_people")
 
 
 WITHOUT = "5月6日，校长林一川会见客人。林一川、王小鹏介绍了情况。"
@@ -98,7 +99,7 @@ def test_namesakes_of_one_event(
     articles = [story(f"a{n}", body) for n, body in enumerate(bodies, 1)]
     database = build(tmp_path / "news.db", articles)
     assert len(people(database, "王小鹏")) == len(bodies)
-    monkeypatch.setattr("xjtunews.database.resolve._resolve_events", lambda db: one_event(db, "a1", "a2", "a3"))
+    monkeypatch.setattr("xjtunews.database.resolve.join_events", lambda db, _: one_event(db, "a1", "a2", "a3"))
     write(database, articles[:1], 1, NOON)
     resolve(database)
     assert people(database, "王小鹏") == found

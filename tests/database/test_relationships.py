@@ -136,7 +136,7 @@ def test_an_event_of_a_year_is_of_no_month(tmp_path: Path) -> None:
 
 def test_leaders_are_the_universitys_own(database: Database) -> None:
     found = rows(database, "SELECT name, title, organization, events, visits, signings FROM events_by_leader")
-    assert found == [("林一川", "校长", "西安交通大学", 6, 2, 0)]
+    assert found == [("林一川", "校长", "西安交通大学", 6, 2, 1)]
     assert rows(database, "SELECT count(*) FROM person_counts WHERE side = 'theirs'") == [(3,)]
 
 

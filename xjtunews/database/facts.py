@@ -44,6 +44,7 @@ def write_facts(db: Database, articles: Iterable[Article]) -> None:
     """
     facts = [_Facts(article) for article in articles]
     ids = [article.id for article in facts]
+    insert(db, "unresolved", ({"article_id": key} for key in ids), keep=True)
     unsettle(db, ids)
     _delete(db, ids)
     for table in _NAMED:

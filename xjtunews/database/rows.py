@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -10,8 +11,8 @@ from sqlite_utils import Database
 Row = Mapping[str, Any]
 
 
-def insert(db: Database, table: str, rows: Iterable[Row], *, replace: bool = False) -> None:
-    """Insert rows that all have the same columns; with ``replace``, over what has the same key.
+def insert(db: Database, table: str, rows: Iterable[Row], *, replace: bool = False, keep: bool = False) -> None:
+    """Insert rows that all have the same columns; with ``replace``, over what has the same key; with ``keep``, not.
 
     sqlite-utils asks for the schema at every call and builds a statement for every hundred rows; here it is one.
     """
@@ -26,9 +27,20 @@ def insert(db: Database, table: str, rows: Iterable[Row], *, replace: bool = Fal
         keys = db.table(table).pks
         changed = ", ".join(f'"{column}" = excluded."{column}"' for column in columns if column not in keys)
         sql += f" ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {changed}"
+    elif keep:
+        sql += " ON CONFLICT DO NOTHING"
     db.conn.executemany(sql, rows)
 
 
 def marks(values: Iterable[Any]) -> str:
     """Return as many question marks as there are values, for the ``IN`` of a statement."""
     return ", ".join("?" for _ in values)
+
+
+def listed(values: Iterable[Any]) -> str:
+    """Return values as JSON, for `json_each(?)`: any number of them, in a statement that is always the same.
+
+    >>> listed({"b", "a"})
+    '["a", "b"]'
+    """
+    return json.dumps(sorted(values), ensure_ascii=False)

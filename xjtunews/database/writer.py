@@ -59,6 +59,7 @@ def write(db: Database, items: Iterable[Item], run_id: int, when: str) -> None:
         _write_pages(db, pages.values())
         write_states(db, states)
         _keep_articles(db, fetches)
+        _remember_addresses(db, fetches)
         asked = {"run_id": run_id, "fetched": when}
         changed = [fetch for fetch in fetches.values() if fetch.status != "not-modified"]
         insert(db, "fetches", [asdict(fetch) | asked for fetch in changed], replace=True)
@@ -86,11 +87,33 @@ def _write_articles(db: Database, articles: list[Article]) -> None:
 
 
 def _keep_articles(db: Database, fetches: dict[str, Fetch]) -> None:
-    """Let an address that failed this time go on pointing to the article that it brought before."""
-    sql = f"SELECT url, article_id FROM fetches WHERE article_id IS NOT NULL AND url IN ({marks(fetches)})"  # noqa: S608
-    for url, known in db.execute(sql, list(fetches)).fetchall():
-        if fetches[url].article_id is None and fetches[url].status != "redirected":
-            fetches[url] = replace(fetches[url], article_id=known)
+    """Let an address that failed this time go on pointing to the article that it brought before.
+
+    So does one that is redirected to the same address as before.
+    """
+    sql = f"SELECT url, article_id, target FROM fetches WHERE article_id IS NOT NULL AND url IN ({marks(fetches)})"  # noqa: S608
+    for url, known, target in db.execute(sql, list(fetches)).fetchall():
+        fetch = fetches[url]
+        if fetch.article_id is None and (fetch.status != "redirected" or fetch.target == target):
+            fetches[url] = replace(fetch, article_id=known)
+
+
+def _remember_addresses(db: Database, fetches: dict[str, Fetch]) -> None:
+    """Mark the addresses of which something else came than is stored: their links may lead elsewhere."""
+    stored = {
+        row[0]: tuple(row[1:])
+        for row in db.execute(
+            f"SELECT url, status, reason, article_id, target FROM fetches WHERE url IN ({marks(fetches)})",  # noqa: S608
+            list(fetches),
+        )
+    }
+    changed = (
+        {"url": url}
+        for url, fetch in fetches.items()
+        if fetch.status != "not-modified"
+        and stored.get(url) != (fetch.status, fetch.reason, fetch.article_id, fetch.target)
+    )
+    insert(db, "unresolved_addresses", changed, keep=True)
 
 
 def _keep_unmodified(db: Database, fetches: list[Fetch], asked: dict[str, Any]) -> None:

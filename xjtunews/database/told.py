@@ -1,0 +1,135 @@
+"""Load what passages tell, many at a time: which event they report, as far as it shows, and the facts of it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from sqlite_utils import Database
+
+from xjtunews.database.rows import listed
+from xjtunews.language.bodies import read_body
+from xjtunews.language.consensus import Party, Person, Place, Told
+from xjtunews.language.coreference import Mention
+from xjtunews.language.event_names import event_names
+from xjtunews.language.text import simplify
+
+#: The rules that give a passage a date which is printed before it.
+_CARRIED = frozenset(("continued",))
+_UNIVERSITY = re.compile(r"[a-z0-9-]+\.edu(?:\.[a-z]{2})?\Z")
+
+
+def place_in_article(mention_id: str) -> tuple[str, int]:
+    """Return the article of a mention, and a number that grows through the article.
+
+    >>> place_in_article("news-p2-p12-3")
+    ('news-p2', 12000003)
+    """
+    article, _, place = mention_id.rpartition("-p")
+    paragraph, _, number = place.partition("-")
+    return article, int(paragraph) * 1_000_000 + int(number)
+
+
+def load_told(db: Database, ids: Iterable[str]) -> dict[str, Told]:
+    """Return what these passages tell, by their ids; ids that are gone are left out."""
+    wanted = listed(ids)
+    mentions = db.execute(
+        "SELECT m.id, m.date_start, m.date_end, m.date_precision, m.half_day, m.date_rule, m.evidence,"
+        " substr(a.published, 1, 10), a.site, a.url, NOT EXISTS"
+        " (SELECT 1 FROM mentions e WHERE e.article_id = m.article_id AND e.evidence_start < m.evidence_start),"
+        " a.title, (SELECT count(*) FROM mentions e WHERE e.article_id = m.article_id)"
+        " FROM json_each(?) t CROSS JOIN mentions m ON m.id = t.value JOIN articles a ON a.id = m.article_id",
+        [wanted],
+    ).fetchall()
+    kinds = _by_mention(
+        db,
+        "SELECT x.mention_id, x.kind FROM json_each(?) t CROSS JOIN mention_kinds x ON x.mention_id = t.value",
+        wanted,
+    )
+    people = _by_mention(
+        db,
+        "SELECT x.mention_id, x.person_id, x.written, x.title, x.side, x.organization"
+        " FROM json_each(?) t CROSS JOIN appearances x ON x.mention_id = t.value"
+        " ORDER BY x.mention_id, x.position",
+        wanted,
+    )
+    parties = _by_mention(
+        db,
+        "SELECT x.mention_id, x.organization_id, o.name, o.type, o.province, o.city, x.role, x.written, x.type"
+        " FROM json_each(?) t CROSS JOIN participations x ON x.mention_id = t.value"
+        " JOIN organizations o ON o.id = x.organization_id"
+        " ORDER BY x.mention_id, x.text_start, x.position",
+        wanted,
+    )
+    places = _by_mention(
+        db,
+        "SELECT x.mention_id, x.place_id, x.role, p.name, p.level, p.province, p.city"
+        " FROM json_each(?) t CROSS JOIN locations x ON x.mention_id = t.value JOIN places p ON p.id = x.place_id"
+        " ORDER BY x.mention_id, x.position",
+        wanted,
+    )
+    objects = _by_mention(
+        db, "SELECT x.mention_id, x.name FROM json_each(?) t CROSS JOIN agreements x ON x.mention_id = t.value", wanted
+    )
+    told = {}
+    for key, start, end, precision, half, rule, evidence, published, site, url, opens, title, passages in mentions:
+        article, number = place_in_article(key)
+        sides: dict[str, str | None] = {}
+        for _, name, _, side, _ in people[key]:
+            name = simplify(name)
+            sides[name] = sides.get(name) or side
+        mention = Mention(
+            key,
+            article,
+            number,
+            start,
+            end,
+            precision,
+            half,
+            frozenset(kind for (kind,) in kinds[key]),
+            tuple(dict.fromkeys(read_body(row[6], row[7], row[0]) for row in parties[key])),
+            tuple(sides.items()),
+            frozenset(row[5] or row[4] for row in places[key] if row[1] == "scene"),
+            event_names([evidence, title] if opens else [evidence], (name for (name,) in objects[key])),
+            published,
+            university_of(site),
+            frozenset(row[2] for row in places[key] if row[1] == "scene"),
+            rule in _CARRIED,
+            evidence,
+        )
+        told[key] = Told(
+            mention,
+            tuple(Person(row[0], simplify(row[1]), *row[2:]) for row in people[key]),
+            tuple(Party(*row[:7]) for row in parties[key]),
+            tuple(Place(*row) for row in places[key]),
+            title if opens else None,
+            passages,
+            _trust(site, url),
+        )
+    return told
+
+
+def _by_mention(db: Database, sql: str, wanted: str) -> dict[str, list[tuple[Any, ...]]]:
+    rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for key, *row in db.execute(sql, [wanted]):
+        rows[key].append(tuple(row))
+    return rows
+
+
+def university_of(host: str | None) -> str | None:
+    """Return the domain of the university that a host belongs to, None where it is none's.
+
+    >>> [university_of(host) for host in ("news.xjtu.edu.cn", "www.xa.gov.cn", None)]
+    ['xjtu.edu.cn', None, None]
+    """
+    match = _UNIVERSITY.search(host or "")
+    return match[0] if match else None
+
+
+def _trust(site: str | None, url: str | None) -> int:
+    """Return how much an article is trusted, the less the more: a university's, from the web, a document."""
+    if url is None:
+        return 2
+    return 0 if university_of(site) else 1

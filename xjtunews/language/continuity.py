@@ -1,0 +1,37 @@
+"""Tell a passage that goes on with the occasion before it from one that begins another."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from xjtunews.language.words import alternation, column
+
+_ATTEND = re.compile(
+    "(?:一[同并起道]|也|都|分别|共同)?(?:参加|出席|陪同|参与)(?:了)?(?:上述|此次|本次|当天)?"
+    "(?:活动|会见|会谈|座谈会?|调研|走访|考察|参观|签约|揭牌|签约仪式|揭牌仪式|签字仪式|仪式|会议|大会)?[。；，,]"
+)
+_NEAR = 120
+
+
+@cache
+def _going_on() -> re.Pattern[str]:
+    return re.compile(alternation(column("continuing.txt")))
+
+
+def goes_on(sentence: str) -> bool:
+    """Tell whether a sentence speaks of those who were named before it.
+
+    >>> goes_on("当天下午，双方代表座谈。"), goes_on("当天下午，学校举行开学典礼。")
+    (True, False)
+    """
+    return _going_on().search(sentence) is not None
+
+
+def lists_attendants(sentence: str) -> bool:
+    """Tell whether a sentence says who else was there.
+
+    >>> lists_attendants("张三、李四参加调研，一同察看了现场。"), lists_attendants("张三会见李四。")
+    (True, False)
+    """
+    return _ATTEND.search(sentence[-_NEAR:]) is not None
