@@ -181,10 +181,14 @@ def test_order_and_repetition_make_no_difference(tmp_path: Path) -> None:
     assert dumps[0] == dumps[1] == dumps[2] == dump(tmp_path / "0.db")
 
 
-def test_documents_are_copies_of_their_pages(tmp_path: Path) -> None:
+def test_documents_and_the_mirror_are_copies_of_their_pages(tmp_path: Path) -> None:
     replay(tmp_path / "news.db", "-a", f"seeds={','.join(SEEDS)}")
     copies = sqlite3.connect(tmp_path / "news.db").execute("SELECT canonical_id, relation FROM copies").fetchall()
-    assert copies == [("news-xjtu-edu-cn-206243", "same-page"), ("news-xjtu-edu-cn-205144", "same-page")]
+    assert copies == [
+        ("news-xjtu-edu-cn-206243", "same-page"),
+        ("news-xjtu-edu-cn-205144", "same-page"),
+        ("news-xjtu-edu-cn-204990", "mirror"),
+    ]
 
 
 #: What follows from all articles together.

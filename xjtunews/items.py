@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from xjtunews.language.credits import Credit
 from xjtunews.language.facts import Reading
 from xjtunews.language.mentions import Passage
+from xjtunews.language.spam import Spam
 
 __all__ = [
     "Article", "Attachment", "Credit", "Fetch", "Known", "Link", "ListPage", "Listed", "Medium", "Passage", "Reading",
+    "Spam",
 ]  # fmt: skip
 
 
@@ -123,8 +125,9 @@ class Article:
     """Hold one article; what stands in no page is None.
 
     The fields up to ``content_id`` are read from the page; the last three of them are what its CMS calls the site, the
-    column and the article. ``id`` and ``text_hash`` come from the deduplicating pipeline, ``reading`` from the tagging
-    one; ``counter`` says what came of asking for its views.
+    column and the article. ``headings`` are the titles that the page shows beside the headline, ``below`` the lines
+    under the text: neither is stored. ``id`` and ``text_hash`` come from the deduplicating pipeline, ``spam`` and
+    ``reading`` from the tagging one; ``counter`` says what came of asking for its views.
     """
 
     url: str | None = None
@@ -140,6 +143,8 @@ class Article:
     images: int = 0
     credits: list[Credit] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
     media: list[Medium] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
     owner: str | None = None
@@ -149,6 +154,7 @@ class Article:
     counter: Fetch | None = None
     id: str | None = None
     text_hash: str | None = None
+    spam: Spam | None = None
     reading: Reading | None = None
 
     @property

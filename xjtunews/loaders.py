@@ -73,6 +73,8 @@ class ArticleLoader(ItemLoader):
     body_out = "\n".join
     credits_out = staticmethod(unique)
     links_out = Identity()
+    headings_out = Identity()
+    below_out = Identity()
     media_out = Identity()
     attachments_out = Identity()
 

@@ -160,7 +160,8 @@ def test_a_copy_that_is_none_any_more_leaves_the_event_of_its_original(database:
     resolve(database)
     assert groups(database) == {frozenset({"a1", "b1"})}
     assert database.execute("SELECT reports FROM events").fetchall() == [(1,)]
-    write(database, [dataclasses.replace(copy, text_hash="other")], 1, NOON)
+    other = read(Report("b", "2024-09-02", "毕业生座谈", "9月1日，图书馆与三百名毕业生座谈，听取意见。"), ())
+    write(database, [other], 1, NOON)
     resolve(database)
     assert groups(database) == {frozenset({"a1"}), frozenset({"b1"})}
 

@@ -38,7 +38,11 @@ PUBLIC = {
     "agreements": "mention_id name kind",
     "figures": "article_id paragraph value unit text",
     "article_topics": "article_id topic score terms",
-    "copies": "article_id canonical_id relation similarity",
+    "copies": "article_id canonical_id relation similarity reasons",
+    "mirror_signs": "article_id sign evidence",
+    "signatures": "article_id number version sketch",
+    "shingle_bands": "band number",
+    "similar_articles": "article_id other_id relation similarity",
     "fetches": "url status reason",
     "runs": "id",
 }
@@ -82,7 +86,7 @@ def test_every_reference_is_enforced_and_indexed(database: Database) -> None:
 
 def test_an_orphan_is_refused(database: Database) -> None:
     with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
-        database.execute("INSERT INTO copies VALUES ('one', 'other', 'reprint', 1.0)")
+        database.execute("INSERT INTO copies VALUES ('one', 'other', 'reprint', 1.0, '[]')")
 
 
 def test_every_view_can_be_read(database: Database) -> None:

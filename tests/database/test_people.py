@@ -80,6 +80,7 @@ def one_event(database: Database, *articles: str) -> None:
 
 
 WITHOUT = "5月6日，校长林一川会见客人。林一川、王小鹏介绍了情况。"
+ALIKE = "5月6日，校长林一川在行政楼接待来访的专家。林一川、王小鹏先后谈到学校的历史和各个学科。"
 OF_CITY = "5月6日，苏州市科技局局长王小鹏随团来校调研。"
 OF_FIRM = "5月6日，正泰集团总裁王小鹏随团来校调研。"
 
@@ -88,7 +89,7 @@ OF_FIRM = "5月6日，正泰集团总裁王小鹏随团来校调研。"
     ("bodies", "found"),
     [
         ([WITHOUT, OF_CITY], [{"a1", "a2"}]),
-        ([WITHOUT, WITHOUT + "大家座谈。"], [{"a1", "a2"}]),
+        ([WITHOUT, ALIKE], [{"a1", "a2"}]),
         ([WITHOUT, OF_CITY, OF_FIRM], [{"a1"}, {"a2"}, {"a3"}]),
         ([OF_CITY, OF_FIRM], [{"a1"}, {"a2"}]),
     ],

@@ -109,7 +109,7 @@ def test_the_same_text_is_a_copy_of_the_earliest_on_the_web(database: Database) 
         article("undated", text="同文", published=None),
         article("other", text="异文"),
     )
-    assert rows(database, "SELECT * FROM copies") == [
+    assert rows(database, "SELECT article_id, canonical_id, relation, similarity FROM copies") == [
         ("document", "early", "same-page", 1.0),
         ("late", "early", "reprint", 1.0),
         ("undated", "early", "reprint", 1.0),

@@ -65,7 +65,13 @@ def test_an_article_is_read_as_that_of_its_own_site_else_of_the_spiders(
     given: list[tuple[tuple[str, ...], bool]] = []
 
     def read_text(
-        title: str, paragraphs: list[str], published: date | None, own: tuple[str, ...] = (), *, sure: bool = False
+        title: str,
+        paragraphs: list[str],
+        published: date | None,
+        own: tuple[str, ...] = (),
+        *,
+        sure: bool = False,
+        brands: tuple[str, ...] = (),
     ) -> Reading:
         given.append((own, sure))
         return Reading(Home(own))

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from xjtunews.sites.article_text import ArticleText, is_keyword_tail, read_article_text
+from xjtunews.language.spam import is_keyword_tail
+from xjtunews.sites.article_text import ArticleText, read_article_text
 from xjtunews.sites.blocks import Line
 
 LEAD = "1月3日，双方在西安签署协议。"

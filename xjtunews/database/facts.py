@@ -27,6 +27,7 @@ from xjtunews.language.places import Division, place_of
 
 _OF_ARTICLES = (
     "appearances", "participations", "locations", "agreements", "figures", "article_topics", "name_declarations",
+    "mirror_signs",
 )  # fmt: skip
 #: What facts name, each with the table and column that do.
 _NAMED = {
@@ -49,7 +50,7 @@ def write_facts(db: Database, articles: Iterable[Article]) -> None:
     _delete(db, ids)
     for table in _NAMED:
         found = {row["id"]: row for article in facts for row in getattr(article, table)()}
-        insert(db, table, found.values(), replace=True)
+        insert(db, table, found.values(), keep=True)
     for table in ("mentions", "mention_kinds", *_OF_ARTICLES):
         insert(db, table, (row for article in facts for row in getattr(article, table)()))
     _write_university_names(db, facts)
@@ -324,6 +325,9 @@ class _Facts:
                 "text": figure.text,
             }
             yield row | self._words(paragraph, *figure.span)
+
+    def mirror_signs(self) -> Iterator[Row]:
+        return self._numbered({"sign": sign.sign, "evidence": sign.evidence} for sign in self.reading.spam.signs)
 
     def article_topics(self) -> Iterator[Row]:
         for topic in self.reading.topics:

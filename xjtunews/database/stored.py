@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from xjtunews.database.rows import marks
 from xjtunews.items import Article
+from xjtunews.language.spam import Sign, Spam
 
 #: The kinds of fact that are counted, each with the rows that hold it; what `resolve` adds is none of the rules' work.
 _FACTS = {
@@ -74,7 +75,15 @@ def load_articles(db: Database, ids: Sequence[str]) -> list[Article]:
         f"SELECT {', '.join(columns)} FROM articles WHERE id IN ({marks(ids)}) ORDER BY id",  # noqa: S608
         list(ids),
     )
-    return [Article(**dict(zip(columns, row, strict=True))) for row in rows.fetchall()]
+    articles = [Article(**dict(zip(columns, row, strict=True))) for row in rows.fetchall()]
+    signs: dict[str, list[Sign]] = defaultdict(list)
+    sql = f"SELECT article_id, sign, evidence FROM mirror_signs WHERE article_id IN ({marks(ids)})"  # noqa: S608
+    for key, sign, evidence in db.execute(sql + " ORDER BY article_id, position", list(ids)):
+        signs[key].append(Sign(sign, evidence))
+    for article in articles:  # they come from what the page shows round the article, and that is not stored
+        if article.id in signs:
+            article.spam = Spam(tuple(signs[article.id]))
+    return articles
 
 
 def count_facts(db: Database, ids: Sequence[str]) -> dict[str, Counter[tuple[Any, ...]]]:

@@ -9,6 +9,7 @@ from xjtunews.language.figures import Figure
 from xjtunews.language.home import Home
 from xjtunews.language.mentions import Passage
 from xjtunews.language.places import Division
+from xjtunews.language.spam import Spam
 from xjtunews.language.topics import Topic
 
 
@@ -96,3 +97,4 @@ class Reading:
     figures: list[tuple[int, Figure]] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)
     declared: list[Declared] = field(default_factory=list)
+    spam: Spam = field(default_factory=Spam)

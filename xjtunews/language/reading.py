@@ -26,16 +26,24 @@ _NOTICE = re.compile("^关于|通知|公告|公示|办法|规定|简介|指南|�
 
 
 def read_text(
-    title: str, paragraphs: Sequence[str], published: date | None, names: Sequence[str] = (), *, sure: bool = False
+    title: str,
+    paragraphs: Sequence[str],
+    published: date | None,
+    names: Sequence[str] = (),
+    *,
+    sure: bool = False,
+    brands: Sequence[str] = (),
 ) -> Reading:
     """Return all that the rules see in an article of the university called ``names``, the full name first.
 
-    ``sure`` says that the page is the university's own; else the text has to tell.
+    ``sure`` says that the page is the university's own; else the text has to tell. ``brands`` are what a mirror put
+    in the place of names: they name nobody.
     """
-    plain = [simplify(paragraph) for paragraph in paragraphs]
-    home = guess_home(simplify(title), plain, names, sure=sure)
-    passages = list(find_passages(plain, published, simplify(title))) or _without_date(simplify(title), plain)
-    article = Article(simplify(title), plain, passages, home)
+    brands = [simplify(brand) for brand in brands if not brand.startswith(tuple(names) or "\n")]
+    title, *plain = (_without(simplify(text), brands) for text in (title, *paragraphs))
+    home = guess_home(title, plain, names, sure=sure)
+    passages = list(find_passages(plain, published, title)) or _without_date(title, plain)
+    article = Article(title, plain, passages, home)
     article.read()
     for index, (passage, scene) in enumerate(zip(article.passages, article.scenes, strict=True)):
         original = paragraphs[passage.paragraph - 1]
@@ -46,13 +54,24 @@ def read_text(
         scene.agreements = list(find_agreements(plain[passage.paragraph - 1][begin:end]))
     _go_on(article, plain)
     figures = [(number, figure) for number, text in enumerate(plain, 1) for figure in find_figures(text)]
-    topics = find_topics(simplify(title), plain)
+    topics = find_topics(title, plain)
     reading = Reading(
         article.home, article.passages, article.scenes, article.elsewhere, figures, topics, article.declared
     )
     if list(plain) != list(paragraphs):
         _as_written(reading, plain, paragraphs)
     return reading
+
+
+def _without(text: str, brands: Sequence[str]) -> str:
+    """Return ``text`` with as many commas in the place of brands: all else stays where it is.
+
+    >>> _without("云顶体育校长到访", ["云顶体育"])
+    '，，，，校长到访'
+    """
+    for brand in sorted(brands, key=len, reverse=True):
+        text = text.replace(brand, "，" * len(brand))
+    return text
 
 
 def _go_on(article: Article, paragraphs: Sequence[str]) -> None:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from operator import ne
 
 from opencc import OpenCC
 
@@ -16,6 +17,9 @@ _CJK_AT_START = re.compile(_CJK)
 _CJK_AT_END = re.compile(_CJK + r"\Z")
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]*[”’\"』」）)]*")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\ufeff\ufffd\ud800-\udfff]")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+#: A text in traditional characters has at least so many that are not the simplified ones.
+_TRADITIONAL = 0.08
 _FOLDED = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "―": "-", "·": "", "•": ""})
 
 
@@ -93,3 +97,16 @@ def simplify(text: str) -> str:
     '西安交通大学与苏州市签署协议'
     """
     return text.translate(_simplified()) if _traditional().search(text) else text
+
+
+def is_traditional(text: str) -> bool:
+    """Tell a text in traditional characters, some of which are the simplified ones.
+
+    >>> is_traditional("西安交通大學與蘇州市簽署合作協議"), is_traditional("西安交通大学与苏州市签署合作协议")
+    (True, False)
+    """
+    simplified = simplify(text)
+    if simplified is text:
+        return False
+    converted: int = sum(map(ne, text, simplified))
+    return converted >= _TRADITIONAL * len(_CHINESE.findall(text))

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
@@ -14,8 +14,10 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from xjtunews.items import Article, Reading
+from xjtunews.database.hosts import is_trusted
+from xjtunews.items import Article, Reading, Spam
 from xjtunews.language.reading import read_text
+from xjtunews.language.spam import find_spam
 from xjtunews.sites.layout import Site
 from xjtunews.sites.registry import site_of
 
@@ -75,7 +77,7 @@ class Tag:
         return read()
 
     def _keep(self, item: Article, reading: Reading) -> Article:
-        item.reading = reading
+        item.spam, item.reading = reading.spam, reading
         self._count(reading)
         return item
 
@@ -90,6 +92,7 @@ class Tag:
             "agreements": sum(len(scene.agreements) for scene in scenes),
             "figures": len(reading.figures),
             "topics": len(reading.topics),
+            "mirrors": bool(reading.spam.signs),
         }
         for name, count in counts.items():
             if count:
@@ -97,20 +100,50 @@ class Tag:
 
 
 def read_article(article: Article, site: Site | None = None) -> Reading:
-    """Return what the rules read in an article; ``site`` is whose it is where its address does not say so."""
+    """Return what the rules read in an article; ``site`` is whose it is where its address does not say so.
+
+    What shows it to be a spam mirror is looked for, unless the article brings that along.
+    """
+    spam = article.spam if article.spam is not None else _find_spam(article)
+    reading = _read(article, site, spam.brands)
+    reading.spam = spam
+    return reading
+
+
+def _find_spam(article: Article) -> Spam:
+    host = urlsplit(article.url or "").hostname
+    known = host is None or is_trusted(host) or site_of(article.url or "") is not None
+    return find_spam(
+        article.title or "",
+        article.paragraphs,
+        headings=article.headings,
+        below=article.below,
+        url=article.url,
+        host_is_known=known,
+    )
+
+
+def _read(article: Article, site: Site | None, brands: Sequence[str]) -> Reading:
     published = date.fromisoformat(article.published[:10]) if article.published else None
     own = (site_of(article.url) if article.url else None) or site
     if own is None:
-        return read_text(article.title or "", article.paragraphs, published)
+        return read_text(article.title or "", article.paragraphs, published, brands=brands)
     # the first domain is the university's own; on the others its partners write
     host = urlsplit(article.url or "").hostname or ""
     sure = f".{host}".endswith(f".{own.domains[0]}")
-    return read_text(article.title or "", article.paragraphs, published, own.names, sure=sure)
+    return read_text(article.title or "", article.paragraphs, published, own.names, sure=sure, brands=brands)
 
 
 def _bare(article: Article) -> Article:
     """Return as much of an article as the rules need: less to hand over."""
-    return Article(url=article.url, title=article.title, published=article.published, body=article.body)
+    return Article(
+        url=article.url,
+        title=article.title,
+        published=article.published,
+        body=article.body,
+        headings=article.headings,
+        below=article.below,
+    )
 
 
 def _leave_interrupts() -> None:

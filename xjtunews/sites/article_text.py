@@ -11,6 +11,7 @@ from functools import cache
 
 from xjtunews.language.credits import Credit, cut_credits, parse_credits
 from xjtunews.language.labels import parse_labels
+from xjtunews.language.spam import is_keyword_tail
 from xjtunews.language.text import fold
 from xjtunews.language.words import alternation, column
 from xjtunews.sites.blocks import Line
@@ -32,8 +33,6 @@ _HEADER_FIELDS = frozenset(("published", "source", "views", "section", "ignored"
 _SENTENCE_END = ("。", "！", "？", "；", "”")
 _SURE_FIELDS, _UNSURE_LABELS = frozenset(("source", "views", "section")), ("时间", "時間")
 _LONGEST_HEADLINE = 80
-# Prose has a mark every twenty or thirty characters; the keyword tail of a mirror has none for hundreds.
-_SPAM_LENGTH, _SPAM_MARKS, _SPAM_WORD = 150, 100, 15
 
 
 @dataclass(slots=True)
@@ -55,6 +54,7 @@ class ArticleText:
     related: list[Related] = field(default_factory=list)
     links: list[Related] = field(default_factory=list)
     header: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
 
 
 @cache
@@ -112,6 +112,7 @@ def read_article_text(lines: list[Line], title: str | None = None, *, exact: boo
         if not line.text:
             continue
         if result.paragraphs and number > last_sentence and _ends_article(line.text, tails=not exact):
+            result.below = [line.text for line in lines[number:] if line.text]
             break
         if not result.paragraphs and _is_header(line.text, title):
             result.header.append(line.text)
@@ -120,6 +121,7 @@ def read_article_text(lines: list[Line], title: str | None = None, *, exact: boo
         if credits:
             result.credits += credits
             if not exact and any(credit.role == "editor" for credit in credits) and _is_behind(lines, number):
+                result.below = [line.text for line in lines[number + 1 :] if line.text]
                 _collect_last(result, lines[number + 1 :])
                 break
             continue
@@ -198,17 +200,6 @@ def _last_sentence(lines: list[Line]) -> int:
         if line.text.endswith(_SENTENCE_END) and not linked and not _ending().match(line.text):
             return number
     return -1
-
-
-def is_keyword_tail(text: str) -> bool:
-    """Tell a mirror's run of search words from prose, by the marks that it lacks."""
-    if len(text) < _SPAM_LENGTH:
-        return False
-    if text.count("|") * _SPAM_WORD > len(text):
-        return True
-    if text.count(" ") * _SPAM_WORD > len(text):
-        return False  # names in a table, English
-    return len(_PUNCTUATION.findall(text)) * _SPAM_MARKS < len(text)
 
 
 def _is_behind(lines: list[Line], number: int) -> bool:

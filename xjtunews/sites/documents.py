@@ -24,13 +24,14 @@ _CRUMB_STEPS = 10
 
 @dataclass(slots=True)
 class Document:
-    """Hold a text document taken apart: raw header, breadcrumb column, headline, and the lines of its text."""
+    """Hold a text document taken apart: header, column, headline, lines of its text, titles beside the headline."""
 
     layout: str
     title: str | None = None
     section: str | None = None
     header: list[str] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
 
 
 def read_document(text: str) -> Document:
@@ -67,6 +68,7 @@ def _labelled_record(lines: list[str]) -> Document | None:
             document.header.append(line)
         in_title = label.field == "title" if label else in_title and not _LIKE_A_LABEL.match(line)
     document.title = join_lines(title) or None
+    document.headings = title
     if body is not None:
         first = fields[body]
         assert first is not None
@@ -123,6 +125,7 @@ def _pasted_page(lines: list[str]) -> Document | None:
     document = Document("pasted-page")
     document.section = parse_breadcrumb(lines[crumbs[-1]]) if crumbs else None
     above = [line for number, line in enumerate(lines[:begin]) if number not in crumbs]
+    document.headings = above
     if begin < len(lines) and document.section and fold(lines[begin]) == fold(document.section):
         begin += 1
     if info is None:

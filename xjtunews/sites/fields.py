@@ -41,6 +41,8 @@ _SHORTEST_TITLE, _LONGEST_TITLE = 2, 500
 _ABOVE_TITLE, _BELOW_TEXT, _LONGEST_REST = 3, 3, 4
 #: The component is printed twice or nested in itself, not more.
 _MOST_CONTAINERS = 10
+#: So many lines below the text tell what else the site prints there.
+_BELOW_LINES = 300
 
 
 def base_of(page: Page) -> str:
@@ -102,6 +104,8 @@ def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> A
         return None  # an empty container on a page that says nothing of itself
     loader.add_value("images", blocks.images)
     content.related += find_related(below, len(content.paragraphs))
+    content.below += [line.text for line in (below if site is not None else _rest(page, container)) if line.text]
+    loader.add_value("headings", page.browser_title)
     end = content.places[-1] + 1 if content.places else 0
     neighbours = list_neighbours(page, blocks.lines[end:] + below, container, base, site)
     add_text(loader, content, base, site, neighbours)
@@ -235,6 +239,13 @@ def _around(region: HtmlElement, container: HtmlElement | None) -> tuple[list[Li
     return blocks.lines[: blocks.skipped_at][-_HEADER_LINES:], blocks.lines[blocks.skipped_at :]
 
 
+def _rest(page: Page, container: HtmlElement | None) -> list[Line]:
+    """Return all lines of a page below the text: on a site that nobody knows, they tell what sort of site it is."""
+    body = page.root.find(".//body")
+    blocks = read_blocks(page.root if body is None else body, skip=container)
+    return blocks.lines[blocks.skipped_at if container is not None else 0 :]
+
+
 def _split_at_title(lines: list[str], title: str | None) -> tuple[list[str], list[str]]:
     """Return the lines over the headline, and those between it and the text."""
     folded = fold(title or "")
@@ -337,6 +348,7 @@ def add_text(
     """Add paragraphs, credits and links; ``base`` is the address that relative links start from."""
     loader.add_value("body", content.paragraphs)
     loader.add_value("credits", content.credits)
+    loader.add_value("below", content.below[:_BELOW_LINES])
     links: list[Link] = []
     for kind, found in (("related", content.related), ("body", content.links)):
         for related in found:

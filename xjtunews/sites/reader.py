@@ -141,6 +141,7 @@ def read_text_document(text: str, sites: tuple[Site, ...] = (), stats: Any = Non
     loader.add_value("title", document.title)
     add_header(loader, document.header)
     loader.add_value("section", document.section)
+    loader.add_value("headings", document.headings)
     content = read_article_text(document.lines, document.title)
     add_header(loader, content.header)
     add_text(loader, content, None, site)

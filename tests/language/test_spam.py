@@ -1,0 +1,117 @@
+"""Mirrors are known by what they do to an article; honest pages are not taken for them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import SHARED, check_linear_time
+from xjtunews.language.reading import read_text
+from xjtunews.language.spam import find_brands, find_spam
+from xjtunews.sites.reader import read_file
+from xjtunews.sites.xjtu import SITE
+
+TEXT = [
+    "3月5日，西安交通大学与苏州市人民政府签署战略合作协议，校长沈望川、苏州市市长顾晓岚出席签约仪式。",
+    "沈望川表示，双方合作由来已久，希望以此次签约为契机，在储能与氢能等领域开展联合攻关。",
+]
+TITLE = "学校与苏州市签署战略合作协议"
+CITIES = ("无锡", "盐城", "昆明", "忻州", "台州", "湖州")
+KEYWORDS = "".join(f"{city}网络公司哪家好{city}网站优化多少钱" for city in CITIES * 3)
+
+
+def signs(**changed: object) -> set[str]:
+    given: dict[str, object] = {"title": TITLE, "paragraphs": TEXT} | changed
+    return {sign.sign for sign in find_spam(**given).signs}  # type: ignore[arg-type]
+
+
+def swapped(brand: str) -> list[str]:
+    return [text.replace("西安交通大学", brand).replace("双方", brand) for text in TEXT]
+
+
+@pytest.mark.parametrize(
+    ("changed", "found"),
+    [
+        ({"headings": [f"{TITLE}-亚博体育"]}, "title-brand"),
+        ({"title": f"{TITLE}-bat365官网登录入口"}, "title-brand"),
+        ({"paragraphs": swapped("云顶体育")}, "brand-as-name"),
+        ({"paragraphs": swapped("新葡萄3522登录网页版")}, "brand-as-name"),
+        ({"paragraphs": swapped("必威西汉姆联官网")}, "brand-as-name"),
+        ({"below": ["相关内容推荐", KEYWORDS]}, "keyword-tail"),
+        ({"paragraphs": [*TEXT, KEYWORDS]}, "keyword-tail"),
+        ({"below": ["龙岗网站建设", "深圳网站优化", "百度标王推广"]}, "spam-links"),
+        ({"paragraphs": ["校園網(wǎng)與學(xué)校產(chǎn)業(yè)處協(xié)商。"]}, "pinyin-tails"),
+    ],
+)
+def test_a_mirror_is_known(changed: dict[str, object], found: str) -> None:
+    assert found in signs(**changed)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {},
+        {"headings": [f"{TITLE}-西安交通大学新闻网"]},
+        {"headings": [f"{TITLE}_西部资讯网"], "url": "https://www.example.com/a/1.html", "host_is_known": False},
+        {"url": "https://www.example.com/info/1033/204990.htm", "host_is_known": False},
+        {"paragraphs": ["西安交通大學與蘇州市人民政府簽署戰略合作協議，校長沈望川出席。"]},
+        {"paragraphs": [*TEXT, "参赛队员请登录学校体育部官方网站报名。"]},
+        {"paragraphs": [*TEXT, "请下载12306官方App注册登录，或在MOOC在线平台注册。"]},
+        {"paragraphs": [*TEXT, "公安机关查处以“亚博体育”为名的网络赌博团伙。"]},
+        {"below": ["上一条：甲", "下一条：乙", "网站建设：某某公司", "版权所有"]},
+        {"below": ["友情链接", "教育部", "新华网"]},
+    ],
+)
+def test_an_honest_page_is_no_mirror(changed: dict[str, object]) -> None:
+    assert signs(**changed) == set()
+
+
+def test_signs_add_up() -> None:
+    page = {"url": "https://www.example.com/info/1033/204990.htm", "host_is_known": False}
+    assert signs(**page, headings=[f"{TITLE}-云岭千网标王"]) == {"title-suffix", "unknown-host", "borrowed-path"}
+
+
+@pytest.mark.parametrize(
+    ("text", "brands"),
+    [
+        ("云顶体育党委书记王某", ["云顶体育"]),
+        ("betway必威西汉姆联官网书记", ["betway必威西汉姆联官网"]),
+        ("6165cc金沙总站检测中心党总支", ["6165cc金沙总站检测中心"]),
+        ("bat365在線平臺官網登錄與甲市", ["bat365在線平臺官網登錄"]),
+        ("中国足彩在线大学校长", ["中国足彩在线"]),
+        ("中国体育彩票公益金、江南体育馆、恒大足球学校、金沙江、今年会议", []),
+        ("Moodle在线平台、5G平台、腾讯会议在线平台首页", []),
+    ],
+)
+def test_brands(text: str, brands: list[str]) -> None:
+    assert [text[start:end] for start, end in find_brands(text)] == brands
+
+
+@pytest.mark.parametrize("brand", ["云顶体育", "bat365在线平台官网登录", "开云体育集团有限公司"])
+def test_a_brand_is_nobodys_name(brand: str) -> None:
+    body = [f"3月5日，{brand}党委书记沈望川一行到访{brand}，与苏州市人民政府签署战略合作协议。"]
+    spam = find_spam(TITLE, body)
+    assert spam.brands == (brand,)
+    reading = read_text(TITLE, body, None, SITE.names, brands=spam.brands)
+    scene = reading.scenes[0]
+    names = [*scene.people, *scene.parties, *(title for person in scene.people.values() for title in person.titles)]
+    assert not [name for name in names if brand in name or name in brand]
+    assert scene.people["沈望川"].titles == ("党委书记",)
+    assert "苏州市人民政府" in scene.parties
+    assert reading.passages[0].evidence == body[0]
+
+
+@pytest.mark.shared
+def test_the_seed_on_a_mirror() -> None:
+    for path in sorted((SHARED / "seeds").iterdir()):
+        loader = read_file(path.read_bytes(), (SITE,)).loader
+        assert loader is not None
+        article = loader.load_item()
+        found = find_spam(article.title, article.paragraphs, headings=article.headings, below=article.below)
+        expected = {"title-suffix", "keyword-tail", "spam-links"} if path.name.startswith("001") else set()
+        assert {sign.sign for sign in found.signs} == expected, path.name
+
+
+@pytest.mark.parametrize("unit", ["甲", "体育", "官网", "a", "bat365", "金沙 ", "(a", "?", "-", "1", "中国"])
+def test_time_is_linear(unit: str) -> None:
+    text = unit * (100_000 // len(unit))
+    check_linear_time(lambda text: find_spam(text, [text], headings=[text], below=[text]), text)

@@ -1,0 +1,154 @@
+"""Bring texts into the form in which they are compared, and measure how much of one stands in the other.
+
+What a mirror does to a text on its way (traditional characters, pinyin behind a character, symbols between them) and
+what differs from site to site (width, quotes, spaces, punctuation, the lines below an article) makes no difference
+here. The stored text stays as it was published.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from itertools import accumulate
+from zlib import crc32
+
+from xjtunews.language.text import simplify
+from xjtunews.language.words import alternation, column, rows
+
+#: Characters of a shingle by which similarity is measured, and of one by which similar texts are looked for.
+SHINGLE, FEATURE = 5, 8
+#: How many features a sketch keeps: the smallest of all, so that two texts that share much share many of them.
+SKETCH = 32
+#: How many numbers of the body, and of its first so many characters, a text is looked up under.
+_OF_BODY, _OF_BEGINNING, _BEGINNING = 16, 8, 120
+
+# What is left of 網(wǎng) where characters were lost as well; in a comparison any short word in brackets may go.
+_BRACKETED = re.compile(r"[(（][a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňü?\ufffd]{1,6}[)）]")
+# 網(wǎng), 黨(dang): one syllable in brackets behind a character.
+_PINYIN_TAIL = re.compile(
+    r"(?<=[\u3400-\u9fff])[(（]\s?(?P<syllable>(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"[iuüv]?[aoeiuüvāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńň]{1,2}(?:ng|n|r|o|i|u)?)\s?[)）]"
+)
+_NOT_COMPARED = re.compile(r"[^0-9a-z\u3400-\u9fff]+")
+_TONES = frozenset("āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńň")
+# Of what sites print round an article, only this is never said in one.
+_LEGAL = re.compile("版权|声明|注明|转载|侵权|举报|许可证|ICP|Copyright|授权")
+
+
+@cache
+def _end() -> re.Pattern[str]:
+    """Match the beginning of a line below which nothing of an article stands."""
+    words = alternation(simplify(word).rstrip("：") for word in column("endings.txt") if len(word) > 2)
+    notices = alternation(row[1] for row in rows("furniture.txt") if row[0] == "notice" and _LEGAL.search(row[1]))
+    return re.compile(
+        rf"\n(?:[【\[(（\s]{{0,3}}(?:(?:{words})\s?[】\])）:：]{{0,3}}(?=\n|\Z)|责任编辑|责编|编辑[:：]|来源[:：]|原文链接|原标题)"
+        rf"|[^\n]{{0,12}}(?:{notices}))"
+    )
+
+
+def count_pinyin(text: str) -> int:
+    """Return behind how many characters a syllable with its tone stands: nobody writes news like that.
+
+    >>> count_pinyin("網(wǎng)與協(xié)會(hui)")
+    2
+    """
+    if "(" not in text and "（" not in text:
+        return 0
+    return sum(not _TONES.isdisjoint(match["syllable"]) for match in _PINYIN_TAIL.finditer(text))
+
+
+def comparable(text: str) -> str:
+    r"""Return the Chinese characters, letters and digits of ``text``, in simplified characters and small letters.
+
+    >>> comparable("西安交通大學XJTU校園網(wǎng)，，２０２４年３月\u200b\n簽★約。")
+    '西安交通大学xjtu校园网2024年3月签约'
+    """
+    text = unicodedata.normalize("NFKC", text).lower()
+    if "(" in text:
+        text = _BRACKETED.sub("", text)
+    return _NOT_COMPARED.sub("", simplify(text))
+
+
+def comparable_body(body: str) -> str:
+    r"""Return the body of an article for comparison: without what a page prints below it.
+
+    >>> comparable_body("双方签约。\n责任编辑：王某\n上一篇：某事")
+    '双方签约'
+    """
+    found = _end().search(simplify(body), 1)
+    return comparable(body[: found.start()] if found else body)
+
+
+@cache
+def _windows(width: int, characters: int) -> tuple[slice, ...]:
+    return tuple(slice(width * start, width * (start + characters)) for start in range(65536))
+
+
+def paragraph_starts(body: str) -> list[int]:
+    r"""Return where the paragraphs of a body begin in its text for comparison, and the last one ends.
+
+    >>> paragraph_starts("双方签约。\n会后，参观。")
+    [0, 4, 8]
+    """
+    return [0, *accumulate(len(comparable(line)) for line in body.split("\n"))]
+
+
+def shingles(text: str) -> frozenset[str]:
+    """Return all runs of five characters of a text for comparison; a shorter text is one itself.
+
+    >>> sorted(shingles("西安交大签约"))
+    ['安交大签约', '西安交大签']
+    """
+    count = len(text) - SHINGLE + 1
+    if count < 1:
+        return frozenset([text] if text else [])
+    windows = _windows(1, SHINGLE) if count <= 65536 else [slice(at, at + SHINGLE) for at in range(count)]
+    return frozenset(map(text.__getitem__, windows[:count]))
+
+
+def sketch(text: str) -> tuple[int, ...]:
+    """Return the numbers (32 bits, rising) that stand for a text for comparison in the search for similar ones.
+
+    They are the smallest checksums of its runs of eight characters: what two texts share of those, they share of these
+    (Broder 1997), and a part of a text finds the whole. Checksums by CRC-32, the same on every machine for ever.
+
+    >>> one, other = sketch("西安交通大学与苏州市签署战略合作协议"), sketch("西安交通大学与苏州市签署框架合作协议")
+    >>> len(one), len(set(one) & set(other))
+    (11, 5)
+    """
+    count = len(text) - FEATURE + 1
+    if count < 1:
+        return (crc32(text.encode("utf-16-le")),) if text else ()
+    data = text.encode("utf-16-le")
+    width = 2 * FEATURE
+    windows = _windows(2, FEATURE) if count <= 65536 else [slice(2 * at, 2 * at + width) for at in range(count)]
+    sums = set(map(crc32, map(data.__getitem__, windows[:count])))
+    if len(sums) > 8 * SKETCH:  # sort only as many as may be among the smallest
+        limit = (3 * SKETCH << 32) // len(sums)
+        few = [checksum for checksum in sums if checksum < limit]
+        return tuple(sorted(few if len(few) >= SKETCH else sums)[:SKETCH])
+    return tuple(sorted(sums)[:SKETCH])
+
+
+def lookups(title: str, body: str, day: str | None) -> tuple[int, ...]:
+    """Return the numbers under which a text is looked up: of its words, of its beginning, of its title and day.
+
+    Reports of one template differ where they begin, by date and names: what all have leads nowhere.
+    """
+    numbers = {*sketch(body)[:_OF_BODY], *sketch(body[:_BEGINNING])[:_OF_BEGINNING]}
+    if body:
+        numbers.add(crc32(f"{title} {day}".encode("utf-16-le")))
+    return tuple(sorted(numbers))
+
+
+def containment(one: frozenset[str], other: frozenset[str]) -> tuple[float, float, float]:
+    """Return the Jaccard similarity of two sets of shingles, and how much of each stands in the other (0 to 1).
+
+    >>> [round(share, 2) for share in containment(shingles("西安交大签约"), shingles("西安交大签约仪式"))]
+    [0.5, 1.0, 0.5]
+    """
+    if not one or not other:
+        return 0.0, 0.0, 0.0
+    shared = len(one & other)
+    return shared / (len(one) + len(other) - shared), shared / len(one), shared / len(other)

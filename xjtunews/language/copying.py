@@ -1,0 +1,271 @@
+"""Judge whether one article is a copy of another: the same text under another title or byline, cut, or corrupted.
+
+Much the same words are not enough: two signings of one week share a template, the editions of a yearly meeting their
+text. Where date, number, person or body stand changed among the same words, there are two articles. A mirror changes
+words as well, but otherwise: it loses characters, converts them, or puts one brand in the place of a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from xjtunews.language.comparison import comparable, comparable_body, containment, paragraph_starts, shingles
+from xjtunews.language.differences import Differences, Side, find_differences, is_brand, is_lossy
+from xjtunews.language.text import is_traditional
+
+_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
+_TORN = re.compile(r"\?{2,}|(?<=[\u3400-\u9fff])\?(?=[\u3400-\u9fff])|\ufffd")
+_TEARS = 2
+#: Below so many characters, a text says too little: title and day join in.
+_SHORT = 40
+#: So much of a text is its beginning.
+_LEAD = 100
+#: Shares of shingles: below the first nothing is compared, from the second on the same text is meant whatever stands
+#: above it, from the third on under the same title or beginning, from the fourth on one text stands in another.
+LEAST_SHARE, _SAME, _ALIKE, _INSIDE = 0.25, 0.7, 0.35, 0.75
+#: A text is cut to no less than this part of the other: under the same title, under another, and without its beginning.
+_CUT, _CUT_RETITLED, _CUT_BOTH = 0.15, 0.4, 0.6
+#: What is left of the words of a mirror that lost characters and got others.
+_MIRRORED = 0.45
+#: Of a longer text that tells no more, this part at least is the shorter one.
+_MUCH = 0.7
+#: From here on, texts are nearly the same.
+_NEARLY = 0.9
+#: So many other words an editor puts into the text of one page; in a shorter text than this, one is too many.
+_EDITS, _SHORT_TEXT = 3, 400
+#: One event retold names so many people of the other report, and this part of them.
+_PEOPLE, _SHARE_OF_PEOPLE = 3, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Hold whom and what an article tells of, as texts for comparison; ``days`` are those of its events (ISO 8601)."""
+
+    people: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    days: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(
+        cls,
+        people: Iterable[str] = (),
+        bodies: Iterable[str] = (),
+        places: Iterable[str] = (),
+        days: Iterable[str] = (),
+    ) -> Names:
+        """Return the names of an article as they stand there."""
+        return cls(_comparable(people), _comparable(bodies), _comparable(places), frozenset(days))
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Return the names of people, bodies and places."""
+        return self.people | self.bodies | self.places
+
+
+def _comparable(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(comparable, names)) - {""}
+
+
+class Text:
+    """Hold what is compared of an article, as texts for comparison.
+
+    ``day`` is when it was published; ``is_spam`` says that the article alone shows to be a mirror, and ``brands`` what
+    it has in the place of names. ``names`` are only looked at where two texts are nearly the same.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        body: str,
+        day: str | None = None,
+        *,
+        is_spam: bool = False,
+        brands: Iterable[str] = (),
+        names: Names | None = None,
+    ) -> None:
+        self.title = comparable(title)
+        self.body = comparable_body(body)
+        self.day = day
+        self.is_spam = is_spam
+        self.brands = frozenset(map(comparable, brands)) - {""}
+        self.is_traditional = is_traditional(body)
+        self.raw = body
+        self.names = names or Names()
+
+    @cached_property
+    def shingles(self) -> frozenset[str]:
+        """Return the shingles of the body."""
+        return shingles(self.body)
+
+    @cached_property
+    def is_torn(self) -> bool:
+        """Tell whether marks stand in the text in the place of characters that were lost."""
+        return len(_TORN.findall(self.raw)) >= _TEARS
+
+    @property
+    def side(self) -> Side:
+        """Return the text as it is compared word by word."""
+        return Side(self.body, self.names.all, self.brands, paragraph_starts(self.raw), self.is_torn)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Say that two articles have one text, or tell of one event: ``relation`` is ``copy`` or ``rewrite``.
+
+    ``mirror`` is the one of the two (1 or 2) that shows what mirrors do to a text, None where neither does.
+    """
+
+    relation: str
+    similarity: float
+    mirror: int | None = None
+    reasons: tuple[str, ...] = field(default=())
+
+
+def judge(one: Text, other: Text) -> Judgement | None:
+    """Return what two articles are to each other; None where they are two."""
+    mirror = _mirror_of(one, other, None)
+    if one.body == other.body:
+        same = len(one.body) >= _SHORT or (one.title == other.title and one.day == other.day)
+        return Judgement("copy", 1.0, mirror, ("same text", *_traces(one, other, mirror, None))) if same else None
+    jaccard, inside_other, inside_one = containment(one.shingles, other.shingles)
+    share = max(inside_other, inside_one)
+    if share < LEAST_SHARE:
+        return None
+    same_title = _is_same_title(one.title, other.title)
+    lead = _has_lead(one, other) and _has_lead(other, one)
+    ratio = min(len(one.body), len(other.body)) / max(len(one.body), len(other.body))
+    if not same_title and _tells_more(one, other, ratio):
+        return _retold(one, other, jaccard)
+    if not lead and jaccard < _NEARLY and one.day != other.day and one.day and other.day:
+        return _retold(one, other, jaccard)  # who copies on another day copies the beginning, which has the date
+    reason = _same_text(jaccard, share, ratio, same_title=same_title, lead=lead)
+    if reason is None and not (share >= _MIRRORED and (same_title or lead)):
+        return _retold(one, other, jaccard)
+    differences = find_differences(one.side, other.side)
+    mirror = _mirror_of(one, other, differences)
+    if reason is None:
+        if mirror is None:
+            return _retold(one, other, jaccard)
+        reason = "much of the text, corrupted"
+    same_page = same_title and one.day == other.day and one.day is not None
+    if _tells_apart(one, other, differences, jaccard, same_page=same_page):
+        return None
+    reasons = [reason, *(["same title"] if same_title else [])]
+    reasons += _traces(one, other, mirror, differences)
+    return Judgement("copy", round(jaccard, 3), mirror, tuple(reasons))
+
+
+def _same_text(jaccard: float, share: float, ratio: float, *, same_title: bool, lead: bool) -> str | None:
+    """Return why the words are those of one text: most are the same, or one is the other, cut."""
+    if jaccard >= _SAME or (jaccard >= _ALIKE and (same_title or lead)):
+        return "most of the text"
+    cut = _CUT if same_title else _CUT_RETITLED if lead else _CUT_BOTH
+    if share >= (_INSIDE if same_title or lead else _NEARLY) and ratio >= cut:
+        return "a part of the text"
+    return None
+
+
+def _tells_more(one: Text, other: Text, ratio: float) -> bool:
+    """Tell a roundup, a follow-up or another edition by the days of the longer text, which the shorter one lacks.
+
+    It begins with another day than the shorter one, or much of it tells of other days.
+    """
+    longer, shorter = (one, other) if len(one.body) >= len(other.body) else (other, one)
+    days, known = _DAY.findall(longer.body), _DAY.findall(shorter.body)
+    if not known or not set(days) - set(known):
+        return False
+    return ratio < _MUCH or (days[0] != known[0] and days[0] not in known)
+
+
+def _has_lead(one: Text, other: Text) -> bool:
+    """Tell whether the beginning of one text stands in another."""
+    lead = shingles(one.body[:_LEAD])
+    return len(lead & other.shingles) * 2 >= len(lead)
+
+
+def _is_same_title(one: str, other: str) -> bool:
+    """Tell whether two titles are the same, but for what a site adds to it, and characters lost."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < 6:
+        return one == other
+    if short in long:
+        return True
+    pairs, others = ({text[at : at + 2] for at in range(len(text) - 1)} for text in (short, long))
+    return len(pairs & others) * 4 >= len(pairs) * 3
+
+
+def _mirror_of(one: Text, other: Text, differences: Differences | None) -> int | None:
+    """Return which of two copies is a mirror, if that shows: 1 or 2."""
+    if one.is_spam != other.is_spam:
+        return 1 if one.is_spam else 2
+    if differences is not None:
+        sides = {1 if is_brand(text, one.side.brands) else 2 for text, _ in differences.brands}
+        if len(sides) == 1:
+            return sides.pop()
+        if is_lossy(differences.lost, differences.gained, torn=other.is_torn):
+            return 2
+        if is_lossy(differences.gained, differences.lost, torn=one.is_torn):
+            return 1
+    if one.is_traditional != other.is_traditional:
+        return 1 if one.is_traditional else 2
+    return None
+
+
+def _tells_apart(one: Text, other: Text, found: Differences, jaccard: float, *, same_page: bool) -> bool:
+    """Tell whether what differs makes two articles of two texts that are nearly the same."""
+    if found.numbers:
+        return True
+    names = found.names
+    if names and not (same_page and len(names) == 1 and jaccard >= _NEARLY and _is_misprint(*names[0])):
+        return True
+    converted = one.is_traditional != other.is_traditional
+    swaps = [pair for pair in found.swaps if not (converted and len(pair[0]) == len(pair[1]) == 1)]  # 着 and 著
+    if not swaps:
+        return False
+    if same_page and jaccard >= _NEARLY:
+        return len(swaps) > _EDITS or max(found.swaps[pair] for pair in swaps) > 1
+    # somebody's name that the rules do not know stands in the title, or more than once
+    named = any(found.swaps[a, b] > 1 or (a in one.title and b in other.title) for a, b in swaps)
+    return named or len(swaps) > 1 or min(len(one.body), len(other.body)) < _SHORT_TEXT
+
+
+def _is_misprint(one: str, other: str) -> bool:
+    """Tell one character of a name that somebody mistyped: 腾旭荣, 滕旭荣."""
+    different = sum(a != b for a, b in zip(one, other, strict=False))
+    return len(one) == len(other) > 2 and different == 1
+
+
+def _traces(one: Text, other: Text, mirror: int | None, found: Differences | None) -> list[str]:
+    """Return what a mirror did to a text, in words."""
+    if mirror is None:
+        return []
+    traces = []
+    text = one if mirror == 1 else other
+    if text.is_spam:
+        traces.append("signs of a spam mirror")
+    if one.is_traditional != other.is_traditional and text.is_traditional:
+        traces.append("converted characters")
+    if found is not None:
+        if is_lossy(found.lost, found.gained) or is_lossy(found.gained, found.lost):
+            traces.append("lost characters")
+        brands = sorted({pair[mirror - 1] for pair in found.brands})
+        if brands:
+            traces.append(f"in place of a name: {'、'.join(brands[:3])}")
+    return traces
+
+
+def _retold(one: Text, other: Text, jaccard: float) -> Judgement | None:
+    """Judge two reports of one event in other words: the same days, parties and people."""
+    names, others = one.names, other.names
+    shared = names.people & others.people
+    least = min(len(names.people), len(others.people))
+    if len(shared) < _PEOPLE or len(shared) < _SHARE_OF_PEOPLE * least or not names.bodies & others.bodies:
+        return None
+    if not names.days or names.days != others.days:
+        return None
+    reasons = ("same days", "same parties", f"{len(shared)} people in common")
+    return Judgement("rewrite", round(jaccard, 3), None, reasons)
