@@ -74,13 +74,13 @@ lock: $(VENV)/dev  ## Pin the packages anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" $(ARGS) -c requirements.txt --group compare -o requirements-compare.txt
 
 docs: $(VENV)/dev $(VENV)/explore  ## Write anew what is generated: examples, metadata, data dictionary, codebook
-	rm -f .docs.db
+	rm -f .docs.db*
 	$(BIN)/scrapy crawl xjtu -s REPLAY=fixtures -s DATABASE=.docs.db -s LOG_LEVEL=WARNING > /dev/null
 	$(BIN)/python -m xjtunews.database.examples .docs.db > .docs.tsv && mv .docs.tsv xjtunews/database/examples.tsv
 	$(BIN)/python -m xjtunews.explore.metadata > .docs.json && mv .docs.json xjtunews/explore/metadata.json
 	$(BIN)/python -m xjtunews.explore.documents codebook > xjtunews/explore/CODEBOOK.zh-CN.md
 	$(BIN)/python -m xjtunews.explore.documents dictionary > xjtunews/explore/DICTIONARY.zh-CN.md
-	rm -f .docs.db
+	rm -f .docs.db*
 
 clean:  ## Remove the virtual environment and caches; databases stay
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -119,3 +119,8 @@ def test_what_is_stored_knows_when_it_is_old(connection: sqlite3.Connection) -> 
     assert {year: charts_of(connection, year) for year in (ALL, "2023", "2024")} == measure_charts(connection)
     connection.execute("INSERT INTO runs (started, spider, arguments, version) VALUES ('2024', 'xjtu', '{}', '1')")
     assert stored_charts(connection)[1]
+
+
+def test_a_database_of_an_older_version_has_none_stored(connection: sqlite3.Connection) -> None:
+    connection.execute("DROP TABLE _coverage")
+    assert stored_charts(connection) == ([], True)

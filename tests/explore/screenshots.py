@@ -9,8 +9,6 @@ import shutil
 import sys
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "xjtunews/explore/screenshots"
@@ -25,6 +23,8 @@ PAGES = {
 
 def main(site: str, folder: Path) -> None:
     """Write a picture of each page."""
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as started:
         browser = started.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         for name, (address, height) in PAGES.items():

@@ -90,6 +90,9 @@ def store_charts(connection: sqlite3.Connection) -> None:
 
 def stored_charts(connection: sqlite3.Connection) -> tuple[list[str], bool]:
     """Return the years that were counted, none if nothing ever was, and whether they are older than the articles."""
+    # A database of an older version has no place for them.
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_coverage'").fetchone():
+        return [], True
     found = connection.execute("SELECT value FROM _coverage WHERE name = 'charts'").fetchone()
     if found is None:
         return [], True

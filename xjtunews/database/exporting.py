@@ -13,6 +13,10 @@ from xjtunews.database.dictionary import dictionary
 from xjtunews.exceptions import DatabaseError
 
 
+#: Tables that only help to find copies: checksums, which say nothing to a reader.
+INTERNAL = frozenset({"signatures", "shingle_bands"})
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Hold one public table: its name, and of each column the name and SQLite's type; ``keys`` give its order."""
@@ -54,7 +58,7 @@ def public_tables(connection: sqlite3.Connection) -> list[Table]:
             raise DatabaseError(
                 f"the database has no {name}: it is of an older version; scrapy retag brings it up to date"
             )
-        if kinds[name] != "table":
+        if kinds[name] != "table" or name in INTERNAL:
             continue
         rows = connection.execute("SELECT name, type, pk FROM pragma_table_info(?) ORDER BY cid", [name]).fetchall()
         columns = tuple((column, kind) for column, kind, _ in rows if kind != "BLOB")

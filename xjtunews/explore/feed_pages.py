@@ -22,6 +22,8 @@ _LONGEST = 100  # characters of a filter
 _FEED, _CALENDAR = 50, 500  # events
 #: An event has so many reports, at most, on the average: passages that are looked at for one event.
 _WALK = 8
+#: So many bodies at most are meant by a part of their name, and so many rows that name a province are few.
+_BODIES, _FEW = 50, 2000
 
 
 @cache
@@ -32,7 +34,12 @@ def statement(name: str) -> str:
 
 def read_events(connection: sqlite3.Connection, filters: dict[str, str], size: int, site: str) -> list[FeedEvent]:
     """Return the events that were reported last, at most ``size``; ``site`` is the site's own address."""
-    parameters = {**filters, "size": size, "walk": size * _WALK}
+    parameters = {**filters, "size": size, "walk": size * _WALK, "bodies": _BODIES, "few": _FEW}
+    gathered = bool(filters["partner"])
+    if filters["province"] and not gathered:
+        (gathered,) = connection.execute(statement("feed_few"), parameters).fetchone()
+    found = connection.execute(statement("feed_gather" if gathered else "feed_walk"), parameters)
+    chosen = json.dumps([tuple(row) for row in found])
     return [
         FeedEvent(
             id=key,
@@ -48,7 +55,7 @@ def read_events(connection: sqlite3.Connection, filters: dict[str, str], size: i
             link=f"{site}events/{quote(key, safe='')}",
         )
         for key, summary, start, end, precision, published, kinds, parties, places, sources in connection.execute(
-            statement("feed"), parameters
+            statement("feed_events"), {"chosen": chosen}
         )
     ]
 
