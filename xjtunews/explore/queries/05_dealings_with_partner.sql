@@ -12,8 +12,8 @@ WITH chosen AS (
 dealings AS (
     SELECT e.id, e.date_start, e.summary, e.reports, group_concat(DISTINCT c.name) AS names
     FROM chosen c
-    JOIN event_parties x ON x.organization_id = c.id
-    JOIN events e ON e.id = x.event_id
+    CROSS JOIN event_parties x ON x.organization_id = c.id
+    CROSS JOIN events e ON e.id = x.event_id
     GROUP BY e.id
     ORDER BY e.date_start IS NULL, e.date_start, e.id
     LIMIT 1000)

@@ -12,15 +12,15 @@ WITH chosen AS (
 attended AS (
     SELECT DISTINCT c.id AS person_id, c.name, e.id AS event_id, e.date_start, e.summary, e.reports
     FROM chosen c
-    JOIN appearances a ON a.person_id = c.id
-    JOIN mentions m ON m.id = a.mention_id
-    JOIN events e ON e.id = m.event_id
+    CROSS JOIN appearances a ON a.person_id = c.id
+    CROSS JOIN mentions m ON m.id = a.mention_id
+    CROSS JOIN events e ON e.id = m.event_id
     ORDER BY e.date_start IS NULL, e.date_start DESC, e.id, c.id
     LIMIT 1000)
 SELECT t.date_start AS 日期,
        t.name AS 姓名,
-       (SELECT group_concat(DISTINCT a.title) FROM mentions m JOIN appearances a ON a.mention_id = m.id
-        WHERE m.event_id = t.event_id AND a.person_id = t.person_id) AS 职务,
+       (SELECT group_concat(DISTINCT a.title) FROM mentions m CROSS JOIN appearances a ON a.mention_id = m.id
+        WHERE m.event_id = t.event_id AND +a.person_id = t.person_id) AS 职务,
        (SELECT group_concat(k.kind, '、') FROM event_kinds k WHERE k.event_id = t.event_id) AS 类型,
        t.summary AS 摘要,
        t.reports AS 报道数,
