@@ -136,7 +136,8 @@ def _request(connection: http.client.HTTPConnection, address: str) -> float:
     response = connection.getresponse()
     response.read()
     if response.status != 200:
-        raise SystemExit(f"{address} answers {response.status}")
+        sys.stderr.write(f"{address} answers {response.status}\n")
+        return float("inf")
     return (time.perf_counter() - started) * 1000
 
 

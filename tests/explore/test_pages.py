@@ -165,9 +165,20 @@ def test_dealings_stand_in_the_order_of_their_days(ask: Ask) -> None:
 
 
 def test_visits_are_counted_up_to_the_first_signing(ask: Ask) -> None:
-    rows = {row[0]: row[1:5] for row in ask("/small/visits_before_first_signing.json").json()["rows"]}
-    assert rows["陕西天工集团有限公司"] == [1, "2023-11-14", "2024-01-05", 52]
-    assert rows["苏州市图书馆"] == [0, None, "2022-06-01", None]
+    rows = {row[0]: row[1:6] for row in ask("/small/visits_before_first_signing.json").json()["rows"]}
+    assert rows["陕西天工集团有限公司"] == [0, 1, "2023-11-14", "2024-01-05", 52]
+    assert rows["苏州市图书馆"] == [0, 0, "2022-06-01", "2022-06-01", 0]
+    least = ask("/small/visits_before_first_signing.json", least="1").json()["rows"]
+    assert [row[0] for row in least] == ["陕西天工集团有限公司"]
+
+
+def test_frequent_partners_are_counted_alike_with_and_without_a_year(ask: Ask) -> None:
+    rows = ask("/small/frequent_partners.json").json()["rows"]
+    assert rows[0][:5] == ["陕西天工集团有限公司", 3, 1, "2023-11-14", "2024-02-01"]
+    rows = ask("/small/frequent_partners.json", year="2024").json()["rows"]
+    assert rows[0][:5] == ["陕西天工集团有限公司", 2, 1, "2024-01-05", "2024-02-01"]
+    rows = ask("/small/frequent_partners.json", kind="签约", year="2022").json()["rows"]
+    assert [row[:2] for row in rows] == [["苏州市图书馆", 1]]
 
 
 def test_quiet_signings_are_measured_to_the_last_report(ask: Ask) -> None:

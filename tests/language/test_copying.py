@@ -71,7 +71,8 @@ def test_forged_copies_of_real_articles_are_recognised(kind: str) -> None:
 
 
 def test_different_articles_stay_apart() -> None:
-    texts = [compared(report) for report in originals()]
+    # of one title there are two pages, one of which the archive holds cut off
+    texts = [compared(report) for report in {report.title: report for report in originals()}.values()]
     merged = [
         (one.title, other.title)
         for number, one in enumerate(texts)

@@ -42,6 +42,8 @@ TEXT = "卢建军到访西交利物浦大学。研究生命科学，签约仪式
         ("与OpenLab", True),
         ("S与O", False),
         ("4年6", False),
+        ("4S与", False),  # begins within a word; every text is looked into for that
+        ("ai4s与openl", True),
         ("2024年", True),
         ("年6月", True),
         ("军到访", True),

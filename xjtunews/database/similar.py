@@ -32,7 +32,7 @@ _BATCH = 500
 #: So many articles that share a number are all compared with each other; of more, only so many first ones with all.
 _FEW, _FIRST = 48, 4
 #: How much of the shorter text has to stand in the longer one, as far as their sketches tell, before both are read.
-_PROMISING = 0.2
+_PROMISING = 0.3
 
 _TEXTS = """
     SELECT id, title, body, substr(published, 1, 10) FROM articles WHERE id IN (SELECT value FROM json_each(?))

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from xjtunews.database.hosts import trust
 from xjtunews.database.rows import listed
 from xjtunews.language.bodies import read_body
 from xjtunews.language.consensus import Party, Person, Place, Told
@@ -16,6 +17,8 @@ from xjtunews.language.coreference import Mention
 from xjtunews.language.event_names import event_names
 from xjtunews.language.text import simplify
 
+#: Less trusted than any host.
+_DOCUMENT = 99
 #: The rules that give a passage a date which is printed before it.
 _CARRIED = frozenset(("continued",))
 _UNIVERSITY = re.compile(r"[a-z0-9-]+\.edu(?:\.[a-z]{2})?\Z")
@@ -129,7 +132,5 @@ def university_of(host: str | None) -> str | None:
 
 
 def _trust(site: str | None, url: str | None) -> int:
-    """Return how much an article is trusted, the less the more: a university's, from the web, a document."""
-    if url is None:
-        return 2
-    return 0 if university_of(site) else 1
+    """Return how much an article is trusted, the less the more: by its host; a document comes last."""
+    return _DOCUMENT if url is None else trust(site or "")

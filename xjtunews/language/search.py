@@ -60,7 +60,7 @@ def index_terms(title: str, body: str) -> Indexed:
     """Return the terms of an article.
 
     >>> index_terms("AI签约", "会见。")
-    Indexed(title='ai 签约', words='会见', pairs='ai 签约 约 ℵ 会见 见 ℵ', characters='会 签 约 见')
+    Indexed(title='ai 签约', words='会见', pairs='ai 签 签约 约 ℵ 会见 见 ℵ', characters='会 签 约 见')
     """
     title, body = normalize(title), normalize(body)
     text = f"{title}\n{body}"
@@ -213,19 +213,32 @@ def _stretch(piece: str) -> str:
         runs.pop(0)
     # The text may go on behind the piece, so that its last character begins a pair, or a longer word of letters.
     goes_on = bool(_AT_END.search(piece))
-    if goes_on and len(runs) > 1 and len(runs[-2]) == 2 and not _LATIN.fullmatch(runs[-2]):
-        runs.pop()
+    before = runs[-2] if len(runs) > 1 else _BREAK
+    if goes_on and before != _BREAK and not _LATIN.fullmatch(runs[-1]):
+        if not _LATIN.fullmatch(before):
+            runs.pop()
         goes_on = False
     return f'(pairs : "{" ".join(runs)}"{" *" if goes_on else ""})'
 
 
 def _pairs(text: str) -> Iterator[str]:
-    """Yield the pairs of neighbouring characters, letters and digits whole, and what ends a run alone."""
+    """Yield the pairs of neighbouring characters, letters and digits whole.
+
+    A character beside letters or digits, or at the end of a run, stands alone, too.
+
+    >>> list(_pairs("与211家企业。"))
+    ['与', '211', '家', '家企', '企业', '业', 'ℵ']
+    """
+    latin_before = False
     for run in _RUN.findall(text):
-        if _LATIN.match(run):
+        is_latin = bool(_LATIN.match(run))
+        if is_latin:
             yield run
         elif _WORD.match(run):
+            if latin_before and len(run) > 1:
+                yield run[0]
             yield from map("".join, pairwise(run))
             yield run[-1]
         else:
             yield _BREAK
+        latin_before = is_latin

@@ -31,13 +31,14 @@ from xjtunews.sites.headlines import find_headline
 from xjtunews.sites.identity import identify_content
 from xjtunews.sites.layout import Layout, Site
 from xjtunews.sites.page import Page
+from xjtunews.sites.vsb import FIXED_COMPONENT
 
 _CRUMB = "//*[not(self::script or self::style)]/text()[contains(., '位置')]/.."
 _CRUMB_END = "//text()[contains(., '正文')][string-length(normalize-space()) < 40]/.."
 _SHORTEST_CRUMB, _LONGEST_CRUMB, _LONGEST_COLUMN = 12, 160, 30
 _MOST_CRUMBS, _FEWEST_STEPS = 20, 2
 _HEADER_LINES, _HIGHEST_REGION = 40, 20
-_SHORTEST_TITLE, _LONGEST_TITLE = 2, 500
+_SHORTEST_TITLE, _LONGEST_TITLE, _MOST_CONTAINERS = 2, 500, 8
 _ABOVE_TITLE, _BELOW_TEXT, _LONGEST_REST = 3, 3, 4
 #: The component is printed twice or nested in itself, not more.
 _MOST_CONTAINERS = 10
@@ -151,19 +152,26 @@ def _container(page: Page, layout: Layout, loader: ArticleLoader) -> tuple[HtmlE
     for rule in layout.body:
         found = page.find(rule)[:_MOST_CONTAINERS]
         loader.track("body", rule, bool(found))
-        for element in found:
-            blocks = _once(element, found)
+        own = [element for element in found[:_MOST_CONTAINERS] if not _is_fixed(element)]
+        for element in own:
+            blocks = _once(element, own)
             if any(line.text for line in blocks.lines):
-                return element, _with_parts(element, blocks, found)
+                return element, _with_parts(element, blocks, own)
             if best[1] is None or len(blocks.media) > len(best[1].media):
                 best = element, blocks
     return best
 
 
+def _is_fixed(element: HtmlElement) -> bool:
+    """Tell a text that the template prints on every page."""
+    around = (element, *islice(element.iterancestors(), _HIGHEST_REGION))
+    return any(FIXED_COMPONENT.fullmatch(node.get("id") or "") for node in around)
+
+
 def _once(element: HtmlElement, containers: list[HtmlElement]) -> Blocks:
     """Return the lines of ``element``, without a container inside it that says the same again."""
     blocks = read_blocks(element)
-    for other in containers:
+    for other in containers if blocks.lines else ():
         if other is not element and element in other.iterancestors():
             outer = read_blocks(element, skip=other)
             if _texts(outer) & _texts(read_blocks(other)):

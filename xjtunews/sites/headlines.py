@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
@@ -21,15 +21,15 @@ from xjtunews.sites.page import Page
 _HEADINGS = "self::h1 or self::h2 or self::h3 or self::h4"
 _TITLED = "contains(@class, 'tit') or contains(@class, 'Tit') or contains(@class, 'bt') or contains(@class, 'biaoti')"
 _BEFORE = f"preceding::*[{_HEADINGS} or {_TITLED}]"
-_ANYWHERE = f"//body//*[{_HEADINGS} or {_TITLED}]"
+_ANYWHERE = f"(//body//*[{_HEADINGS} or {_TITLED}])[position() <= 60]"
 _TITLE_CELL = "preceding::*[starts-with(@class, 'titlestyle')][1]"
 _TAGS = ("h1", "h2", "h3", "h4")
-_TEXTS = "//body//text()[not(ancestor::a or parent::script or parent::style)]"
+_TEXTS = "//body//text()[not(parent::a or parent::script or parent::style)]"
 _FORM = "_newscontent_fromname"
 #: The name of a newspaper or a site, as browser titles have it before or behind the headline.
 _MEDIUM = re.compile(r"(?:日报|晚报|晨报|早报|时报|商报|都市报|数字报|电子报|新闻网|官网|门户网站)\Z")
 _PARAGRAPH, _FARTHEST, _SHORTEST_LINE = 40, 8, 6
-_LONGEST_NAME, _LONGEST_HEADLINE, _SHORTEST, _MOST = 12, 120, 4, 60
+_LONGEST_NAME, _LONGEST_HEADLINE, _SHORTEST, _MOST, _DEEPEST = 12, 120, 4, 60, 40
 
 
 def find_headline(
@@ -47,7 +47,7 @@ def find_headline(
     names |= {fold(part) for part in title_parts(title) if _MEDIUM.search(part)}
     lines = [] if container is not None else page.texts(_TEXTS)  # whatever table they are laid out in
     above = above if container is not None else lines
-    printed = {fold(text) for element in page.find(_ANYWHERE)[:_MOST] for text in _first_lines(element)}
+    printed = {fold(text) for element in page.find(_ANYWHERE) for text in _first_lines(element)}
     found = printed_part(title, (printed | {fold(line) for line in above}) - names)
     if found is not None and len(found) >= _SHORTEST:
         return found
@@ -122,9 +122,9 @@ def _nearest_heading(container: HtmlElement, names: set[str]) -> tuple[bool, str
 
     Headings outside the form are no part of the article.
     """
-    before = container.xpath(_BEFORE)[-_MOST:]
-    for ancestor in container.iterancestors():
-        inside = [heading for heading in before if ancestor in heading.iterancestors()]
+    before = [(h, set(islice(h.iterancestors(), _DEEPEST))) for h in container.xpath(_BEFORE)[-_MOST:]]
+    for ancestor in islice(container.iterancestors(), _DEEPEST):
+        inside = [heading for heading, ancestors in before if ancestor in ancestors]
         texts = [(heading.tag, text) for heading in inside for text in reversed(list(_first_lines(heading)))]
         usable = [(tag if tag in _TAGS else "z", text) for tag, text in texts if _is_headline(text, names)]
         form = ancestor.get("name") == _FORM

@@ -14,8 +14,8 @@ ARTICLE_ADDRESS = re.compile(
 #: What `_jsq_(column, template, article, owner)` says: the article's number, -1 on a page that is a column.
 COUNTER = re.compile(r"_jsq_\(\s*\d+\s*,\s*'[^']*'\s*,\s*(-?\d+)\s*,")
 
-# A component like `vsb_content_4500_u61` prints a fixed text, such as the address in the footer, on every page.
-_FIXED = "ancestor-or-self::*[starts-with(@id, 'vsb_content') and contains(@id, '_u')]"
+#: A component like `vsb_content_4500_u61` prints a fixed text, such as the address in the footer, on every page.
+FIXED_COMPONENT = re.compile(r"vsb_content\w*_u\d+")
 _CONTENT = "starts-with(@id, 'vsb_content') or @id = 'vsb_newscontent'"
 
 VSB = Layout(
@@ -44,11 +44,10 @@ VSB = Layout(
     site_name=("//meta[@name = 'SiteName']/@content", "//meta[translate(@name, 'K', 'k') = 'keywords']/@content"),
     region=("ancestor::form[1]",),
     body=(
-        f"//form[@name = '_newscontent_fromname']//*[{_CONTENT}][not({_FIXED})]",
-        f"//*[{_CONTENT}][not({_FIXED})]",
-        f"//*[contains(concat(' ', @class, ' '), ' v_news_content ')][not({_FIXED})]",
+        f"//form[@name = '_newscontent_fromname']//*[{_CONTENT}]",
+        f"//*[{_CONTENT}]",
+        "//*[contains(concat(' ', @class, ' '), ' v_news_content ')]",
         "//td[starts-with(@class, 'contentstyle')]",
-        f"//*[{_CONTENT}][not(//*[{_CONTENT}][not({_FIXED})])]",
     ),
     items=(
         "//*[starts-with(@id, 'line_u') or starts-with(@id, 'lineu')]//a",

@@ -9,7 +9,7 @@ SELECT coalesce(p.province, '未注明') AS 省份,
        count(DISTINCT e.id) AS 签约事件
 FROM event_kinds k
 JOIN events e ON e.id = k.event_id
-LEFT JOIN event_parties p ON p.event_id = e.id AND p.organization_id IN (SELECT organization_id FROM partners)
+LEFT JOIN event_parties p ON p.event_id = e.id AND +p.organization_id IN (SELECT organization_id FROM partners)
 WHERE k.kind = '签约' AND (:year = '' OR substr(e.date_start, 1, 4) = :year)
 GROUP BY 省份, 年份
 ORDER BY 年份 DESC, 签约事件 DESC, 省份

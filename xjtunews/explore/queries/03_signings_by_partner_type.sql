@@ -13,7 +13,7 @@ SELECT coalesce(n.name, p.type, '未注明') AS 对方类型,
        count(DISTINCT p.organization_id) AS 机构数
 FROM event_kinds k
 JOIN events e ON e.id = k.event_id
-LEFT JOIN event_parties p ON p.event_id = e.id AND p.organization_id IN (SELECT organization_id FROM partners)
+LEFT JOIN event_parties p ON p.event_id = e.id AND +p.organization_id IN (SELECT organization_id FROM partners)
 LEFT JOIN names n ON n.type = p.type
 WHERE k.kind = '签约' AND (:year = '' OR substr(e.date_start, 1, 4) = :year)
 GROUP BY 对方类型

@@ -14,7 +14,7 @@ SELECT coalesce(p.city, '未注明') AS 城市,
        group_concat(DISTINCT p.name) AS 对方,
        max(s.date_start) AS 最近一次
 FROM signings s JOIN event_parties p ON p.event_id = s.id
-WHERE p.organization_id IN (SELECT organization_id FROM partners)
+WHERE +p.organization_id IN (SELECT organization_id FROM partners)
   AND s.year = coalesce(nullif(:year, ''), (SELECT max(year) FROM signings))
 GROUP BY p.city, p.province
 ORDER BY p.city IS NULL, 签约事件 DESC, 城市

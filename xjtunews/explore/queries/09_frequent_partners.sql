@@ -5,21 +5,21 @@
 -- parameter: year | 年份 | | 如 2024；留空为全部年份
 -- parameter: kind | 事件类型 | | 如 座谈；留空为全部
 -- chart: bar | x=单位 | y=事件 | most=20
-SELECT o.name AS 单位,
-       count(*) AS 事件,
-       sum(signing) AS 其中签约,
-       min(date_start) AS 最早,
-       max(date_start) AS 最近,
-       o.province AS 省份,
-       o.id AS 机构编号
-FROM (
-    SELECT DISTINCT p.organization_id, e.id, e.date_start,
-           EXISTS (SELECT 1 FROM event_kinds s WHERE s.event_id = e.id AND s.kind = '签约') AS signing
-    FROM event_parties p JOIN events e ON e.id = p.event_id
-    WHERE p.organization_id IN (SELECT organization_id FROM partners)
+WITH counted AS (
+    SELECT organization_id, events, signings, first_contact AS first, latest_event AS last
+    FROM partners
+    WHERE :year = '' AND :kind = ''
+    UNION ALL
+    SELECT p.organization_id, count(*),
+           sum(EXISTS (SELECT 1 FROM event_kinds s WHERE s.event_id = e.id AND s.kind = '签约')),
+           min(e.date_start), max(e.date_end)
+    FROM events e JOIN event_parties p ON p.event_id = e.id
+    WHERE NOT (:year = '' AND :kind = '')
       AND (:year = '' OR substr(e.date_start, 1, 4) = :year)
-      AND (:kind = '' OR EXISTS (SELECT 1 FROM event_kinds k WHERE k.event_id = e.id AND k.kind = :kind))) x
-JOIN organizations o ON o.id = x.organization_id
-GROUP BY o.id
-ORDER BY 事件 DESC, 其中签约 DESC, 单位
+      AND (:kind = '' OR e.id IN (SELECT event_id FROM event_kinds WHERE kind = :kind))
+      AND +p.organization_id IN (SELECT organization_id FROM partners)
+    GROUP BY p.organization_id)
+SELECT o.name AS 单位, c.events AS 事件, c.signings AS 其中签约, c.first AS 最早, c.last AS 最近, o.province AS 省份, o.id AS 机构编号
+FROM counted c JOIN organizations o ON o.id = c.organization_id
+ORDER BY 事件 DESC, 其中签约 DESC, 单位, 机构编号
 LIMIT 200

@@ -10,7 +10,7 @@ SELECT coalesce(substr(e.date_start, 1, 4), '不详') AS 年份,
        sum(e.reports) AS 报道,
        round(avg(e.reports), 2) AS 每件报道数,
        max(e.reports) AS 最多
-FROM events e JOIN event_kinds k ON k.event_id = e.id
+FROM events e CROSS JOIN event_kinds k ON k.event_id = e.id
 WHERE :kind = '' OR k.kind = :kind
 GROUP BY 年份, 类型
 ORDER BY 年份 DESC, 事件 DESC, 类型
