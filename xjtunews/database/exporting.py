@@ -12,7 +12,6 @@ from typing import Any
 from xjtunews.database.dictionary import dictionary
 from xjtunews.exceptions import DatabaseError
 
-
 #: Tables that only help to find copies: checksums, which say nothing to a reader.
 INTERNAL = frozenset({"signatures", "shingle_bands"})
 
