@@ -110,7 +110,6 @@ def test_the_search_boxes_of_tables_do_too(ask: Ask, typed: str) -> None:
         *("/small.csv", "/small.csv?_stream=1", "/small.blob", "/small.json?_shape=array", "/small/event_parties/a"),
         *(
             '/small/events?_through={"table":"a"}',
-            "/small/events?_facet=x",
             "/small/events/a.blob?_blob_column=summary",
         ),
         *("/assets/../settings.py", "/assets/%2e%2e/settings.py", "/small.db", "/-/static/../app.py"),
