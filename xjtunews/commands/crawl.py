@@ -78,10 +78,10 @@ class Command(CrawlCommand):
         if faults or reason not in _GOOD_ENDINGS or self.crawler_process.bootstrap_failed:
             incomplete = stats is not None and stats.get_value("faults/incomplete")
             rest = "what is not stored is named above" if incomplete else "all else is stored"
-            print(
-                f"xjtunews: the crawl ended with {faults} fault{'s' * (faults != 1)} ({reason}); {rest}",
-                file=sys.stderr,
-            )
+            ended = f"ended with {faults} fault{'s' * (faults != 1)} ({reason or 'it could not begin'})"
+            if reason == "shutdown" and not faults:
+                ended, rest = "was interrupted", "what was read is stored, and the same command reads the rest"
+            print(f"xjtunews: the crawl {ended}; {rest}", file=sys.stderr)
             self.exitcode = 1
 
     def _check_number(self, name: str) -> None:
