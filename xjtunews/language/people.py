@@ -15,6 +15,11 @@ from xjtunews.language.words import alternation, rows
 
 # 我校副校长 is of the university whose page it is, whatever stands round it.
 _OURS = re.compile("我校|我院|本校|我部|我系|我所")
+# 学校党委书记 as well, unless another school has just been named; 校长 may be any university's.
+_OF_OUR_SCHOOL = re.compile("校(?!长|务委员)|学校(?!长)|该校")
+_SCHOOLS = frozenset(("university", "school"))
+# 企业董事长, 集团公司总经理: of some firm that the text has named, never of a university.
+_OF_SOME_FIRM = re.compile("(?:该|上述)?(?:企业|公司|集团公司|集团|总公司)(?:党|董|总|副|常|执|首|监|纪|工|经|负|高|财|营|技|书)")
 # Offices that only a university, only a place, or nobody's body has.
 _OF_UNIVERSITY = re.compile("(?:^|[副助理])校长|^校|^(?:党委)?(?:常委|副书记)$")
 _OF_COLLEGE = re.compile("^(?:学院)?副?院长|教研室|系主任|教务|学工|辅导员")
@@ -27,6 +32,7 @@ _OF_BODY = re.compile("党委|党组")
 # Between two people of one list.
 _ABREAST = re.compile("[^，。、；]{0,3}(?:一行|等)?[、，,；;和及与以\\s]{0,4}")
 _STOPS = re.compile("[。！？；]")
+_FIRM_TYPES = frozenset(("company",))
 
 
 @cache
@@ -86,7 +92,8 @@ def settle_people(
             named.bodies = main_bodies(named.titles, home, last)
             here = _side(named, text, home, is_outside, before)
             person.side = person.side or here[0]
-            person.body = person.body or here[1]
+            if person.side == here[0]:
+                person.body = person.body or here[1]
             previous, before = named, (person.side, person.body) if here == (None, None) else here
             last = before[1] or last
     return people
@@ -100,8 +107,10 @@ def _side(
     before: tuple[str | None, str | None],
 ) -> tuple[str | None, str | None]:
     """Return whose side somebody is on and for which body, as the titles show it."""
+    beside_school = before[0] == "theirs" and type_of(before[1] or "") in _SCHOOLS
     for title in named.titles:
-        if _OURS.match(text, title.start) or title.text.startswith(("校", *home.names)):
+        ours = not beside_school and _OF_OUR_SCHOOL.match(title.text)
+        if ours or _OURS.match(text, title.start) or title.text.startswith(home.names or "\n"):
             return "ours", home.names[0] if home.names else None
     if any(_ALUMNI.search(title.text) and home.owns(title.text) for title in named.titles):
         return "ours", None
@@ -122,6 +131,8 @@ def _side(
     texts = [title.text for title in named.titles]
     if type_of(body or "") == "company" and any(map(_OF_COLLEGE.search, texts)):
         return "ours", None
+    if any(map(_OF_SOME_FIRM.match, texts)) and type_of(body or "") not in _FIRM_TYPES:
+        return "theirs", None
     firm = any(map(_OF_FIRM.search, texts))
     if not firm and any(map(_OF_UNIVERSITY.search, texts)) and (side is None or type_of(body or "") != "university"):
         return "ours", None
