@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from xjtunews.language.organizations import is_short_for
+from xjtunews.language.organizations import is_short_for, type_of
 from xjtunews.language.spam import find_brands
 from xjtunews.language.words import vocabulary
 
@@ -191,6 +191,9 @@ def find_differences(one: Side, other: Side) -> Differences:
             unsure.append((found.numbers, *numbers))
             continue
         if not text or not other_text:
+            bodies = _two_bodies(one, other, gap)
+            if bodies is not None:
+                unsure.append((found.names, *bodies))
             found.lost += len(text) <= _LOST and not other_text
             found.gained += len(other_text) <= _LOST and not text
             continue
@@ -269,6 +272,17 @@ def _named(side: Side, start: int, end: int, other: str) -> str:
             if at >= 0:
                 best = name
     return best
+
+
+def _two_bodies(one: Side, other: Side, gap: Gap) -> tuple[str, str] | None:
+    """Return two bodies of which one has a word more inside its name: 中国银行, 中国工商银行."""
+    if max(gap.end - gap.start, gap.other_end - gap.other_start) < _LOST:
+        return None
+    named = _named(one, gap.start, gap.end, other.text)
+    other_named = _named(other, gap.other_start, gap.other_end, one.text)
+    if type_of(named) is None or type_of(other_named) is None or is_short_form(named, other_named):
+        return None
+    return named, other_named
 
 
 def is_short_form(one: str, other: str) -> bool:
