@@ -37,8 +37,8 @@ $(VENV)/compare: $(VENV)/runtime requirements-compare.txt
 crawl: $(VENV)/runtime  ## Replay the bundled fixtures, offline, into xjtunews.db
 	$(BIN)/scrapy crawl xjtu -s REPLAY=fixtures -s DATABASE=$(DATABASE) $(ARGS)
 
-test: $(VENV)/dev $(VENV)/explore  ## Run all tests
-	$(BIN)/python -m pytest $(ARGS)
+test: $(VENV)/dev $(VENV)/explore  ## Run all tests, on all processors (ARGS="-n 0 -k words" for some of them, on one)
+	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 lint: $(VENV)/dev $(VENV)/explore  ## Check style and types
 	$(BIN)/ruff check .
@@ -59,9 +59,6 @@ bench-scale: $(VENV)/runtime  ## Time how copies are found and events joined amo
 
 bench-explore: $(VENV)/explore  ## Time the pages of make explore over HTTP, on 100,000 made articles
 	$(BIN)/python -m benchmarks.explore $(ARGS)
-
-bench-scale: $(VENV)/runtime  ## Time the search for copies among 100,000 made articles (ARGS="--articles 10000" for fewer)
-	$(BIN)/python -m benchmarks.scale $(ARGS)
 
 compare: $(VENV)/compare  ## Compare reader and tagger with others (ARGS="--generic DIR" for pages of your own, NAMES=DIR for texts)
 	$(BIN)/python -m benchmarks.compare $(ARGS)
