@@ -125,6 +125,11 @@ class Text:
         """Return how many characters of the text have symbols between them."""
         return len(_INJECTED.findall(self.raw))
 
+    @cached_property
+    def days(self) -> tuple[str, ...]:
+        """Return the days that the text names, in its order."""
+        return tuple(_DAY.findall(self.body))
+
     @property
     def side(self) -> Side:
         """Return the text as it is compared word by word."""
@@ -142,6 +147,13 @@ class Judgement:
     similarity: float
     mirror: int | None = None
     reasons: tuple[str, ...] = field(default=())
+
+
+def tell_of_other_days(one: Text, other: Text) -> bool:
+    """Tell whether two texts under different titles have no day in common: then :func:`judge` knows them apart."""
+    if not one.days or not other.days or not set(one.days).isdisjoint(other.days):
+        return False
+    return one.body != other.body and not _is_same_title(one.title, other.title)
 
 
 def judge(one: Text, other: Text) -> Judgement | None:
@@ -195,7 +207,7 @@ def _tells_more(one: Text, other: Text, ratio: float) -> bool:
     It begins with another day than the shorter one, or much of it tells of other days.
     """
     longer, shorter = (one, other) if len(one.body) >= len(other.body) else (other, one)
-    days, known = _DAY.findall(longer.body), _DAY.findall(shorter.body)
+    days, known = longer.days, shorter.days
     if not known or not set(days) - set(known):
         return False
     return ratio < _MUCH or (days[0] != known[0] and days[0] not in known)
