@@ -37,8 +37,8 @@ $(VENV)/compare: $(VENV)/runtime requirements-compare.txt
 crawl: $(VENV)/runtime  ## Replay the bundled fixtures, offline, into xjtunews.db
 	$(BIN)/scrapy crawl xjtu -s REPLAY=fixtures -s DATABASE=$(DATABASE) $(ARGS)
 
-test: $(VENV)/dev $(VENV)/explore  ## Run all tests
-	$(BIN)/python -m pytest $(ARGS)
+test: $(VENV)/dev $(VENV)/explore  ## Run all tests, on all processors (ARGS="-n 0 -k words" for some of them, on one)
+	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 lint: $(VENV)/dev $(VENV)/explore  ## Check style and types
 	$(BIN)/ruff check .
