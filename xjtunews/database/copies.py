@@ -22,13 +22,15 @@ from xjtunews.language.copying import Judgement, Text, judge
 _THESE = "(SELECT value FROM json_each(?))"
 _ROWS = """
     SELECT id, document, url, published, title, text_hash,
-           EXISTS (SELECT 1 FROM mirror_signs s WHERE s.article_id = a.id)
+           EXISTS (SELECT 1 FROM mirror_signs s WHERE s.article_id = a.id), coalesce(length(body), 0)
     FROM articles a
     WHERE text_hash IN (SELECT text_hash FROM articles WHERE id IN (SELECT value FROM json_each(?)))
 """
 #: What is no less similar, under the same title and day, is the same page.
 _SAME_PAGE = 0.95
 _NO_DAY = "9999"
+#: From so many characters on, a text alone shows what it is; less (`详见附件`) stands below many titles.
+_TELLING = 60
 
 
 def resolve_copies(db: Database, article_ids: Iterable[str]) -> set[str]:
@@ -52,6 +54,14 @@ class Row(NamedTuple):
     title: str
     text_hash: str
     is_spam: bool
+    length: int
+
+    @property
+    def sameness(self) -> tuple[str, ...]:
+        """Return what all articles of one text have in common; a text of a few words says nothing without its title."""
+        if self.length >= _TELLING:
+            return (self.text_hash,)
+        return self.text_hash, comparable(self.title), self.day or ""
 
     @property
     def host(self) -> str:
@@ -106,7 +116,7 @@ class _Groups:
     def _load(self, ids: set[str]) -> set[str]:
         """Load what the articles are connected with, and return the ids of all of them."""
         known: set[str] = set()
-        hashes: dict[str, set[str]] = defaultdict(set)
+        hashes: dict[tuple[str, ...], set[str]] = defaultdict(set)
         while ids:
             known |= ids
             given = [json.dumps(sorted(ids))]
@@ -122,10 +132,10 @@ class _Groups:
                     self.neighbours[one].add(other)
                     self.neighbours[other].add(one)
                     found |= {one, other}
-            for key, document, url, published, title, text_hash, spam in self.db.execute(_ROWS, given):
-                row = Row(key, document, url, published, title, text_hash, bool(spam))
+            for key, document, url, published, title, text_hash, spam, length in self.db.execute(_ROWS, given):
+                row = Row(key, document, url, published, title or "", text_hash, bool(spam), length)
                 self.rows[row.id] = row
-                hashes[row.text_hash].add(row.id)
+                hashes[row.sameness].add(row.id)
                 found.add(row.id)
             ids = found - known
         for same in hashes.values():
@@ -229,7 +239,7 @@ class _Groups:
 
     def _same_hash(self, pair: tuple[str, str]) -> Judgement | None:
         one, other = (self.rows[key] for key in pair)
-        return Judgement("copy", 1.0, None, ("same text",)) if one.text_hash == other.text_hash else None
+        return Judgement("copy", 1.0, None, ("same text",)) if one.sameness == other.sameness else None
 
     def _text(self, key: str) -> Text:
         if key not in self.texts:

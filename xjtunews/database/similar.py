@@ -25,7 +25,7 @@ from xjtunews.language.copying import LEAST_SHARE, Judgement, Names, Text, judge
 from xjtunews.language.spam import Sign, Spam
 
 #: To be raised when sketches or the judgement change: what another version stored is done again.
-VERSION = 1
+VERSION = 2
 #: How many articles are looked at together.
 _BATCH = 500
 #: So many articles that share a number are all compared with each other; of more, only so many first ones with all.

@@ -31,6 +31,8 @@ _PINYIN_TAIL = re.compile(
     r"(?<=[\u3400-\u9fff])[(（]\s?(?P<syllable>(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
     r"[iuüv]?[aoeiuüvāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńň]{1,2}(?:ng|n|r|o|i|u)?)\s?[)）]"
 )
+# What an agency or a paper prints before the first word.
+_HEADING = re.compile(r"\s{0,4}[(（【\[]?(?:本[网报台刊校站社]讯|新闻网讯)[)）】\]]?(?:[(（][^()（）\n]{1,30}[)）])?")
 _NOT_COMPARED = re.compile(r"[^0-9a-z\u3400-\u9fff]+")
 _TONES = frozenset("āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńň")
 # Of what sites print round an article, only this is never said in one.
@@ -74,11 +76,17 @@ def comparable(text: str) -> str:
 def comparable_body(body: str) -> str:
     r"""Return the body of an article for comparison: without what a page prints below it.
 
-    >>> comparable_body("双方签约。\n责任编辑：王某\n上一篇：某事")
-    '双方签约'
+    >>> comparable_body("双方签约。\n责任编辑：王某\n上一篇：某事"), comparable_body("本报讯（记者 王某）双方签约。")
+    ('双方签约', '双方签约')
     """
+    body = _below_heading(body)
     found = _end().search(simplify(body), 1)
     return comparable(body[: found.start()] if found else body)
+
+
+def _below_heading(body: str) -> str:
+    heading = _HEADING.match(body)
+    return body[heading.end() :] if heading else body
 
 
 @cache
@@ -92,7 +100,7 @@ def paragraph_starts(body: str) -> list[int]:
     >>> paragraph_starts("双方签约。\n会后，参观。")
     [0, 4, 8]
     """
-    return [0, *accumulate(len(comparable(line)) for line in body.split("\n"))]
+    return [0, *accumulate(len(comparable(line)) for line in _below_heading(body).split("\n"))]
 
 
 def shingles(text: str) -> frozenset[str]:
