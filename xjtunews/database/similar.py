@@ -15,8 +15,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
@@ -62,6 +61,11 @@ _SIGNATURES = {
     "number": "SELECT article_id, number, bands, sketch FROM signatures"
     " WHERE number IN (SELECT value FROM json_each(?))",
 }
+# In two ranges, by the index: another version is rare.
+_OUTDATED = (
+    "SELECT article_id FROM signatures WHERE version < ?1 UNION SELECT article_id FROM signatures WHERE version > ?1"
+)
+_SKETCHES = "SELECT s.article_id, s.number, s.sketch FROM json_each(?) t CROSS JOIN signatures s ON s.number = t.value"
 _FIRST_OF_BANDS = """
     SELECT j.value, (SELECT group_concat(number) FROM (
         SELECT number FROM shingle_bands WHERE band = j.value ORDER BY number LIMIT ?
@@ -71,7 +75,7 @@ _FIRST_OF_BANDS = """
 Pair = tuple[str, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Signature:
     """Hold what an article is found by: its number in the index, what it is looked up under, and its sketch."""
 
@@ -79,24 +83,28 @@ class Signature:
     bands: tuple[int, ...]
     sketch: tuple[int, ...]
 
-    @cached_property
-    def numbers(self) -> frozenset[int]:
-        """Return the sketch as a set."""
-        return frozenset(self.sketch)
 
-    def promises(self, other: Signature) -> bool:
+class _Sketch(NamedTuple):
+    """Hold a sketch as it is compared: as a set, and in order."""
+
+    numbers: frozenset[int]
+    ordered: tuple[int, ...]
+
+    def promises(self, other: _Sketch) -> bool:
         """Tell whether two texts may have enough in common.
 
         Below the largest number that both sketches reach, both are complete: what they share there, the texts share.
         """
-        if not self.sketch or not other.sketch:
+        one, two = self.ordered, other.ordered
+        if not one or not two:
             return False
         shared = len(self.numbers & other.numbers)
+        if not shared:
+            return one[-1] < two[0] or two[-1] < one[0]
         if shared >= _PROMISING * SKETCH:
             return True
-        reach = min(self.sketch[-1], other.sketch[-1])
-        least = min(bisect_right(self.sketch, reach), bisect_right(other.sketch, reach))
-        return shared >= _PROMISING * least
+        reach = min(one[-1], two[-1])
+        return shared >= _PROMISING * min(bisect_right(one, reach), bisect_right(two, reach))
 
 
 def find_similar(db: Database, article_ids: Iterable[str]) -> set[str]:
@@ -104,7 +112,7 @@ def find_similar(db: Database, article_ids: Iterable[str]) -> set[str]:
 
     Return the ids of all articles whose neighbours may have changed. The caller commits.
     """
-    outdated = db.execute("SELECT article_id FROM signatures WHERE version <> ?", [VERSION]).fetchall()
+    outdated = db.execute(_OUTDATED, [VERSION]).fetchall()
     ids = sorted({*article_ids, *(key for (key,) in outdated)})
     touched: set[str] = set(ids)
     for start in range(0, len(ids), _BATCH):
@@ -168,8 +176,9 @@ class _Batch:
             for key, text in self.texts.items()
             for whole in [sketch(text.body)]
         }
-        self.signatures = {signature.number: (key, signature) for key, signature in self.after.items()}
-        self.own = frozenset(self.signatures)
+        self.keys = {signature.number: key for key, signature in self.after.items()}
+        self.sketches = {one.number: _Sketch(frozenset(one.sketch), one.sketch) for one in self.after.values()}
+        self.own = frozenset(self.keys)
 
     def run(self) -> set[str]:
         """Do the work, and return the ids of the articles that gained or lost a neighbour."""
@@ -281,16 +290,18 @@ class _Batch:
             for (number,) in self.db.execute("SELECT number FROM shingle_bands WHERE band = ?", [band]).fetchall():
                 pairs |= {_pair(head, number) for head in found_heads if head != number}
         self._know({number for pair in pairs for number in pair})
-        found = set()
-        for one, other in pairs:
-            if self.signatures[one][1].promises(self.signatures[other][1]):
-                keys = sorted((self.signatures[one][0], self.signatures[other][0]))
-                found.add((keys[0], keys[1]))
-        return found
+        sketches, keys = self.sketches, self.keys
+        return {
+            (min(keys[one], keys[other]), max(keys[one], keys[other]))
+            for one, other in pairs
+            if sketches[one].promises(sketches[other])
+        }
 
     def _know(self, numbers: set[int]) -> None:
-        for key, signature in self._signatures("number", numbers - self.signatures.keys()).items():
-            self.signatures[signature.number] = (key, signature)
+        for key, number, blob in self.db.execute(_SKETCHES, [json.dumps(sorted(numbers - self.keys.keys()))]):
+            ordered = _unpack(blob)
+            self.keys[number] = key
+            self.sketches[number] = _Sketch(frozenset(ordered), ordered)
 
     def _judge(self, pairs: set[Pair]) -> Iterator[tuple[str, str, Judgement]]:
         """Yield what pairs are to each other, those that are something."""

@@ -20,3 +20,4 @@ INSERT OR IGNORE INTO unsettled SELECT 'event', id FROM events;
 INSERT OR IGNORE INTO unsettled SELECT 'person', id FROM people;
 
 CREATE INDEX participations_other_id ON participations(name_id, organization_id);
+CREATE INDEX signatures_version ON signatures(version);
