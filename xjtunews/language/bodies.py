@@ -18,7 +18,9 @@ _OF_GOVERNMENT = re.compile(
 )
 _OF_FIRM = re.compile("(?:有限责任公司|股份有限公司|有限公司|集团公司|总公司|公司|集团|股份|控股)$")
 # 新加坡国立大学 is told from others by its country alone.
-_OF_ANY_COUNTRY = re.compile("国[立家际]|皇家|联邦|中央|全国|人民|科学|科技|工业|理工|农业|医科|友谊|自由|第[一二三]|通用|电力|电信|石油")
+_OF_ANY_COUNTRY = re.compile(
+    "国[立家际]|皇家|联邦|中央|全国|人民|科学|科技|工业|理工|农业|医科|友谊|自由|第[一二三]|通用|电力|电信|石油"
+)
 _FIRMS = frozenset(("company", None))
 _SHORT = 4
 #: Behind the name of its country, a body has a name of its own of so many characters.
