@@ -35,7 +35,7 @@ $(VENV)/compare: $(VENV)/runtime requirements-compare.txt
 	touch $@
 
 crawl: $(VENV)/runtime  ## Replay the bundled fixtures, offline, into xjtunews.db
-	$(BIN)/scrapy crawl xjtu -s REPLAY=fixtures -s DATABASE=$(DATABASE) $(ARGS)
+	$(BIN)/scrapy crawl xjtu -s REPLAY=fixtures -s DATABASE='$(DATABASE)' $(ARGS)
 
 test: $(VENV)/dev $(VENV)/explore  ## Run all tests, on all processors (ARGS="-n 0 -k words" for some of them, on one)
 	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
@@ -46,19 +46,19 @@ lint: $(VENV)/dev $(VENV)/explore  ## Check style and types
 	$(BIN)/mypy
 
 explore: $(VENV)/explore  ## Index the database for the search, and open it in Datasette, read-only
-	test -f $(DATABASE) || { echo "there is no $(DATABASE); run: make crawl"; exit 1; }
-	-$(BIN)/scrapy index -s DATABASE=$(DATABASE)
-	$(BIN)/python -m xjtunews.explore $(DATABASE) $(ARGS)
+	test -f '$(DATABASE)' || { echo "there is no $(DATABASE); run: make crawl"; exit 1; }
+	-$(BIN)/scrapy index -s DATABASE='$(DATABASE)'
+	$(BIN)/python -m xjtunews.explore '$(DATABASE)' $(ARGS)
 
 bench: $(VENV)/runtime  ## Time the crawl beside a bare Scrapy spider (N=2000 pages), and the tagging of an article
 	$(BIN)/python -m benchmarks.crawl --pages $(N) $(ARGS)
 
-bench-scale: $(VENV)/runtime  ## Time how copies are found and events joined among 100,000 articles
-	$(BIN)/python -m benchmarks.scale $(ARGS)
-	$(BIN)/python -m benchmarks.events $(ARGS)
 
 bench-explore: $(VENV)/explore  ## Time the pages of make explore over HTTP, on 100,000 made articles
 	$(BIN)/python -m benchmarks.explore $(ARGS)
+
+bench-scale: $(VENV)/runtime  ## Time how copies are found and events joined among 100,000 articles (ARGS="--articles 10000")
+	$(BIN)/python -m benchmarks.scale $(ARGS)
 
 compare: $(VENV)/compare  ## Compare reader and tagger with others (ARGS="--generic DIR" for pages of your own, NAMES=DIR for texts)
 	$(BIN)/python -m benchmarks.compare $(ARGS)

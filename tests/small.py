@@ -110,8 +110,8 @@ def explored(path: Path, **settings: str | int) -> Iterator[Ask]:
     loop = asyncio.new_event_loop()
     loop.run_until_complete(datasette.invoke_startup())
     try:
-        yield lambda address, **parameters: loop.run_until_complete(
-            datasette.client.get(address, params=parameters or None)
+        yield lambda address, method="GET", **parameters: loop.run_until_complete(
+            datasette.client.request(method, address, params=parameters or None)
         )
     finally:
         for database in datasette.databases.values():

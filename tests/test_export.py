@@ -146,7 +146,7 @@ def test_the_command(crawled: Path, tmp_path: Path) -> None:
     before = (tmp_path / "news.db").read_bytes()
     done = scrapy("export", str(tmp_path / "out"), "-s", f"DATABASE={tmp_path / 'news.db'}")
     assert (done.returncode, done.stderr) == (0, "")
-    assert f"events          {count(crawled, 'events')}\n" in done.stdout
+    assert f"events               {count(crawled, 'events')}\n" in done.stdout
     assert (tmp_path / "out/README.md").is_file()
     assert (tmp_path / "news.db").read_bytes() == before
 

@@ -58,7 +58,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
     """Crawl from the default seeds."""
     path = tmp_path_factory.mktemp("default") / "news.db"
     output = replay(path)
-    assert "articles        33" in output
+    assert "articles        34" in output
     assert str(path) in output
     return sqlite3.connect(path)
 

@@ -43,6 +43,7 @@ They point into `articles.body`, and mean something only beside it (`--with-bodi
   The facts and how they are joined are ours: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/ ; name “xjtunews”.
 * **文字**（标题、概要、依据原句、数字所在分句{bodies_too}）的权利属于原发布者；引用请注明其网址（`articles.url`）。
   Headlines, quoted sentences and clauses belong to those who published them; cite their address (`articles.url`).
+* **程序**（xjtunews）另依 MIT 许可。 The program, xjtunews, is under the MIT licence; that says nothing of its output.
 * 数据由程序自动得出，会有错误；每条事实都可凭原句核对。
   The facts are read by rules and can be wrong; each can be checked against its sentence.
 """

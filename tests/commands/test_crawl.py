@@ -90,6 +90,11 @@ def test_a_crawl_ends_with_a_summary(crawl: Crawl, good: Path, archive: Path) ->
         (["-a", "sedes=x"], "unknown argument sedes; there are seeds, columns, since, until, sample"),
         (["-a", "seeds="], "seeds= names no seed; give addresses, files or directories"),
         (
+            ["-s", "FETCH_VIEWS=maybe"],
+            "FETCH_VIEWS=maybe is neither on nor off; write it as -s FETCH_VIEWS=1 or -s FETCH_VIEWS=0",
+        ),
+        (["-s", "RULE_PROCESSES=x"], "RULE_PROCESSES=x is no number; write it as -s RULE_PROCESSES=20"),
+        (
             ["-s", "REPLAY=/no/where"],
             "REPLAY=/no/where is no folder; give a directory tree HOST/PATH, such as fixtures",
         ),
@@ -102,6 +107,21 @@ def test_an_argument_that_means_nothing(
     done = crawl(*arguments, replay=archive)
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"xjtunews: {line}\n")
     assert not (tmp_path / "news.db").exists()
+
+
+@pytest.mark.parametrize("command", ["crawl", "retag", "resolve", "index", "export", "health"])
+def test_a_setting_that_is_spelt_wrong(command: str) -> None:
+    done = scrapy(command, "-s", "DATABSE=news.db")
+    assert done.returncode == 2
+    assert "there is no setting DATABSE; did you mean DATABASE?" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_crawl_of_any_site_needs_its_name() -> None:
+    done = scrapy("crawl", "news", "-s", "LOG_LEVEL=WARNING")
+    assert done.returncode == 2
+    assert done.stderr.startswith("xjtunews: name the site, such as -a site=whu; there are ")
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_a_spider_that_there_is_not() -> None:

@@ -169,19 +169,19 @@ def test_a_page_is_whole_and_quiet_and_can_be_used_without_eyes(visit: Visit, na
         assert [(one["id"], one["nodes"][0]["html"][:120]) for one in grave] == []
 
 
-@pytest.mark.parametrize("asked", ["签约", "卢建军", "香港理工大学", "港"])
+@pytest.mark.parametrize("asked", ["签约", "卢建军", "西交利物浦", "香港理工大学", "港"])
 def test_search_from_the_home_page(visit: Visit, asked: str) -> None:
     visit.open("/")
     visit.page.locator("#home-search").fill(asked)
     visit.page.locator("#home-search").press("Enter")
     visit.page.wait_for_url("**/search?**")
     results = visit.page.locator("article.result")
-    assert results.count() > 1
+    assert results.count() >= 1
     assert asked[:2] in "".join(results.locator("mark").all_inner_texts())
     visit.check()
 
 
-@pytest.mark.parametrize("asked", ["西交利物浦", "<script>alert(1)</script>"])
+@pytest.mark.parametrize("asked", ["哈尔滨工业大学", "<script>alert(1)</script>"])
 def test_a_search_that_finds_nothing_says_so(visit: Visit, asked: str) -> None:
     visit.open("/")
     visit.page.locator("#home-search").fill(asked)
@@ -204,10 +204,10 @@ def test_a_filter_narrows_the_search(visit: Visit) -> None:
 
 def test_a_facet_narrows_the_table(visit: Visit) -> None:
     visit.open("/news/organizations?_facet=type")
-    visit.page.locator(".facet-results a", has_text="company").first.click()
+    visit.page.locator(".facet-results a", has_text="企业").first.click()
     visit.page.wait_for_url("**type=company**")
     rows = visit.page.locator("table tbody tr")
-    assert 0 < rows.count() < 46
+    assert 0 < rows.count() < 47
     visit.check()
 
 

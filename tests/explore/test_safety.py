@@ -107,6 +107,11 @@ def test_the_search_boxes_of_tables_do_too(ask: Ask, typed: str) -> None:
         *("/small/articles?_search=(&_searchmode=raw", "/small/articles?_timelimit=x"),
         *("/small/articles?published__gt=%00", "/small/articles?_where=1", "/small?sql=select+*+from+articles"),
         *("/small/frequent_partners?year=%00", "/events/%00", "/people/%FF", "/articles/..%2F..%2Fetc%2Fpasswd"),
+        *("/small.csv", "/small.csv?_stream=1", "/small.blob", "/small.json?_shape=array", "/small/event_parties/a"),
+        *(
+            '/small/events?_through={"table":"a"}',
+            "/small/events/a.blob?_blob_column=summary",
+        ),
         *("/assets/../settings.py", "/assets/%2e%2e/settings.py", "/small.db", "/-/static/../app.py"),
     ],
 )
@@ -153,3 +158,22 @@ def test_robots_are_asked_to_stay_away(ask: Ask) -> None:
 )
 def test_only_web_addresses_become_links(value: object, is_web: bool) -> None:
     assert (web_address(value) is not None) is is_web
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PROPFIND"])
+@pytest.mark.parametrize("address", ["/", "/small/events", "/small/frequent_partners", "/-/create-token"])
+def test_a_site_is_only_read(ask: Ask, address: str, method: str) -> None:
+    response = ask(address, method)
+    assert response.status_code == 405
+    assert response.headers["allow"] == "GET, HEAD"
+    assert response.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("address", ["/", "/small", "/small/events", "/small/frequent_partners", "/robots.txt"])
+def test_what_can_be_read_can_be_asked_for_by_head(ask: Ask, address: str) -> None:
+    assert ask(address, "HEAD").status_code == 200
+
+
+def test_no_header_is_too_long_for_a_proxy(ask: Ask) -> None:
+    headers = ask("/small/events", q="签" * 7_000).headers
+    assert max(len(value) for value in headers.values()) <= 4096

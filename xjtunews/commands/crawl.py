@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from pathlib import Path
 
@@ -10,17 +11,26 @@ from scrapy.commands.crawl import Command as CrawlCommand
 from scrapy.exceptions import UsageError
 
 from xjtunews.archive import open_archive
+from xjtunews.commands.spelling import check_names
 from xjtunews.database import open_database
 from xjtunews.database.runs import summarize
 from xjtunews.exceptions import ArgumentError, XjtunewsError
 from xjtunews.language.dates import parse_moment
+from xjtunews.settings import DATABASE
 
+#: Settings that are numbers, and those that are on or off.
+_NUMBERS = ("COLUMN_PAGES", "HOST_PATIENCE", "BATCH_SIZE", "REVISIT_DAYS", "HEALTH_FEWEST", "RULE_PROCESSES")
+_SWITCHES = ("FETCH_VIEWS", "INCREMENTAL")
 _GOOD_ENDINGS = ("finished", "sample", "closespider_itemcount", "closespider_pagecount", "closespider_timeout")
 
 
 class Command(CrawlCommand):
     def short_desc(self) -> str:
         return "Crawl a university's news into the database, live or from an archive (-s REPLAY=DIR)"
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        check_names(opts.set)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
@@ -34,8 +44,10 @@ class Command(CrawlCommand):
             return
         try:
             crawler.spidercls(**opts.spargs)
-            for name in ("COLUMN_PAGES", "HOST_PATIENCE", "BATCH_SIZE", "REVISIT_DAYS", "HEALTH_FEWEST"):
+            for name in _NUMBERS:
                 self._check_number(name)
+            for name in _SWITCHES:
+                self._check_switch(name)
             if self.settings["CAPTURED"] and parse_moment(self.settings["CAPTURED"]) is None:
                 raise ArgumentError(f"CAPTURED={self.settings['CAPTURED']} is no time; write it as 2024-01-31T08:00:00")
             if self.settings["REPLAY"]:
@@ -66,10 +78,10 @@ class Command(CrawlCommand):
         if faults or reason not in _GOOD_ENDINGS or self.crawler_process.bootstrap_failed:
             incomplete = stats is not None and stats.get_value("faults/incomplete")
             rest = "what is not stored is named above" if incomplete else "all else is stored"
-            print(
-                f"xjtunews: the crawl ended with {faults} fault{'s' * (faults != 1)} ({reason}); {rest}",
-                file=sys.stderr,
-            )
+            ended = f"ended with {faults} fault{'s' * (faults != 1)} ({reason or 'it could not begin'})"
+            if reason == "shutdown" and not faults:
+                ended, rest = "was interrupted", "what was read is stored, and the same command reads the rest"
+            print(f"xjtunews: the crawl {ended}; {rest}", file=sys.stderr)
             self.exitcode = 1
 
     def _check_number(self, name: str) -> None:
@@ -77,6 +89,15 @@ class Command(CrawlCommand):
         value = str(self.settings[name])
         if not value.isdecimal() or (name == "BATCH_SIZE" and int(value) < 1):
             raise ArgumentError(f"{name}={value} is no number; write it as -s {name}=20")
+
+    def _check_switch(self, name: str) -> None:
+        assert self.settings is not None
+        try:
+            self.settings.getbool(name)
+        except ValueError as error:
+            raise ArgumentError(
+                f"{name}={self.settings[name]} is neither on nor off; write it as -s {name}=1 or -s {name}=0"
+            ) from error
 
     def _fail(self, message: str) -> None:
         print(f"xjtunews: {message}", file=sys.stderr)
@@ -96,4 +117,13 @@ class Command(CrawlCommand):
         if skipped:
             print(f"skipped         {', '.join(f'{why} {number}' for why, number in skipped.items())}")
         print(f"database        {Path(path).resolve()}")
-        print("look at it      make explore, or: datasette " + path)
+        print("look at it      " + _look_at(path))
+
+
+def _look_at(path: str) -> str:
+    """Return the command that opens the database at ``path`` in a browser.
+
+    >>> _look_at("xjtunews.db"), _look_at("my news.db")
+    ('make explore', "make explore DATABASE='my news.db'")
+    """
+    return "make explore" + (f" DATABASE={shlex.quote(path)}" if path != DATABASE else "")

@@ -9,6 +9,7 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from xjtunews.commands.spelling import check_names
 from xjtunews.database.exporting import snapshot
 from xjtunews.exceptions import ArgumentError, DatabaseError
 from xjtunews.export import export, writers
@@ -31,6 +32,7 @@ class Command(ScrapyCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
+        check_names(opts.set)
         assert self.settings is not None
         if not opts.loglevel:
             self.settings.set("LOG_LEVEL", "WARNING", "cmdline")
@@ -46,7 +48,7 @@ class Command(ScrapyCommand):
         try:
             with snapshot(self.settings["DATABASE"]) as connection:
                 for name, rows in export(connection, folder, form=opts.format, with_bodies=opts.with_bodies):
-                    print(f"{name:<16}{rows}")
+                    print(f"{name:<21}{rows}")
         except ArgumentError as error:
             self._fail(str(error), 2)
             return
@@ -56,7 +58,7 @@ class Command(ScrapyCommand):
         except OSError as error:
             self._fail(f"{folder}: {error.strerror or error}; give a folder that can be written")
             return
-        print(f"{'written to':<16}{folder}")
+        print(f"{'written to':<21}{folder}")
 
     def _fail(self, message: str, exitcode: int = 1) -> None:
         print(f"xjtunews: {message}", file=sys.stderr)

@@ -11,6 +11,7 @@ from typing import Any
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from xjtunews.commands.spelling import check_names
 from xjtunews.database import open_database
 from xjtunews.database.runs import last_runs
 from xjtunews.exceptions import ArgumentError, DatabaseError
@@ -34,6 +35,7 @@ class Command(ScrapyCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
+        check_names(opts.set)
         assert self.settings is not None
         if not opts.loglevel:
             self.settings.set("LOG_LEVEL", "WARNING", "cmdline")

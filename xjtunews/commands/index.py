@@ -12,6 +12,7 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from xjtunews.commands.spelling import check_names
 from xjtunews.database import open_database
 from xjtunews.database.connection import is_locked
 from xjtunews.database.search_index import update_index
@@ -32,6 +33,7 @@ class Command(ScrapyCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
+        check_names(opts.set)
         assert self.settings is not None
         if not opts.loglevel:
             self.settings.set("LOG_LEVEL", "WARNING", "cmdline")

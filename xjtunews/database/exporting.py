@@ -37,7 +37,7 @@ def snapshot(path: str) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)) as connection:
             connection.execute("BEGIN")
             try:
-                connection.execute("SELECT count(*) FROM events, runs")
+                connection.execute("SELECT 1 FROM events, runs LIMIT 1")
             except sqlite3.DatabaseError as error:
                 raise DatabaseError(f"DATABASE={path} is not a database of xjtunews ({error})") from error
             yield connection

@@ -20,8 +20,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from xjtunews.database.rows import insert
-from xjtunews.language.comparison import containment, lookups, sketch
+from xjtunews.database.rows import insert, listed
+from xjtunews.language.comparison import SKETCH, containment, lookups, sketch
 from xjtunews.language.copying import LEAST_SHARE, Judgement, Names, Text, judge
 from xjtunews.language.spam import Sign, Spam
 
@@ -91,9 +91,12 @@ class Signature:
         """
         if not self.sketch or not other.sketch:
             return False
+        shared = len(self.numbers & other.numbers)
+        if shared >= _PROMISING * SKETCH:
+            return True
         reach = min(self.sketch[-1], other.sketch[-1])
         least = min(bisect_right(self.sketch, reach), bisect_right(other.sketch, reach))
-        return len(self.numbers.intersection(other.sketch)) >= _PROMISING * least
+        return shared >= _PROMISING * least
 
 
 def find_similar(db: Database, article_ids: Iterable[str]) -> set[str]:
@@ -107,6 +110,12 @@ def find_similar(db: Database, article_ids: Iterable[str]) -> set[str]:
     for start in range(0, len(ids), _BATCH):
         touched |= _Batch(db, ids[start : start + _BATCH]).run()
     return touched
+
+
+def known(db: Database, article_ids: Iterable[str]) -> set[str]:
+    """Return those of these articles that were looked at before."""
+    sql = "SELECT s.article_id FROM json_each(?) t CROSS JOIN signatures s ON s.article_id = t.value"
+    return {key for (key,) in db.execute(sql, [listed(article_ids)])}
 
 
 def load_texts(db: Database, ids: Collection[str]) -> dict[str, Text]:
@@ -155,8 +164,9 @@ class _Batch:
         self.texts = load_texts(db, ids)
         self.before = self._signatures("article_id", ids)
         self.after = {
-            key: Signature(number_of(key), lookups(text.title, text.body, text.day), sketch(text.body))
+            key: Signature(number_of(key), lookups(text.title, text.body, text.day, whole), whole)
             for key, text in self.texts.items()
+            for whole in [sketch(text.body)]
         }
         self.signatures = {signature.number: (key, signature) for key, signature in self.after.items()}
         self.own = frozenset(self.signatures)

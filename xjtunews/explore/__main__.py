@@ -10,6 +10,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from xjtunews.database.exporting import public_tables, snapshot
+from xjtunews.exceptions import DatabaseError
 from xjtunews.explore.settings import arguments
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -26,6 +28,12 @@ def main(given: Sequence[str]) -> int:
         return 0
     if not Path(database).is_file():
         sys.stderr.write(f"xjtunews: there is no {database}; run: make crawl\n")
+        return 1
+    try:
+        with snapshot(database) as connection:
+            public_tables(connection)
+    except DatabaseError as error:
+        sys.stderr.write(f"xjtunews: {error}\n")
         return 1
     from datasette.cli import cli
 

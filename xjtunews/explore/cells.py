@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from xjtunews.explore.codes import with_meaning
 from xjtunews.explore.safety import web_address
 
 #: Columns that hold the id of something that has a page of its own.
@@ -46,8 +47,12 @@ def render(value: Any, column: str, table: str | None, path: Callable[[str], str
             if page
             else None
         )
+    if isinstance(value, float) and value.is_integer():
+        return escape(f"{value:.0f}")
     if not isinstance(value, str):
         return None
+    if code := with_meaning(value, column, table):
+        return code
     page = _TABLES.get(table or "") if column == "id" else _PAGES.get(column)
     if page and value:
         return Markup('<a href="{}{}">{}</a>').format(

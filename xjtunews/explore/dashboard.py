@@ -75,7 +75,7 @@ def make_charts(counted: Mapping[str, Rows]) -> list[Chart]:
         Chart(
             "months",
             "每月事件，按类型",
-            "一个事件有几个类型时，在各类型中各计一次；只知年份的事件不在图中。",
+            "一个事件有几个类型时，在各类型中各计一次；只知年份的事件不在图中。月份多时，拖动图下的滑块看更早的。",
             {"kind": "stack", "x": "月份", "y": "事件数", "series": "类型"},
             _table(("月份", "类型", "事件数"), counted["months"]),
         ),
@@ -108,7 +108,7 @@ def make_charts(counted: Mapping[str, Rows]) -> list[Chart]:
         Chart(
             "network",
             "本校人物与伙伴",
-            f"出席最多的 {LEADERS} 位本校人物与往来最多的 {PARTNERS} 家伙伴；线愈粗事件愈多。",
+            f"出席最多的 {LEADERS} 位本校人物与往来最多的 {PARTNERS} 家伙伴；线越粗，事件越多。",
             {"kind": "sankey", "x": "本校人物", "series": "伙伴", "y": "事件数"},
             _table(
                 ("本校人物", "伙伴", "事件数"),

@@ -12,7 +12,7 @@ from typing import Any
 
 from datasette import hookimpl
 
-from xjtunews.explore import cells, downloads, metadata, queries, reader, routes, safety
+from xjtunews.explore import cells, codes, downloads, metadata, queries, reader, routes, safety
 
 __all__ = [
     "asgi_wrapper",
@@ -60,6 +60,7 @@ def extra_template_vars(template: str, database: str | None, table: str | None) 
     return {
         "titles": metadata.titles(),
         "labels": metadata.labels(table) if table else {},
+        "meaning": codes.meaning,
         "question_of": queries.find_question,
     }
 
@@ -80,8 +81,8 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 
 @hookimpl
 def asgi_wrapper() -> Callable[[Any], Any]:
-    """Send the headers that keep a browser from running or leaking anything; make CSV safe for spreadsheets."""
-    return lambda app: safety.with_headers(downloads.with_safe_csv(app))
+    """Send the headers that keep a browser from running or leaking anything; only read; make CSV safe."""
+    return lambda app: safety.with_headers(safety.for_reading(downloads.with_safe_csv(app)))
 
 
 @hookimpl(tryfirst=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -24,6 +25,10 @@ HEADERS = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
 )
+#: By what methods pages are asked for.
+_METHODS = ("GET", "HEAD")
+#: Bytes of a header that every proxy passes on.
+_LONGEST_HEADER = 4096
 _WEB = re.compile(r"https?://[^\s\"'<>\x00-\x20]+", re.IGNORECASE)
 
 
@@ -42,12 +47,26 @@ def with_headers(app: Any) -> Any:
     async def wrapped(scope: Any, receive: Any, send: Callable[[Any], Awaitable[None]]) -> None:
         async def send_with_headers(message: Any) -> None:
             if message["type"] == "http.response.start":
-                headers = list(message.get("headers", []))
+                # Datasette repeats the whole address in `Link`.
+                headers = [pair for pair in message.get("headers", []) if len(pair[1]) <= _LONGEST_HEADER]
                 given = {key.lower() for key, _ in headers}
                 message = {**message, "headers": headers + [pair for pair in HEADERS if pair[0] not in given]}
             await send(message)
 
         await app(scope, receive, send_with_headers)
+
+    return wrapped
+
+
+def for_reading(app: Any) -> Any:
+    """Return the application, asked by GET alone: HEAD is answered like it (the server leaves the body out)."""
+
+    async def wrapped(scope: Any, receive: Any, send: Callable[[Any], Awaitable[None]]) -> None:
+        if scope["type"] == "http" and scope["method"] not in _METHODS:
+            answer = Response.text("405 Method Not Allowed\n", status=405, headers={"allow": ", ".join(_METHODS)})
+            await answer.asgi_send(send)
+            return
+        await app({**scope, "method": "GET"} if scope["type"] == "http" else scope, receive, send)
 
     return wrapped
 
@@ -59,7 +78,10 @@ async def explain(datasette: Any, request: Any, exception: Exception) -> Any:
     if isinstance(exception, NotFound):
         text = str(exception)  # Datasette's own are English
         return await _error(datasette, request, 404, "没有找到", "没有这个页面。" if text.isascii() else text)
-    wrong = isinstance(exception, ValueError | OverflowError)  # Datasette takes `_next=x` for a number
+    if isinstance(exception, sqlite3.ProgrammingError):  # too few parts for the key of a row
+        return await _error(datasette, request, 404, "没有找到", "没有这一行。")
+    # Datasette takes `_next=x` for a number, and `_through` and `_shape` for what they should be.
+    wrong = isinstance(exception, ValueError | OverflowError | KeyError)
     wrong = wrong or (isinstance(exception, DatasetteError) and exception.status == 500)
     if wrong and request.query_string:
         return await _error(datasette, request, 400, "地址有误", "网址中的参数不能识别。")
@@ -90,5 +112,6 @@ async def hidden(datasette: Any) -> Any:
 
 ROUTES = (
     (r"/robots\.txt$", robots),
+    (r"/[^/]+\.(?:csv|blob)$", hidden),  # of a whole database, which has no rows
     (r"/-/(?:databases|threads|messages|permissions|allow-debug|patterns|auth-token|logout)(?:\.json)?$", hidden),
 )

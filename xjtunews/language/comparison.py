@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
 from zlib import crc32
@@ -139,12 +140,13 @@ def sketch(text: str) -> tuple[int, ...]:
     return tuple(sorted(sums)[:SKETCH])
 
 
-def lookups(title: str, body: str, day: str | None) -> tuple[int, ...]:
+def lookups(title: str, body: str, day: str | None, whole: Sequence[int]) -> tuple[int, ...]:
     """Return the numbers under which a text is looked up: of its words, of its beginning, of its title and day.
 
-    Reports of one template differ where they begin, by date and names: what all have leads nowhere.
+    ``whole`` is the sketch of the body. Reports of one template differ where they begin, by date and names: what all
+    have leads nowhere.
     """
-    numbers = {*sketch(body)[:_OF_BODY], *sketch(body[:_BEGINNING])[:_OF_BEGINNING]}
+    numbers = {*whole[:_OF_BODY], *sketch(body[:_BEGINNING])[:_OF_BEGINNING]}
     if body:
         numbers.add(crc32(f"{title} {day}".encode("utf-16-le")))
     return tuple(sorted(numbers))

@@ -16,6 +16,8 @@ class SiteSpider(NewsSpider):
 
     def __init__(self, *, site: str | None = None, **kwargs: Any) -> None:
         known = all_sites()
+        if site is None:
+            raise ArgumentError(f"name the site, such as -a site=whu; there are {', '.join(known)}")
         if site not in known:
             raise ArgumentError(f"site={site} is not known; there are {', '.join(known)}")
         self.site = known[site]

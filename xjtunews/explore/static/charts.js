@@ -95,7 +95,12 @@
   }
 
   function lying(rows, hint, narrow) {
-    const names = distinct(rows.map((row) => row[hint.x])).slice(0, Number(hint.most) || 25);
+    const sum = (name) => rows.filter((row) => row[hint.x] === name).reduce((all, row) => all + number(row[hint.y]), 0);
+    const unknown = (name) => (/^(?:不详|未注明)$/.test(name) ? 1 : 0);
+    const every = distinct(rows.map((row) => row[hint.x]));
+    // Lengths in parts are compared by their sum; what the texts do not say stands last.
+    if (hint.series) every.sort((one, other) => unknown(one) - unknown(other) || sum(other) - sum(one));
+    const names = every.slice(0, Number(hint.most) || 25);
     const shown = rows.filter((row) => names.includes(row[hint.x]));
     const columns = hint.series ? distinct(shown.map((row) => row[hint.series])).sort() : [hint.y, hint.y2].filter(Boolean);
     const of = (row, column) => (hint.series ? (row[hint.series] === column ? number(row[hint.y]) : null) : number(row[column]));
@@ -132,6 +137,7 @@
       if (row["省份"]) sums.set(short(row["省份"]), (sums.get(short(row["省份"])) || 0) + number(row[hint.y]));
     }
     const provinces = [...sums].map(([name, value]) => ({ name, value }));
+    const top = Math.max(2, largest(provinces.map((each) => each.value)));
     const most = largest(cities.map((row) => number(row[hint.y])));
     const option = base(narrow);
     return {
@@ -148,14 +154,16 @@
       visualMap: {
         type: "continuous",
         seriesIndex: 0,
-        min: 0,
-        max: Math.max(1, largest(provinces.map((each) => each.value))),
-        inRange: { color: ["#f3f5f7", "#cfe3ea", "#7fb2c3"] },
+        show: provinces.length > 0,
+        // A province with one event is not the colour of one with none.
+        min: 1,
+        max: top,
+        inRange: { color: ["#d3e6ec", "#5f9fb5"] },
         left: 0,
         bottom: 0,
         itemHeight: narrow ? 56 : 90,
         itemWidth: 12,
-        text: ["多", "少"],
+        text: [`${top} 个`, "1 个"],
       },
       series: [
         { name: "省份", type: "map", geoIndex: 0, data: provinces },
