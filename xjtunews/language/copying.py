@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from xjtunews.language.comparison import comparable, comparable_body, containment, paragraph_starts, shingles
@@ -35,6 +36,8 @@ _INJECTED = re.compile(
 )
 #: Below so many characters, a text says too little: title and day join in.
 _SHORT = 40
+#: Within so many days, the same short text names the same day.
+_SAME_SEASON = 90
 #: So much of a text is its beginning.
 _LEAD = 100
 #: Shares of shingles: below the first nothing is compared, from the second on the same text is meant whatever stands
@@ -156,11 +159,27 @@ def tell_of_other_days(one: Text, other: Text) -> bool:
     return one.body != other.body and not _is_same_title(one.title, other.title)
 
 
+def is_one_report(text: str, one: tuple[str, str | None], other: tuple[str, str | None]) -> bool:
+    """Tell whether two articles (title, day) of the very same text are one: of a short text, more has to be the same.
+
+    One that names a day without its year, as `6月1日` does, is of another year where it was published in another.
+
+    >>> one, other = ("甲", "2024-04-03"), ("乙", "2024-04-05")
+    >>> [is_one_report(text, one, other) for text in ("详见附件", "4月2日，学校与榆林市签署合作协议。")]
+    [False, True]
+    """
+    if len(text) >= _SHORT or one == other:
+        return True
+    days = [day for _, day in (one, other) if day is not None]
+    near = len(days) < 2 or abs((date.fromisoformat(days[0]) - date.fromisoformat(days[1])).days) <= _SAME_SEASON
+    return near and _DAY.search(text) is not None
+
+
 def judge(one: Text, other: Text) -> Judgement | None:
     """Return what two articles are to each other; None where they are two."""
     mirror = _mirror_of(one, other, None)
     if one.body == other.body:
-        same = len(one.body) >= _SHORT or (one.title == other.title and one.day == other.day)
+        same = is_one_report(one.body, (one.title, one.day), (other.title, other.day))
         return Judgement("copy", 1.0, mirror, ("same text", *_traces(one, other, mirror, None))) if same else None
     jaccard, inside_other, inside_one = containment(one.shingles, other.shingles)
     share = max(inside_other, inside_one)
