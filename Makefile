@@ -37,8 +37,8 @@ $(VENV)/compare: $(VENV)/runtime requirements-compare.txt
 crawl: $(VENV)/runtime  ## Replay the bundled fixtures, offline, into xjtunews.db
 	$(BIN)/scrapy crawl xjtu -s REPLAY=fixtures -s DATABASE='$(DATABASE)' $(ARGS)
 
-test: $(VENV)/dev $(VENV)/explore  ## Run all tests
-	$(BIN)/python -m pytest $(ARGS)
+test: $(VENV)/dev $(VENV)/explore  ## Run all tests, on all processors (ARGS="-n 0 -k words" for some of them, on one)
+	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 lint: $(VENV)/dev $(VENV)/explore  ## Check style and types
 	$(BIN)/ruff check .
@@ -53,12 +53,12 @@ explore: $(VENV)/explore  ## Index the database for the search, and open it in D
 bench: $(VENV)/runtime  ## Time the crawl beside a bare Scrapy spider (N=2000 pages), and the tagging of an article
 	$(BIN)/python -m benchmarks.crawl --pages $(N) $(ARGS)
 
-bench-scale: $(VENV)/runtime  ## Time how copies are found and events joined among 100,000 made articles (ARGS="--articles 10000" for fewer)
-	$(BIN)/python -m benchmarks.scale $(ARGS)
-	$(BIN)/python -m benchmarks.events $(ARGS)
 
 bench-explore: $(VENV)/explore  ## Time the pages of make explore over HTTP, on 100,000 made articles
 	$(BIN)/python -m benchmarks.explore $(ARGS)
+
+bench-scale: $(VENV)/runtime  ## Time how copies are found and events joined among 100,000 articles (ARGS="--articles 10000")
+	$(BIN)/python -m benchmarks.scale $(ARGS)
 
 compare: $(VENV)/compare  ## Compare reader and tagger with others (ARGS="--generic DIR" for pages of your own, NAMES=DIR for texts)
 	$(BIN)/python -m benchmarks.compare $(ARGS)

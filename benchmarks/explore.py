@@ -11,6 +11,7 @@ import argparse
 import hashlib
 import http.client
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -35,7 +36,16 @@ from xjtunews.language.search import Indexed, index_terms
 _ROOT = Path(__file__).resolve().parent.parent
 _PORT = 8971
 #: Milliseconds that each kind of page may take: the median, but of searches the 95th percentile.
-LIMITS = {"search": 50.0, "home": 100.0, "question": 300.0, "event": 50.0}
+LIMITS = {
+    "search": 50.0,
+    "home": 100.0,
+    "question": 300.0,
+    "event": 50.0,
+    "partner": 300.0,
+    "person": 300.0,
+    "dashboard": 300.0,
+    "feed": 300.0,
+}
 _KINDS = ("签约", "揭牌", "启动", "会见", "座谈", "调研", "会议", "报告", "捐赠", "活动")
 _TYPES = ("government", "company", "university", "hospital", "institute", "association", "park", None)
 _PLACES = (
@@ -109,10 +119,18 @@ def measure(path: Path, repeat: int) -> int:
             pages.append(("search", f"/search?{urlencode({'q': words, **more})}"))
     pages += [("question", f"/{path.stem}/{question.name}") for question in questions()]
     pages += [("event", f"/events/{quote(key)}") for key in ids]
-    pages += [("partner", f"/partners/{quote(partner)}"), ("person", f"/people/{quote(person)}")]
+    pages += [
+        ("partner", f"/partners/{quote(partner)}"),
+        ("person", f"/people/{quote(person)}"),
+        ("dashboard", "/dashboard"),
+    ]
+    few = {"kind": "签约"}, {"province": "江苏省"}, {"partner": partner}, {"partner": "有限公司"}
+    for address in ("/feed.atom", "/calendar.ics"):
+        pages += [("feed", f"{address}?{urlencode(query)}" if query else address) for query in ({}, *few)]
     pages += [("table", f"/{path.stem}/{table}") for table in ("articles", "events", "organizations", "not_fetched")]
     times: dict[str, list[tuple[float, str]]] = {}
     connection = http.client.HTTPConnection("127.0.0.1", _PORT, timeout=60)
+    print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")  # noqa: T201
     for kind, address in pages:
         took = [_request(connection, address) for _ in range(repeat)]
         of_page = took if kind == "search" else [sorted(took)[len(took) // 2]]

@@ -12,6 +12,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is slow, and no reason to fail; a change is to be judged by the same examples as the one before.
+settings.register_profile("steady", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("steady")
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures"

@@ -78,6 +78,14 @@ class ArticleLoader(ItemLoader):
     media_out = Identity()
     attachments_out = Identity()
 
+    def get_input_processor(self, field_name: str) -> Any:
+        """Return what cleans a value of a field; itemloaders would ask the item for it, too, anew for each value."""
+        return getattr(self, f"{field_name}_in", self.default_input_processor)
+
+    def get_output_processor(self, field_name: str) -> Any:
+        """Return what makes the field of its values."""
+        return getattr(self, f"{field_name}_out", self.default_output_processor)
+
     def has(self, field: str) -> bool:
         """Tell whether a usable value for ``field`` was found already."""
         return bool(self.get_collected_values(field))

@@ -225,7 +225,6 @@ BAD_FILES = {
     "blank.html": (b" \r\n\t", "the file is empty"),
     "picture.txt": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0\x08\6\0\0\0\\r\xa8f", UNREADABLE),
     "word.txt": (zipped(), UNREADABLE),
-    "no-mark.txt": (record("乙市").encode("utf-16-le"), UNREADABLE),
     "challenge.html": (b"<html><script>run()</script><body></body></html>", "holds no article (challenge-page)"),
     "large.txt": (b"a" * 5001, "the file is larger than DOWNLOAD_MAXSIZE (5000 bytes)"),
 }
@@ -249,6 +248,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> tuple[subprocess.Complete
         (seeds / name).write_bytes(body)
     (seeds / "gb.txt").write_bytes(record("国标").encode("gb18030"))
     (seeds / "mark.txt").write_bytes(record("双字节").encode("utf-16"))
+    (seeds / "no-mark.txt").write_bytes(record("无标记").encode("utf-16-le"))
     (seeds / "plain.txt").write_text("5月6日，学校与无签市签约。\n没有任何标签的第二段。", "utf-8")
     (seeds / "last.txt").write_text(record("末市"), "utf-8")
     listed = [*BAD_SEEDS, str(seeds / "none"), str(seeds)]
@@ -275,9 +275,11 @@ def test_each_bad_seed_is_one_clear_line(mixed: Mixed) -> None:
 def test_the_good_ones_among_them_are_stored(mixed: Mixed) -> None:
     done, _, database = mixed
     found = query(database, "SELECT title, body FROM articles WHERE layout = 'labelled-record' ORDER BY title")
-    assert found == [(title, f"5月6日，学校与{title}签约，双方合影留念。") for title in ("双字节", "国标", "末市")]
+    assert found == [
+        (title, f"5月6日，学校与{title}签约，双方合影留念。") for title in ("双字节", "国标", "无标记", "末市")
+    ]
     assert query(database, "SELECT document FROM articles WHERE layout = 'plain-text'") == [("plain.txt",)]
-    assert "articles        4  " in done.stdout
+    assert "articles        5  " in done.stdout
 
 
 def test_each_bad_one_keeps_a_row_with_its_reason(mixed: Mixed) -> None:

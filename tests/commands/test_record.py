@@ -89,6 +89,10 @@ def test_the_values_of_a_page_wait_for_a_reader(root: Path) -> None:
             "images": 0,
             "credits": [],
             "related": [["https://news.xjtu.edu.cn/info/1033/8.htm", "相关报道链接：报道", 1]],
+            "media": [],
+            "attachments": [],
+            "neighbours": [],
+            "identity": ["1", "1033", "7"],
         },
     }
 

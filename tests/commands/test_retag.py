@@ -153,7 +153,7 @@ def test_only_what_was_asked_for(database: Path, arguments: list[str], where: st
     ("arguments", "line"),
     [
         (["--since", "soon"], "--since=soon is no date; write it as 2024-01-31"),
-        (["--site", "nowhere"], "--site=nowhere is not known; there are whu, xjtu"),
+        (["--site", "nowhere"], "--site=nowhere is not known; there are henu_rsc, whu, xjtu, yzu"),
         (["-s", "BATCH_SIZE=0"], "BATCH_SIZE=0 is no positive number; write it as BATCH_SIZE=20"),
     ],
 )

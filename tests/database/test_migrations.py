@@ -109,7 +109,8 @@ def test_a_database_of_the_first_schema_keeps_what_it_holds(tmp_path: Path) -> N
     migrated, new = open_database(str(tmp_path / "old.db")), open_database(str(tmp_path / "new.db"))
     assert migrated.execute("SELECT id, title, views FROM articles").fetchall() == [("a", "题", 3)]
     assert migrated.execute("SELECT * FROM unresolved").fetchall() == [("a",)]
-    kept = ('INSERT INTO "art', 'INSERT INTO "peo', 'INSERT INTO "unresolved"')
+    assert migrated.execute("SELECT * FROM unsettled").fetchall() == [("person", "p")]
+    kept = ('INSERT INTO "art', 'INSERT INTO "peo', 'INSERT INTO "unresolved"', 'INSERT INTO "unsettled"')
     lines = [line for line in migrated.conn.iterdump() if not line.startswith(kept)]
     assert lines == list(new.conn.iterdump())
     migrated.conn.close()

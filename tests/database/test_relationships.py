@@ -232,8 +232,40 @@ def test_counting_one_event_anew_walks_through_no_table(large: Database) -> None
         mark_events(large, ["event-a7-p1-1"])
         refresh(large)
     large.conn.set_trace_callback(None)
-    changing = [text for text in statements if text.startswith(("INSERT OR", "DELETE"))]
-    assert len(changing) > 5
-    for statement in changing:
+    asked = [text for text in statements if text.startswith(("INSERT", "DELETE", "SELECT", "UPDATE"))]
+    assert len(asked) > 10
+    tables = ("e", "m", "x", "a", "k", "p", "o", "c", "partner_counts", "event_counts", "counted_events")
+    for statement in asked:
         plan = {row[3].split(" USING")[0] for row in large.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()}
-        assert not {f"SCAN {table}" for table in ("e", "m", "x", "a", "partner_counts", "event_counts")} & plan
+        assert not {f"SCAN {table}" for table in tables} & plan
+
+
+# --- those with many events
+
+
+def test_adding_up_gives_what_counting_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Crawl after crawl, in any order, with articles that change: the same as all at once."""
+    chance = random.Random(7)
+    partners, leaders = ("苏州市科技局", "正泰集团", "复旦大学"), ("校长林一川", "副校长王晓军", "党委书记林一川")
+    doings = ("赴{}调研。", "会见{}总裁王军一行。", "与{}签署合作协议。", "与{}座谈。")
+
+    def make(key: int) -> Article:
+        day = date(2021, 1, 1) + timedelta(chance.randrange(300))
+        what = chance.choice(doings).format(chance.choice(partners))
+        return story(
+            f"a{key}", f"{day.month}月{day.day}日，{chance.choice(leaders)}{what}", f"2021-12-{key % 28 + 1:02}"
+        )
+
+    first = {key: make(key) for key in range(40)}
+    changed = {key: make(key) for key in chance.sample(range(40), 8)}
+    crawls = [[first[key] for key in chance.sample(range(40), 20)], list(first.values()), list(changed.values())]
+    monkeypatch.setattr("xjtunews.database.relationships.MANY", 0)
+    monkeypatch.setattr("xjtunews.database.offices.MANY", 0)
+    added = build(tmp_path / "added.db", *crawls)
+    for key in sorted(changed):
+        write(added, [changed[key]], 1, NOON)
+    resolve(added)
+    monkeypatch.undo()
+    whole = build(tmp_path / "whole.db", list((first | changed).values()))
+    assert rows(whole, "SELECT count(*) FROM partner_signings")[0][0] > 5
+    assert dump(added) == dump(whole)

@@ -107,8 +107,8 @@ def refresh_parties(db: Database) -> list[str]:
     return events
 
 
-def refresh_people(db: Database, articles: Iterable[str]) -> None:
-    """Tell the events of these articles who their people are, after these were settled."""
+def refresh_people(db: Database, articles: Iterable[str]) -> set[str]:
+    """Tell the events of these articles who their people are, after these were settled; return the events."""
     rows = db.execute(
         "SELECT DISTINCT m.event_id, x.written, m.article_id, x.person_id FROM"
         " (SELECT DISTINCT m.event_id AS id FROM json_each(?) t CROSS JOIN mentions m ON m.article_id = t.value) e"
@@ -123,6 +123,7 @@ def refresh_people(db: Database, articles: Iterable[str]) -> None:
         "UPDATE event_people SET person_id = ?1 WHERE event_id = ?2 AND name = ?3 AND person_id <> ?1",
         [(most_reported(people), *key) for key, people in found.items()],
     )
+    return {event for event, _ in found}
 
 
 def _rows(events: Iterable[Agreed], field: str, columns: Sequence[str], *, numbered: bool = False) -> Iterator[Row]:

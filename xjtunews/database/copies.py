@@ -17,12 +17,13 @@ from xjtunews.database.rows import insert
 from xjtunews.database.similar import add_names, find_similar, load_texts
 from xjtunews.database.writer import place
 from xjtunews.language.comparison import comparable, containment
-from xjtunews.language.copying import Judgement, Text, judge
+from xjtunews.language.copying import Judgement, Text, is_one_report, judge
 
 _THESE = "(SELECT value FROM json_each(?))"
 _ROWS = """
     SELECT id, document, url, published, title, text_hash,
-           EXISTS (SELECT 1 FROM mirror_signs s WHERE s.article_id = a.id)
+           EXISTS (SELECT 1 FROM mirror_signs s WHERE s.article_id = a.id),
+           CASE WHEN length(body) < 60 THEN body END
     FROM articles a
     WHERE text_hash IN (SELECT text_hash FROM articles WHERE id IN (SELECT value FROM json_each(?)))
 """
@@ -52,6 +53,22 @@ class Row(NamedTuple):
     title: str
     text_hash: str
     is_spam: bool
+    short: str | None
+
+    @property
+    def sameness(self) -> tuple[str, ...]:
+        """Return what articles of one text have in common: hundreds of pages say no more than `详见附件`."""
+        if self.short is None or "月" in self.short:
+            return (self.text_hash,)
+        return self.text_hash, comparable(self.title), self.day or ""
+
+    def is_same_text(self, other: Row) -> bool:
+        """Tell whether the very same text makes two articles one: `详见附件` does not."""
+        if self.text_hash != other.text_hash:
+            return False
+        return self.short is None or is_one_report(
+            comparable(self.short), (comparable(self.title), self.day), (comparable(other.title), other.day)
+        )
 
     @property
     def host(self) -> str:
@@ -106,7 +123,7 @@ class _Groups:
     def _load(self, ids: set[str]) -> set[str]:
         """Load what the articles are connected with, and return the ids of all of them."""
         known: set[str] = set()
-        hashes: dict[str, set[str]] = defaultdict(set)
+        hashes: dict[tuple[str, ...], set[str]] = defaultdict(set)
         while ids:
             known |= ids
             given = [json.dumps(sorted(ids))]
@@ -122,10 +139,10 @@ class _Groups:
                     self.neighbours[one].add(other)
                     self.neighbours[other].add(one)
                     found |= {one, other}
-            for key, document, url, published, title, text_hash, spam in self.db.execute(_ROWS, given):
-                row = Row(key, document, url, published, title, text_hash, bool(spam))
+            for key, document, url, published, title, text_hash, spam, short in self.db.execute(_ROWS, given):
+                row = Row(key, document, url, published, title or "", text_hash, bool(spam), short)
                 self.rows[row.id] = row
-                hashes[row.text_hash].add(row.id)
+                hashes[row.sameness].add(row.id)
                 found.add(row.id)
             ids = found - known
         for same in hashes.values():
@@ -229,7 +246,7 @@ class _Groups:
 
     def _same_hash(self, pair: tuple[str, str]) -> Judgement | None:
         one, other = (self.rows[key] for key in pair)
-        return Judgement("copy", 1.0, None, ("same text",)) if one.text_hash == other.text_hash else None
+        return Judgement("copy", 1.0, None, ("same text",)) if one.is_same_text(other) else None
 
     def _text(self, key: str) -> Text:
         if key not in self.texts:

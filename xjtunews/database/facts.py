@@ -54,7 +54,7 @@ def write_facts(db: Database, articles: Iterable[Article]) -> None:
     for table in ("mentions", "mention_kinds", *_OF_ARTICLES):
         insert(db, table, (row for article in facts for row in getattr(article, table)()))
     _write_university_names(db, facts)
-    unsettle(db, ids)
+    unsettle(db, ids, added=True)
     db.conn.executemany(
         # The plus keeps SQLite from walking through all related links there are by the index on `kind`.
         "UPDATE links SET mention_id = ? WHERE article_id = ? AND +kind = 'related' AND paragraph = ?",

@@ -37,6 +37,11 @@ _SETTLE_TYPES = (
     " ORDER BY max(x.role = 'correction') DESC, count(*) DESC, type LIMIT 1)"
     " WHERE id IN ({})"
 )
+# Of the thousands of participations under a common name, only those that belong to another body are looked at.
+_ELSEWHERE = (
+    "SELECT article_id FROM participations WHERE name_id = ?1 AND organization_id < ?2 UNION"
+    " SELECT article_id FROM participations WHERE name_id = ?1 AND organization_id > ?2"
+)
 
 
 def settle_organizations(db: Database) -> set[str]:
@@ -60,7 +65,6 @@ def settle_organizations(db: Database) -> set[str]:
         db.execute(f"DELETE FROM organization_names WHERE organization_id IN ({marks(keys)})", keys)  # noqa: S608
     mark(db, "gone", sorted(groups.keys() - kept))
     mark(db, "employer", sorted(groups))
-    mark(db, "partner", sorted(groups))
     return changed
 
 
@@ -69,8 +73,7 @@ def _move(db: Database, groups: Mapping[str, str]) -> set[str]:
     changed: set[str] = set()
     moved = []
     for key, main in sorted(groups.items()):
-        sql = "SELECT DISTINCT article_id FROM participations WHERE name_id = ? AND organization_id <> ?"
-        articles = db.execute(sql, [key, main]).fetchall()
+        articles = db.execute(_ELSEWHERE, [key, main]).fetchall()
         if articles:
             changed.update(article for (article,) in articles)
             moved.append((main, key, main))
@@ -99,10 +102,12 @@ def _write(db: Database, groups: Mapping[str, str]) -> None:
         division = place_of(simplify(name))
         province, city = (division.province, division.city) if division else (None, None)
         rows.append({"id": main, "name": name, "province": province, "city": city})
+    before = _as_they_are(db, names)
     insert(db, "organizations", rows, replace=True)
     for keys in chunks(names):
         db.execute(f"DELETE FROM organization_names WHERE organization_id IN ({marks(keys)})", keys)  # noqa: S608
         db.execute(_SETTLE_TYPES.format(marks(keys)), keys)
+    mark(db, "partner", sorted(row[0] for row in _as_they_are(db, names) - before))
     insert(
         db,
         "organization_names",
@@ -113,6 +118,17 @@ def _write(db: Database, groups: Mapping[str, str]) -> None:
             if how != "kept"
         ),
     )
+
+
+def _as_they_are(db: Database, keys: Iterable[str]) -> set[tuple[Any, ...]]:
+    return {
+        row
+        for some in chunks(keys)
+        for row in db.execute(
+            f"SELECT id, name, type, province, city FROM organizations WHERE id IN ({marks(some)})",  # noqa: S608
+            some,
+        )
+    }
 
 
 def _rank(name: _Name, how: str, main: str) -> tuple[bool, bool, bool, int]:

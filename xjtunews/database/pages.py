@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from typing import Any
@@ -69,7 +70,7 @@ def partner(connection: sqlite3.Connection, organization_id: str) -> Row | None:
     found = _one(connection, "SELECT id, name, type, province, city FROM organizations WHERE id = ?", organization_id)
     if found is None:
         return None
-    ids = "SELECT event_id FROM event_parties WHERE organization_id = ?"
+    ids = _ids(connection, "SELECT event_id FROM event_parties WHERE organization_id = ?", organization_id)
     found["names"] = _rows(
         connection,
         "SELECT name, min(how) AS how, sum(articles) AS articles, min(article_id) AS article_id"
@@ -83,9 +84,9 @@ def partner(connection: sqlite3.Connection, organization_id: str) -> Row | None:
         " WHERE organization_id = ?",
         organization_id,
     )
-    found["events"] = _events(connection, ids, organization_id)
-    found["kinds"] = _kinds(connection, ids, organization_id)
-    found |= _span(connection, ids, organization_id)
+    found["events"] = _events(connection, ids)
+    found["kinds"] = _kinds(connection, ids)
+    found |= _span(connection, ids)
     found["people"] = _people_beside(connection, organization_id, found["name"])
     found["agreements"] = _rows(
         connection,
@@ -102,13 +103,15 @@ def person(connection: sqlite3.Connection, person_id: str) -> Row | None:
     found = _one(connection, "SELECT id, name, employer FROM people WHERE id = ?", person_id)
     if found is None:
         return None
-    ids = (
-        "SELECT m.event_id FROM appearances a JOIN mentions m ON m.id = a.mention_id"
-        " WHERE a.person_id = ? AND m.event_id IS NOT NULL"
+    ids = _ids(
+        connection,
+        "SELECT DISTINCT m.event_id FROM appearances a CROSS JOIN mentions m ON m.id = a.mention_id"
+        " WHERE a.person_id = ? AND m.event_id IS NOT NULL",
+        person_id,
     )
-    found["events"] = _events(connection, ids, person_id)
-    found["kinds"] = _kinds(connection, ids, person_id)
-    found |= _span(connection, ids, person_id)
+    found["events"] = _events(connection, ids)
+    found["kinds"] = _kinds(connection, ids)
+    found |= _span(connection, ids)
     found["offices"] = _rows(
         connection,
         "SELECT title, organization, side, first_seen AS first, last_seen AS last, reports, first_article_id,"
@@ -232,33 +235,40 @@ def _people_beside(connection: sqlite3.Connection, organization_id: str, name: s
     return [*of_body[:30], *ours[:30]]
 
 
-def _events(connection: sqlite3.Connection, ids: str, key: str) -> list[Row]:
+def _ids(connection: sqlite3.Connection, sql: str, key: str) -> str:
+    """Return ids as JSON in their order, which spares the statements that follow to look for them again."""
+    return json.dumps(sorted(event for (event,) in connection.execute(sql, [key])))
+
+
+def _events(connection: sqlite3.Connection, ids: str) -> list[Row]:
     rows = _rows(
         connection,
-        f"SELECT {_EVENT_COLUMNS} FROM events e WHERE e.id IN ({ids})"  # noqa: S608
-        f" ORDER BY e.date_start IS NULL, e.date_start DESC, e.id LIMIT {MOST_EVENTS}",
-        key,
+        # Only of the events that are shown, more than the date is looked up.
+        f"SELECT {_EVENT_COLUMNS} FROM (SELECT e.id FROM json_each(?) t CROSS JOIN events e ON e.id = t.value"  # noqa: S608
+        f" ORDER BY e.date_start IS NULL, e.date_start DESC, e.id LIMIT {MOST_EVENTS}) x"
+        " CROSS JOIN events e ON e.id = x.id ORDER BY e.date_start IS NULL, e.date_start DESC, e.id",
+        ids,
     )
     for row in rows:
         row["kinds"] = (row["kinds"] or "").split()
     return rows
 
 
-def _kinds(connection: sqlite3.Connection, ids: str, key: str) -> list[Row]:
+def _kinds(connection: sqlite3.Connection, ids: str) -> list[Row]:
     return _rows(
         connection,
-        "SELECT k.kind, count(DISTINCT k.event_id) AS events FROM event_kinds k"  # noqa: S608
-        f" WHERE k.event_id IN ({ids}) GROUP BY k.kind ORDER BY events DESC, k.kind",
-        key,
+        "SELECT k.kind, count(*) AS events FROM json_each(?) t CROSS JOIN event_kinds k ON k.event_id = t.value"
+        " GROUP BY k.kind ORDER BY events DESC, k.kind",
+        ids,
     )
 
 
-def _span(connection: sqlite3.Connection, ids: str, key: str) -> Row:
+def _span(connection: sqlite3.Connection, ids: str) -> Row:
     sql = (
-        "SELECT count(*) AS count, min(date_start) AS first, max(date_start) AS last"  # noqa: S608
-        f" FROM events WHERE id IN ({ids})"
+        "SELECT count(*) AS count, min(e.date_start) AS first, max(e.date_start) AS last"
+        " FROM json_each(?) t CROSS JOIN events e ON e.id = t.value"
     )
-    return _one(connection, sql, key) or {}
+    return _one(connection, sql, ids) or {}
 
 
 def _gather_titles(rows: Iterable[Row]) -> list[Row]:

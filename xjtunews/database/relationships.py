@@ -1,85 +1,262 @@
 """Count what the views on partners, leaders, months, kinds and provinces show: events, never reports.
 
 The counts are kept in tables, as no view could count a hundred thousand events at once. Who changes an event calls
-:func:`mark_events` before and after; :func:`refresh` then counts anew what is marked, and nothing else.
+:func:`mark_events`; :func:`refresh` then takes off what the event was counted as, and adds what it is now. Where that
+does not tell all (an event is gone that was the first of a partner), the partner is counted anew; and so is everybody
+who has few events.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
+from xjtunews.database.counted import COLUMNS, Change, Counted, When, recount
 from xjtunews.database.groups import chunks
-from xjtunews.database.rows import Row, insert, marks
-from xjtunews.database.unsettled import take
+from xjtunews.database.rows import Row, insert, listed, marks
+from xjtunews.database.unsettled import mark, take
 
-#: The kinds of event that the columns count.
-_COUNTED = {"visits": ("调研",), "meetings": ("会见", "座谈"), "signings": ("签约",)}
-# The period of an event: its month, or its year, or nothing, as far as its date says.
-_PERIOD = (
-    "coalesce(substr(e.date_start, 1, CASE e.date_precision WHEN 'day' THEN 7 WHEN 'month' THEN 7 ELSE 4 END), '')"
-)
-_DIMENSIONS = {
-    "all": "SELECT e.id, '' FROM events e WHERE {}",
-    "kind": "SELECT e.id, k.kind FROM events e CROSS JOIN event_kinds k ON k.event_id = e.id WHERE {}",
-    "province": "SELECT e.id, p.province FROM events e CROSS JOIN event_places p ON p.event_id = e.id WHERE {}",
-    "partner_type": (
-        "SELECT e.id, coalesce(o.type, '') FROM events e CROSS JOIN event_parties p ON p.event_id = e.id"
-        " CROSS JOIN organizations o ON o.id = p.organization_id WHERE {}"
-    ),
-}
-_IDS = "SELECT e.id FROM events e WHERE {}"
-# What hangs on an event.
-_HANGING_ON = (
-    (
-        "INSERT OR IGNORE INTO unsettled SELECT DISTINCT 'partner', p.organization_id FROM event_parties p WHERE {}",
-        "p.event_id",
-    ),
-    (
-        "INSERT OR IGNORE INTO unsettled SELECT DISTINCT 'leader', a.person_id"
-        " FROM mentions m JOIN appearances a ON a.mention_id = m.id WHERE m.event_id IS NOT NULL AND {}",
-        "m.event_id",
-    ),
-    ("INSERT OR IGNORE INTO unsettled SELECT DISTINCT 'period', " + _PERIOD + " FROM events e WHERE {}", "e.id"),  # noqa: S608
-)
+#: Who has fewer events is counted anew each time.
+MANY = 200
+_COLUMN_OF = {kind: column for column, kinds in COLUMNS.items() for kind in kinds}
 _EVENTS_OF_PEOPLE = (
     "SELECT DISTINCT a.person_id, m.event_id, a.side FROM appearances a JOIN mentions m ON m.id = a.mention_id"
     " WHERE m.event_id IS NOT NULL AND a.person_id IN ({})"
     " AND NOT EXISTS (SELECT 1 FROM copies c WHERE c.article_id = a.article_id)"
 )
+_ADD = (
+    "INSERT INTO event_counts (dimension, value, period, events, visits, meetings, signings) VALUES"
+    " (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
+    " SET events = events + excluded.events, visits = visits + excluded.visits,"
+    " meetings = meetings + excluded.meetings, signings = signings + excluded.signings"
+)
 
 
-class _Event(NamedTuple):
-    """Hold when an event was, and which of the counted columns it belongs to."""
+class _Moved(NamedTuple):
+    """Hold the events that somebody lost and gained, with the sides on which a person was."""
 
-    id: str
-    start: str | None
-    end: str | None
-    columns: frozenset[str]
+    lost: list[tuple[When, Sequence[str]]]
+    gained: list[tuple[When, Sequence[str]]]
+
+
+class _Moves:
+    """Gather who lost and gained which events: of those with many; of the others, who they are."""
+
+    def __init__(self, db: Database, table: str, column: str) -> None:
+        self.db = db
+        self.table = table
+        self.column = column
+        self.anew: set[str] = set()
+        self.rows: dict[str, dict[str, Any]] = {}
+        self.moved: dict[str, _Moved] = defaultdict(lambda: _Moved([], []))
+
+    def add(self, changes: Iterable[Change], whom: Callable[[Counted], Mapping[str, Sequence[str]]]) -> None:
+        """Take what these changes tell of those that ``whom`` finds in an event; what stayed as it was is neither."""
+        found: dict[str, _Moved] = defaultdict(lambda: _Moved([], []))
+        for before, after in changes:
+            was = {key: (before.when, sides) for key, sides in whom(before).items()} if before else {}
+            now = {key: (after.when, sides) for key, sides in whom(after).items()} if after else {}
+            for key in was.keys() | now.keys():
+                if was.get(key) != now.get(key):
+                    found[key].lost.extend([was[key]] if key in was else [])
+                    found[key].gained.extend([now[key]] if key in now else [])
+        self._know(found.keys() - self.rows.keys() - self.anew)
+        for key in found.keys() & self.rows.keys():
+            self.moved[key].lost.extend(found[key].lost)
+            self.moved[key].gained.extend(found[key].gained)
+
+    def _know(self, keys: Collection[str]) -> None:
+        cursor = self.db.execute(
+            f"SELECT * FROM {self.table} WHERE {self.column} IN (SELECT value FROM json_each(?)) AND events >= ?",  # noqa: S608
+            [listed(keys), MANY],
+        )
+        names = [described[0] for described in cursor.description]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor]
+        self.rows |= {row[self.column]: row for row in rows}
+        self.anew |= keys - self.rows.keys()
 
 
 def mark_events(db: Database, events: Iterable[str] | None = None) -> None:
     """Mark all that counts these events, every event if None; the caller commits.
 
-    To be called before an event, its kinds, places, parties or people change, and after.
+    To be called when an event, its kinds, places, parties or people have changed, or it is gone.
     """
-    for keys in [None] if events is None else chunks(events):
-        for sql, column in _HANGING_ON:
-            db.execute(sql.format("TRUE" if keys is None else f"{column} IN ({marks(keys)})"), keys or [])
+    if events is None:
+        db.execute("INSERT OR IGNORE INTO unsettled SELECT 'event', id FROM events")
+    else:
+        mark(db, "event", events)
+
+
+def forget_counts(db: Database) -> None:
+    """Forget all counts, so that everything is counted anew; the caller commits."""
+    for table in ("counted_events", "event_counts", "partner_counts", "partner_signings", "person_counts"):
+        db.execute(f"DELETE FROM {table}")  # noqa: S608
+    mark_events(db)
 
 
 def refresh(db: Database) -> None:
     """Count anew what is marked; the caller commits."""
-    organizations = take(db, "partner")
-    for keys in chunks(organizations):
-        _count_partners(db, keys)
+    partners = _Moves(db, "partner_counts", "organization_id")
+    people = _Moves(db, "person_counts", "person_id")
+    for changes in recount(db, take(db, "event")):
+        _add_periods(db, changes)
+        partners.add(changes, lambda counted: dict.fromkeys(counted.values["partner"], ()))
+        people.add(changes, lambda counted: counted.people)
+    take(db, "partner")
+    _change_partners(db, partners)
+    _change_people(db, people)
     for keys in chunks(take(db, "leader")):
+        titles = _latest_titles(db, keys)
+        rows = [(titles.get(key), key) for key in keys]
+        db.conn.executemany("UPDATE person_counts SET title = ?1 WHERE person_id = ?2 AND title IS NOT ?1", rows)
+
+
+def _add_periods(db: Database, changes: Iterable[Change]) -> None:
+    counts: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
+    for change in changes:
+        for sign, counted in zip((-1, 1), change, strict=True):
+            if counted is None:
+                continue
+            values = {"all": [""]} | {name: found for name, found in counted.values.items() if name != "partner"}
+            for dimension, found in values.items():
+                for value in found:
+                    for column in ("events", *counted.when.columns):
+                        counts[dimension, value, counted.period][column] += sign
+    rows: list[tuple[Any, ...]] = sorted(
+        (*key, *(count[name] for name in ("events", *COLUMNS))) for key, count in counts.items()
+    )
+    db.conn.executemany(_ADD, [row for row in rows if any(row[3:])])
+    db.conn.executemany(
+        "DELETE FROM event_counts WHERE dimension = ? AND value = ? AND period = ? AND events = 0",
+        [row[:3] for row in rows if row[3] < 0],
+    )
+
+
+def _change_partners(db: Database, moves: _Moves) -> None:
+    anew = set(moves.anew)
+    for key, moved in sorted(moves.moved.items()):
+        if not _merge_partner(db, moves.rows[key], moved):
+            anew.add(key)
+    for keys in chunks(anew):
+        _count_partners(db, keys)
+
+
+def _merge_partner(db: Database, row: dict[str, Any], moved: _Moved) -> bool:
+    """Bring a partner's counts up to date with the events gained and lost; False where they do not tell enough."""
+    lost, gained = ([event for event, _ in some] for some in moved)
+    firsts = {"first_contact": None, "first_visit": "visits", "first_meeting": "meetings", "first_signing": "signings"}
+    for event in lost:
+        for name, column in firsts.items():
+            if event.start and event.start == row[name] and (column is None or column in event.columns):
+                return False
+        if event.start and (event.end or event.start) == row["latest_event"]:
+            return False
+    signings = [event for event in gained if event.start and "signings" in event.columns]
+    if any(row["first_signing"] is None or (event.start or "") < row["first_signing"] for event in signings):
+        return False
+    _shift(row, lost, gained)
+    for name, column in firsts.items():
+        starts = [event.start for event in gained if event.start and (column is None or column in event.columns)]
+        row[name] = min([*starts, *([row[name]] if row[name] else [])], default=None)
+    latest = [_latest(gained), row["latest_event"]]
+    row["latest_event"] = max((day for day in latest if day), default=None)
+    if row["first_signing"] is not None:
+        for sign, some in ((-1, lost), (1, gained)):
+            before = [event for event in some if event.end is not None and event.end < row["first_signing"]]
+            row["visits_before"] += sign * _tally(before)["visits"]
+            row["meetings_before"] += sign * _tally(before)["meetings"]
+    if not _merge_signings(db, row["organization_id"], lost, gained):
+        return False
+    insert(db, "partner_counts", [row], replace=True)
+    return True
+
+
+def _shift(row: dict[str, Any], lost: Sequence[When], gained: Sequence[When]) -> None:
+    row["events"] += len(gained) - len(lost)
+    for column in COLUMNS:
+        row[column] += _tally(gained)[column] - _tally(lost)[column]
+
+
+def _merge_signings(db: Database, key: str, lost: Sequence[When], gained: Sequence[When]) -> bool:
+    """Bring a partner's signings up to date; False where the event that followed one is gone."""
+    starts_lost, starts_gained = (Counter(event.start for event in some if event.start) for some in (lost, gained))
+    less, more = (
+        sorted((one - other).elements()) for one, other in ((starts_lost, starts_gained), (starts_gained, starts_lost))
+    )
+    signings = [event for event in gained if event.start and "signings" in event.columns]
+    gone = {event.id for event in lost if "signings" in event.columns}
+    rows = db.execute(
+        "SELECT event_id, date_end, next_event, later_events FROM partner_signings WHERE organization_id = ?"
+        " AND coalesce(date_end, '') < ?",
+        [key, max([*less, *more], default="")],
+    ).fetchall()
+    changed = []
+    for event, end, following, later in rows:
+        if event in gone:
+            continue
+        if following in less:
+            return False
+        added = more[bisect_right(more, end or "") :]
+        removed = len(less) - bisect_right(less, end or "")
+        if added or removed:
+            first = min(added[:1] + ([following] if following else []), default=None)
+            changed.append((first, later + len(added) - removed, key, event))
+    db.conn.executemany(
+        "UPDATE partner_signings SET next_event = ?, later_events = ? WHERE organization_id = ? AND event_id = ?",
+        changed,
+    )
+    db.conn.executemany(
+        "DELETE FROM partner_signings WHERE organization_id = ? AND event_id = ?", [(key, event) for event in gone]
+    )
+    starts = _starts_after(db, key, min((event.end or "" for event in signings), default=None))
+    insert(db, "partner_signings", ({"organization_id": key, **row} for row in _signings(signings, starts)))
+    return True
+
+
+def _starts_after(db: Database, key: str, day: str | None) -> list[str]:
+    """Return on which days, in order, the events of a partner began after ``day``: there are few after a late one."""
+    if day is None:
+        return []
+    rows = db.execute(
+        "SELECT e.date_start FROM events e INDEXED BY events_date_start CROSS JOIN event_parties p"
+        " ON p.event_id = e.id AND p.organization_id = ? WHERE e.date_start > ? ORDER BY e.date_start",
+        [key, day],
+    )
+    return [start for (start,) in rows]
+
+
+def _change_people(db: Database, moves: _Moves) -> None:
+    merged = {key: moves.rows[key] for key, moved in moves.moved.items() if _merge_person(moves.rows[key], moved)}
+    insert(db, "person_counts", merged.values(), replace=True)
+    for keys in chunks(moves.anew | (moves.moved.keys() - merged.keys())):
         _count_people(db, keys)
-    for period in take(db, "period"):
-        _count_period(db, period)
+
+
+def _merge_person(row: dict[str, Any], moved: _Moved) -> bool:
+    """Bring a person's counts up to date with the events gained and lost; False where they do not tell enough."""
+    lost, gained = ([event for event, _ in some] for some in moved)
+    ends = {row["first_event"], row["latest_event"]}
+    if any(event.start and ends & {event.start, event.end or event.start} for event in lost):
+        return False
+    _shift(row, lost, gained)
+    starts = [event.start for event in gained if event.start]
+    row["first_event"] = min([*starts, *([row["first_event"]] if row["first_event"] else [])], default=None)
+    row["latest_event"] = max((day for day in (_latest(gained), row["latest_event"]) if day), default=None)
+    for sign, some in ((-1, moved.lost), (1, moved.gained)):
+        for side in (side for _, sides in some for side in sides):
+            row[side] += sign
+    row["side"] = _side(row)
+    return True
+
+
+def _side(counts: Mapping[str, int]) -> str | None:
+    """Return the side on which somebody is in most events, None where that is not known of any."""
+    side = max(("ours", "theirs"), key=lambda name: counts[name])
+    return side if counts[side] else None
 
 
 def _count_partners(db: Database, keys: Sequence[str]) -> None:
@@ -96,41 +273,41 @@ def _count_partners(db: Database, keys: Sequence[str]) -> None:
     for organization, ids in sorted(found.items()):
         own = sorted((events[key] for key in ids), key=lambda event: (event.start or "9", event.end or "9", event.id))
         counts.append({"organization_id": organization} | _partner(own))
-        signings += [{"organization_id": organization, **row} for row in _signings(own)]
+        starts = sorted(event.start for event in own if event.start)
+        signings += [{"organization_id": organization, **row} for row in _signings(own, starts)]
     insert(db, "partner_counts", counts)
     insert(db, "partner_signings", signings)
 
 
-def _events(db: Database, ids: Iterable[str]) -> dict[str, _Event]:
+def _events(db: Database, ids: Iterable[str]) -> dict[str, When]:
     ids = set(ids)
     columns: dict[str, set[str]] = defaultdict(set)
-    column_of = {kind: column for column, kinds in _COUNTED.items() for kind in kinds}
     found = {}
     for keys in chunks(ids):
         within = marks(keys)
         for event, kind in db.execute(f"SELECT event_id, kind FROM event_kinds WHERE event_id IN ({within})", keys):  # noqa: S608
-            if kind in column_of:
-                columns[event].add(column_of[kind])
+            if kind in _COLUMN_OF:
+                columns[event].add(_COLUMN_OF[kind])
         for key, start, end in db.execute(f"SELECT id, date_start, date_end FROM events WHERE id IN ({within})", keys):  # noqa: S608
-            found[key] = _Event(key, start, end, frozenset(columns[key]))
+            found[key] = When(key, start, end, frozenset(columns[key]))
     return found
 
 
-def _tally(events: Iterable[_Event]) -> dict[str, int]:
+def _tally(events: Iterable[When]) -> dict[str, int]:
     counts = Counter(column for event in events for column in event.columns)
-    return {column: counts[column] for column in _COUNTED}
+    return {column: counts[column] for column in COLUMNS}
 
 
-def _first(events: Iterable[_Event], column: str | None = None) -> str | None:
+def _first(events: Iterable[When], column: str | None = None) -> str | None:
     """Return the first day of the first dated event among those in order of time."""
     return next((event.start for event in events if event.start and (column is None or column in event.columns)), None)
 
 
-def _latest(events: Iterable[_Event]) -> str | None:
+def _latest(events: Iterable[When]) -> str | None:
     return max((event.end or event.start for event in events if event.start), default=None)
 
 
-def _partner(events: Sequence[_Event]) -> dict[str, Any]:
+def _partner(events: Sequence[When]) -> dict[str, Any]:
     """Return the counts of a partner, whose events are given in order of time."""
     signing = next((event for event in events if event.start and "signings" in event.columns), None)
     before = [e for e in events if signing is not None and e.end is not None and e.end < (signing.start or "")]
@@ -148,17 +325,19 @@ def _partner(events: Sequence[_Event]) -> dict[str, Any]:
     }
 
 
-def _signings(events: Sequence[_Event]) -> Iterator[Row]:
-    """Yield the dated signings of a partner, each with the next event that is surely later, and how many are."""
-    starts = sorted(event.start for event in events if event.start)
+def _signings(events: Iterable[When], starts: Sequence[str]) -> Iterator[Row]:
+    """Yield the dated signings among ``events``, each with the next event that is surely later, and how many are.
+
+    ``starts`` has in order when the partner's events began, all that are later than one of these.
+    """
     for event in events:
         if event.start and "signings" in event.columns:
-            later = [start for start in starts if start > (event.end or "")]
+            later = starts[bisect_right(starts, event.end or "") :]
             yield {
                 "event_id": event.id,
                 "date_start": event.start,
                 "date_end": event.end,
-                "next_event": min(later, default=None),
+                "next_event": later[0] if later else None,
                 "later_events": len(later),
             }
 
@@ -176,9 +355,10 @@ def _count_people(db: Database, keys: Sequence[str]) -> None:
     rows = []
     for person, ids in sorted(found.items()):
         own = sorted((events[key] for key in ids), key=lambda event: (event.start or "9", event.id))
-        side = max(sorted(sides[person]), key=lambda name: sides[person][name], default=None)
-        row: dict[str, Any] = {"person_id": person, "side": side, "title": titles.get(person), "events": len(own)}
-        rows.append(row | _tally(own) | {"first_event": _first(own), "latest_event": _latest(own)})
+        row: dict[str, Any] = {"person_id": person, "title": titles.get(person), "events": len(own)}
+        row |= _tally(own) | {"first_event": _first(own), "latest_event": _latest(own)}
+        row |= {side: sides[person][side] for side in ("ours", "theirs")}
+        rows.append(row | {"side": _side(row)})
     insert(db, "person_counts", rows)
 
 
@@ -191,22 +371,3 @@ def _latest_titles(db: Database, keys: Sequence[str]) -> dict[str, str]:
             keys,
         ).fetchall()
     )
-
-
-def _count_period(db: Database, period: str) -> None:
-    """Count the events of a month, of a year that no month is known for, or those without a date."""
-    where, values = "e.date_start >= ? AND e.date_start < ? AND " + _PERIOD + " = ?", [period, period + "~", period]
-    if not period:
-        where, values = "e.date_start IS NULL", []
-    ids = [key for (key,) in db.execute(_IDS.format(where), values)]
-    events = _events(db, ids)
-    db.execute("DELETE FROM event_counts WHERE period = ?", [period])
-    rows = []
-    for dimension, sql in _DIMENSIONS.items():
-        found: dict[str, set[str]] = defaultdict(set)
-        for event, value in db.execute(sql.format(where), values):
-            found[value].add(event)
-        for value, own in sorted(found.items()):
-            row = {"dimension": dimension, "value": value, "period": period, "events": len(own)}
-            rows.append(row | _tally(events[key] for key in own))
-    insert(db, "event_counts", rows)

@@ -19,7 +19,8 @@ from xjtunews.database.links import resolve_links
 from xjtunews.database.listings import trace_columns
 from xjtunews.database.names import forget_names, settle_organizations
 from xjtunews.database.people import settle_people
-from xjtunews.database.relationships import mark_events, refresh
+from xjtunews.database.relationships import forget_counts, mark_events, refresh
+from xjtunews.database.similar import known
 from xjtunews.database.unsettled import unsettle
 
 
@@ -44,16 +45,19 @@ def resolve(db: Database, *, everything: bool = False) -> Resolved:
             _mark_everything(db)
         articles = {key for (key,) in db.execute("SELECT article_id FROM unresolved")}
         looked_at = len(articles)
+        new = articles - known(db, articles)
         copies = resolve_copies(db, articles)
-        for some in chunks(copies):
+        for some in chunks(copies - new):
             unsettle(db, some)
+        for some in chunks(copies & new):
+            unsettle(db, some, added=True)
         articles |= copies
         articles |= resolve_links(db, articles)
         trace_columns(db)
         articles |= settle_organizations(db)
         mark_events(db, refresh_parties(db))
         join_events(db, articles)
-        refresh_people(db, settle_people(db))
+        mark_events(db, refresh_people(db, settle_people(db, new)))
         refresh(db)
         forget_names(db)
         db.execute("DELETE FROM unresolved")
@@ -70,6 +74,7 @@ def _count(db: Database) -> dict[str, int]:
 
 def _mark_everything(db: Database) -> None:
     forget_events(db)
+    forget_counts(db)
     for statement in (
         "INSERT INTO unresolved SELECT id FROM articles WHERE true ON CONFLICT DO NOTHING",
         "INSERT INTO unresolved_addresses SELECT url FROM fetches WHERE true ON CONFLICT DO NOTHING",

@@ -15,18 +15,17 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
-from xjtunews.database.rows import insert
-from xjtunews.language.comparison import containment, lookups, sketch
-from xjtunews.language.copying import LEAST_SHARE, Judgement, Names, Text, judge
+from xjtunews.database.rows import insert, listed
+from xjtunews.language.comparison import SKETCH, containment, lookups, sketch
+from xjtunews.language.copying import LEAST_SHARE, Judgement, Names, Text, judge, tell_of_other_days
 from xjtunews.language.spam import Sign, Spam
 
 #: To be raised when sketches or the judgement change: what another version stored is done again.
-VERSION = 1
+VERSION = 2
 #: How many articles are looked at together.
 _BATCH = 500
 #: So many articles that share a number are all compared with each other; of more, only so many first ones with all.
@@ -62,6 +61,11 @@ _SIGNATURES = {
     "number": "SELECT article_id, number, bands, sketch FROM signatures"
     " WHERE number IN (SELECT value FROM json_each(?))",
 }
+# In two ranges, by the index: another version is rare.
+_OUTDATED = (
+    "SELECT article_id FROM signatures WHERE version < ?1 UNION SELECT article_id FROM signatures WHERE version > ?1"
+)
+_SKETCHES = "SELECT s.article_id, s.number, s.sketch FROM json_each(?) t CROSS JOIN signatures s ON s.number = t.value"
 _FIRST_OF_BANDS = """
     SELECT j.value, (SELECT group_concat(number) FROM (
         SELECT number FROM shingle_bands WHERE band = j.value ORDER BY number LIMIT ?
@@ -71,7 +75,7 @@ _FIRST_OF_BANDS = """
 Pair = tuple[str, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Signature:
     """Hold what an article is found by: its number in the index, what it is looked up under, and its sketch."""
 
@@ -79,21 +83,28 @@ class Signature:
     bands: tuple[int, ...]
     sketch: tuple[int, ...]
 
-    @cached_property
-    def numbers(self) -> frozenset[int]:
-        """Return the sketch as a set."""
-        return frozenset(self.sketch)
 
-    def promises(self, other: Signature) -> bool:
+class _Sketch(NamedTuple):
+    """Hold a sketch as it is compared: as a set, and in order."""
+
+    numbers: frozenset[int]
+    ordered: tuple[int, ...]
+
+    def promises(self, other: _Sketch) -> bool:
         """Tell whether two texts may have enough in common.
 
         Below the largest number that both sketches reach, both are complete: what they share there, the texts share.
         """
-        if not self.sketch or not other.sketch:
+        one, two = self.ordered, other.ordered
+        if not one or not two:
             return False
-        reach = min(self.sketch[-1], other.sketch[-1])
-        least = min(bisect_right(self.sketch, reach), bisect_right(other.sketch, reach))
-        return len(self.numbers.intersection(other.sketch)) >= _PROMISING * least
+        shared = len(self.numbers & other.numbers)
+        if not shared:
+            return one[-1] < two[0] or two[-1] < one[0]
+        if shared >= _PROMISING * SKETCH:
+            return True
+        reach = min(one[-1], two[-1])
+        return shared >= _PROMISING * min(bisect_right(one, reach), bisect_right(two, reach))
 
 
 def find_similar(db: Database, article_ids: Iterable[str]) -> set[str]:
@@ -101,12 +112,18 @@ def find_similar(db: Database, article_ids: Iterable[str]) -> set[str]:
 
     Return the ids of all articles whose neighbours may have changed. The caller commits.
     """
-    outdated = db.execute("SELECT article_id FROM signatures WHERE version <> ?", [VERSION]).fetchall()
+    outdated = db.execute(_OUTDATED, [VERSION]).fetchall()
     ids = sorted({*article_ids, *(key for (key,) in outdated)})
     touched: set[str] = set(ids)
     for start in range(0, len(ids), _BATCH):
         touched |= _Batch(db, ids[start : start + _BATCH]).run()
     return touched
+
+
+def known(db: Database, article_ids: Iterable[str]) -> set[str]:
+    """Return those of these articles that were looked at before."""
+    sql = "SELECT s.article_id FROM json_each(?) t CROSS JOIN signatures s ON s.article_id = t.value"
+    return {key for (key,) in db.execute(sql, [listed(article_ids)])}
 
 
 def load_texts(db: Database, ids: Collection[str]) -> dict[str, Text]:
@@ -155,11 +172,13 @@ class _Batch:
         self.texts = load_texts(db, ids)
         self.before = self._signatures("article_id", ids)
         self.after = {
-            key: Signature(number_of(key), lookups(text.title, text.body, text.day), sketch(text.body))
+            key: Signature(number_of(key), lookups(text.title, text.body, text.day, whole), whole)
             for key, text in self.texts.items()
+            for whole in [sketch(text.body)]
         }
-        self.signatures = {signature.number: (key, signature) for key, signature in self.after.items()}
-        self.own = frozenset(self.signatures)
+        self.keys = {signature.number: key for key, signature in self.after.items()}
+        self.sketches = {one.number: _Sketch(frozenset(one.sketch), one.sketch) for one in self.after.values()}
+        self.own = frozenset(self.keys)
 
     def run(self) -> set[str]:
         """Do the work, and return the ids of the articles that gained or lost a neighbour."""
@@ -271,16 +290,18 @@ class _Batch:
             for (number,) in self.db.execute("SELECT number FROM shingle_bands WHERE band = ?", [band]).fetchall():
                 pairs |= {_pair(head, number) for head in found_heads if head != number}
         self._know({number for pair in pairs for number in pair})
-        found = set()
-        for one, other in pairs:
-            if self.signatures[one][1].promises(self.signatures[other][1]):
-                keys = sorted((self.signatures[one][0], self.signatures[other][0]))
-                found.add((keys[0], keys[1]))
-        return found
+        sketches, keys = self.sketches, self.keys
+        return {
+            (min(keys[one], keys[other]), max(keys[one], keys[other]))
+            for one, other in pairs
+            if sketches[one].promises(sketches[other])
+        }
 
     def _know(self, numbers: set[int]) -> None:
-        for key, signature in self._signatures("number", numbers - self.signatures.keys()).items():
-            self.signatures[signature.number] = (key, signature)
+        for key, number, blob in self.db.execute(_SKETCHES, [json.dumps(sorted(numbers - self.keys.keys()))]):
+            ordered = _unpack(blob)
+            self.keys[number] = key
+            self.sketches[number] = _Sketch(frozenset(ordered), ordered)
 
     def _judge(self, pairs: set[Pair]) -> Iterator[tuple[str, str, Judgement]]:
         """Yield what pairs are to each other, those that are something."""
@@ -292,8 +313,11 @@ class _Batch:
         alike = [
             (one, other)
             for one, other in sorted(pairs - known)
-            if max(containment(texts[one].shingles, texts[other].shingles)[1:]) >= LEAST_SHARE
-            or texts[one].body == texts[other].body
+            if not tell_of_other_days(texts[one], texts[other])
+            and (
+                texts[one].body == texts[other].body
+                or max(containment(texts[one].shingles, texts[other].shingles)[1:]) >= LEAST_SHARE
+            )
         ]
         add_names(self.db, {key: texts[key] for pair in alike for key in pair})
         for one, other in alike:

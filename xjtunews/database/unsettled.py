@@ -18,14 +18,17 @@ _OF_ARTICLES = (
     " WHERE article_id IN ({})",
     "INSERT OR IGNORE INTO unsettled SELECT 'organization', name_id FROM name_declarations WHERE article_id IN ({})",
     "INSERT OR IGNORE INTO unsettled SELECT 'organization', full_id FROM name_declarations WHERE article_id IN ({})",
-    "INSERT OR IGNORE INTO unsettled SELECT 'person', person_id FROM appearances WHERE article_id IN ({})",
     "INSERT OR IGNORE INTO unsettled SELECT 'article', id FROM articles WHERE id IN ({})",
 )
+_PEOPLE = "INSERT OR IGNORE INTO unsettled SELECT '{}', person_id FROM appearances WHERE article_id IN ({})"
 
 
-def unsettle(db: Database, articles: Sequence[str]) -> None:
-    """Mark the organizations and people that ``articles`` name; the caller commits."""
-    for sql in _OF_ARTICLES:
+def unsettle(db: Database, articles: Sequence[str], *, added: bool = False) -> None:
+    """Mark the organizations and people that ``articles`` name; the caller commits.
+
+    ``added`` says that of what is known of these people, the articles take nothing away.
+    """
+    for sql in (*_OF_ARTICLES, _PEOPLE.format("seen" if added else "person", "{}")):
         db.execute(sql.format(marks(articles)), list(articles))
 
 

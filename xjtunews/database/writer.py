@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 from itemadapter import ItemAdapter
@@ -20,6 +20,7 @@ _ARTICLE_COLUMNS = (
     "id", "url", "title", "published", "section", "source", "views", "body",
     "site", "layout", "document", "images", "text_hash", "owner", "column_id", "content_id",
 )  # fmt: skip
+_LINK_COLUMNS = tuple(field.name for field in fields(Link))
 
 Item = Article | Fetch | ListPage
 
@@ -144,4 +145,5 @@ def _links(article: Article) -> Iterator[dict[str, Any]]:
 
 
 def _link_row(owner: str, link: Link) -> dict[str, Any]:
-    return asdict(link) | {"id": f"{owner}-l{link.position:03}"}
+    row = {column: getattr(link, column) for column in _LINK_COLUMNS}  # asdict copies every value, which takes longer
+    return row | {"id": f"{owner}-l{link.position:03}"}

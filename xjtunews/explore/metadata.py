@@ -60,7 +60,8 @@ _TABLES: dict[str, dict[str, Any]] = {
 _INTERNAL = {
     *("unsettled", "unresolved", "unresolved_addresses", "mention_keys", "mention_pairs"),
     *("signatures", "shingle_bands", "similar_articles"),
-    *("partner_counts", "partner_signings", "person_counts", "event_counts", "university_names", "offices"),
+    *("partner_counts", "partner_signings", "person_counts", "event_counts", "counted_events"),
+    *("university_names", "offices"),
 }
 _COUNTS = {"events": "计事件，不计报道。", "reports": "计报道。", "both": "事件与报道分开计数。", "other": ""}
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from xjtunews.language.organizations import is_proper
 from xjtunews.language.places import Division, place_of, places_in_name
-from xjtunews.language.words import vocabulary
+from xjtunews.language.words import alternation, vocabulary
 
 #: How many names to remember.
 _NAMES = 8192
@@ -17,8 +17,14 @@ _OF_GOVERNMENT = re.compile(
     "(?:委市政府|党委政府|人民政府|管理委员会|政府|党工委|管委会|市委|省委|区委|县委|州委|党委|委)$"
 )
 _OF_FIRM = re.compile("(?:有限责任公司|股份有限公司|有限公司|集团公司|总公司|公司|集团|股份|控股)$")
+# 新加坡国立大学 is told from others by its country alone.
+_OF_ANY_COUNTRY = re.compile(
+    "国[立家际]|皇家|联邦|中央|全国|人民|科学|科技|工业|理工|农业|医科|友谊|自由|第[一二三]|通用|电力|电信|石油"
+)
 _FIRMS = frozenset(("company", None))
 _SHORT = 4
+#: Behind the name of its country, a body has a name of its own of so many characters.
+_OWN_NAME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +61,24 @@ def read_body(name: str, type: str | None, id: str | None = None) -> Body:  # no
     division = _governed(name)
     if division is not None:
         return Body(name, type, f"government:{division.name}", division.name, True, id)
-    core = _BRACKETS.sub("", name)
+    core = _without_country(_BRACKETS.sub("", name))
     if type in _FIRMS:
         while (ending := _OF_FIRM.search(core)) is not None and ending.start() > 1:
             core = core[: ending.start()]
     return Body(name, type, f"body:{core}", None, is_proper(name) and begins_proper(name), id)
+
+
+def _without_country(name: str) -> str:
+    """Return `米兰理工大学` for `意大利米兰理工大学`, but `新加坡国立大学` as it is."""
+    country = _country().match(name)
+    rest = name[country.end() :] if country else ""
+    general = _OF_ANY_COUNTRY.match(rest) or rest[:2] in vocabulary("disciplines.txt")
+    return rest if len(rest) >= _OWN_NAME and not general and is_proper(rest) else name
+
+
+@cache
+def _country() -> re.Pattern[str]:
+    return re.compile(alternation(vocabulary("countries.txt")))
 
 
 def begins_proper(name: str) -> bool:

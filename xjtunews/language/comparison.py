@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
 from zlib import crc32
@@ -30,6 +31,8 @@ _PINYIN_TAIL = re.compile(
     r"(?<=[\u3400-\u9fff])[(（]\s?(?P<syllable>(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
     r"[iuüv]?[aoeiuüvāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńň]{1,2}(?:ng|n|r|o|i|u)?)\s?[)）]"
 )
+# What an agency or a paper prints before the first word.
+_HEADING = re.compile(r"\s{0,4}[(（【\[]?(?:本[网报台刊校站社]讯|新闻网讯)[)）】\]]?(?:[(（][^()（）\n]{1,30}[)）])?")
 _NOT_COMPARED = re.compile(r"[^0-9a-z\u3400-\u9fff]+")
 _TONES = frozenset("āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńň")
 # Of what sites print round an article, only this is never said in one.
@@ -73,11 +76,17 @@ def comparable(text: str) -> str:
 def comparable_body(body: str) -> str:
     r"""Return the body of an article for comparison: without what a page prints below it.
 
-    >>> comparable_body("双方签约。\n责任编辑：王某\n上一篇：某事")
-    '双方签约'
+    >>> comparable_body("双方签约。\n责任编辑：王某\n上一篇：某事"), comparable_body("本报讯（记者 王某）双方签约。")
+    ('双方签约', '双方签约')
     """
+    body = _below_heading(body)
     found = _end().search(simplify(body), 1)
     return comparable(body[: found.start()] if found else body)
+
+
+def _below_heading(body: str) -> str:
+    heading = _HEADING.match(body)
+    return body[heading.end() :] if heading else body
 
 
 @cache
@@ -91,7 +100,7 @@ def paragraph_starts(body: str) -> list[int]:
     >>> paragraph_starts("双方签约。\n会后，参观。")
     [0, 4, 8]
     """
-    return [0, *accumulate(len(comparable(line)) for line in body.split("\n"))]
+    return [0, *accumulate(len(comparable(line)) for line in _below_heading(body).split("\n"))]
 
 
 def shingles(text: str) -> frozenset[str]:
@@ -131,12 +140,13 @@ def sketch(text: str) -> tuple[int, ...]:
     return tuple(sorted(sums)[:SKETCH])
 
 
-def lookups(title: str, body: str, day: str | None) -> tuple[int, ...]:
+def lookups(title: str, body: str, day: str | None, whole: Sequence[int]) -> tuple[int, ...]:
     """Return the numbers under which a text is looked up: of its words, of its beginning, of its title and day.
 
-    Reports of one template differ where they begin, by date and names: what all have leads nowhere.
+    ``whole`` is the sketch of the body. Reports of one template differ where they begin, by date and names: what all
+    have leads nowhere.
     """
-    numbers = {*sketch(body)[:_OF_BODY], *sketch(body[:_BEGINNING])[:_OF_BEGINNING]}
+    numbers = {*whole[:_OF_BODY], *sketch(body[:_BEGINNING])[:_OF_BEGINNING]}
     if body:
         numbers.add(crc32(f"{title} {day}".encode("utf-16-le")))
     return tuple(sorted(numbers))

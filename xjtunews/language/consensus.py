@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from xjtunews.language.bodies import read_body, same_body
 from xjtunews.language.clustering import vagueness
+from xjtunews.language.continuity import lists_attendants
 from xjtunews.language.coreference import Mention
 
 #: So many characters of a body's name stand in a title that names it.
@@ -211,10 +212,11 @@ def _speaker(ranked: Sequence[Told]) -> Told:
     names = {party.written for one in ranked for party in one.parties}
     names |= {person.name for one in ranked for person in one.people}
 
-    def merit(one: Told) -> tuple[int, int, int, int, str]:
+    def merit(one: Told) -> tuple[int, bool, int, int, int, str]:
         words = one.mention.evidence
         named = sum(name in words for name in names)
-        return one.trust, -named - 2 * len(one.mention.kinds), vagueness(one.mention), len(words), one.mention.id
+        told = named + 2 * len(one.mention.kinds)
+        return one.trust, lists_attendants(words), -told, vagueness(one.mention), len(words), one.mention.id
 
     return min(ranked, key=merit)
 

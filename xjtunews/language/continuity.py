@@ -12,6 +12,8 @@ _ATTEND = re.compile(
     "(?:活动|会见|会谈|座谈会?|调研|走访|考察|参观|签约|揭牌|签约仪式|揭牌仪式|签字仪式|仪式|会议|大会)?[。；，,]"
 )
 _NEAR = 120
+_OUT = re.compile("(?:赴|前往|奔赴|走进|走访)(?!我校|学校|该校|创新港|[^，。]{0,8}(?:大学|交大))")
+_IN = re.compile("来校|到校|来我校|来到(?:我校|学校)|到我校|来访|到访|访问我校")
 
 
 @cache
@@ -35,3 +37,13 @@ def lists_attendants(sentence: str) -> bool:
     (True, False)
     """
     return _ATTEND.search(sentence[-_NEAR:]) is not None
+
+
+def goes_out(sentence: str) -> bool | None:
+    """Tell whether somebody of the university goes out (True) or a guest comes in (False), None where neither shows.
+
+    >>> goes_out("副校长赴苏州走访。"), goes_out("董事长一行来校访问。"), goes_out("双方签约。")
+    (True, False, None)
+    """
+    out, inwards = _OUT.search(sentence) is not None, _IN.search(sentence) is not None
+    return out if out != inwards else None

@@ -10,17 +10,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from xjtunews.language.comparison import comparable, comparable_body, containment, paragraph_starts, shingles
-from xjtunews.language.differences import Differences, Side, find_differences, is_brand, is_lossy
+from xjtunews.language.differences import (
+    Differences,
+    Side,
+    find_differences,
+    find_gaps,
+    is_brand,
+    is_lossy,
+    is_own_word,
+    is_short_form,
+)
 from xjtunews.language.text import is_traditional
 
 _DAY = re.compile(r"\d{1,2}月\d{1,2}日")
 _TORN = re.compile(r"\?{2,}|(?<=[\u3400-\u9fff])\?(?=[\u3400-\u9fff])|\ufffd")
 _TEARS = 2
+# A symbol between two characters, which nobody writes there, and which a bullet or a dash between words is not.
+_INJECTED = re.compile(
+    r"(?<=[\u3400-\u9fff])[\u0370-\u052f\u200b-\u200d\u2190-\u21ff\u2300-\u245f\u2500-\u2bff\ufeff㊀-㋿\ue000-\uf8ff]{1,3}"
+    r"(?=[\u3400-\u9fff])"
+)
 #: Below so many characters, a text says too little: title and day join in.
 _SHORT = 40
+#: Within so many days, the same short text names the same day.
+_SAME_SEASON = 90
 #: So much of a text is its beginning.
 _LEAD = 100
 #: Shares of shingles: below the first nothing is compared, from the second on the same text is meant whatever stands
@@ -32,8 +49,8 @@ _CUT, _CUT_RETITLED, _CUT_BOTH = 0.15, 0.4, 0.6
 _MIRRORED = 0.45
 #: Of a longer text that tells no more, this part at least is the shorter one.
 _MUCH = 0.7
-#: From here on, texts are nearly the same.
-_NEARLY = 0.9
+#: From here on, texts are nearly the same; and from here on, one stands in the other word by word.
+_NEARLY, _WHOLE = 0.9, 0.97
 #: So many other words an editor puts into the text of one page; in a shorter text than this, one is too many.
 _EDITS, _SHORT_TEXT = 3, 400
 #: One event retold names so many people of the other report, and this part of them.
@@ -106,6 +123,16 @@ class Text:
         """Tell whether marks stand in the text in the place of characters that were lost."""
         return len(_TORN.findall(self.raw)) >= _TEARS
 
+    @cached_property
+    def injected(self) -> int:
+        """Return how many characters of the text have symbols between them."""
+        return len(_INJECTED.findall(self.raw))
+
+    @cached_property
+    def days(self) -> tuple[str, ...]:
+        """Return the days that the text names, in its order."""
+        return tuple(_DAY.findall(self.body))
+
     @property
     def side(self) -> Side:
         """Return the text as it is compared word by word."""
@@ -125,11 +152,34 @@ class Judgement:
     reasons: tuple[str, ...] = field(default=())
 
 
+def tell_of_other_days(one: Text, other: Text) -> bool:
+    """Tell whether two texts under different titles have no day in common: then :func:`judge` knows them apart."""
+    if not one.days or not other.days or not set(one.days).isdisjoint(other.days):
+        return False
+    return one.body != other.body and not _is_same_title(one.title, other.title)
+
+
+def is_one_report(text: str, one: tuple[str, str | None], other: tuple[str, str | None]) -> bool:
+    """Tell whether two articles (title, day) of the very same text are one: of a short text, more has to be the same.
+
+    One that names a day without its year, as `6月1日` does, is of another year where it was published in another.
+
+    >>> one, other = ("甲", "2024-04-03"), ("乙", "2024-04-05")
+    >>> [is_one_report(text, one, other) for text in ("详见附件", "4月2日，学校与榆林市签署合作协议。")]
+    [False, True]
+    """
+    if len(text) >= _SHORT or one == other:
+        return True
+    days = [day for _, day in (one, other) if day is not None]
+    near = len(days) < 2 or abs((date.fromisoformat(days[0]) - date.fromisoformat(days[1])).days) <= _SAME_SEASON
+    return near and _DAY.search(text) is not None
+
+
 def judge(one: Text, other: Text) -> Judgement | None:
     """Return what two articles are to each other; None where they are two."""
     mirror = _mirror_of(one, other, None)
     if one.body == other.body:
-        same = len(one.body) >= _SHORT or (one.title == other.title and one.day == other.day)
+        same = is_one_report(one.body, (one.title, one.day), (other.title, other.day))
         return Judgement("copy", 1.0, mirror, ("same text", *_traces(one, other, mirror, None))) if same else None
     jaccard, inside_other, inside_one = containment(one.shingles, other.shingles)
     share = max(inside_other, inside_one)
@@ -140,7 +190,8 @@ def judge(one: Text, other: Text) -> Judgement | None:
     ratio = min(len(one.body), len(other.body)) / max(len(one.body), len(other.body))
     if not same_title and _tells_more(one, other, ratio):
         return _retold(one, other, jaccard)
-    if not lead and jaccard < _NEARLY and one.day != other.day and one.day and other.day:
+    other_day = one.day != other.day and one.day is not None and other.day is not None
+    if not lead and other_day and not (_is_whole(share, jaccard, ratio) or jaccard >= _NEARLY):
         return _retold(one, other, jaccard)  # who copies on another day copies the beginning, which has the date
     reason = _same_text(jaccard, share, ratio, same_title=same_title, lead=lead)
     if reason is None and not (share >= _MIRRORED and (same_title or lead)):
@@ -152,7 +203,7 @@ def judge(one: Text, other: Text) -> Judgement | None:
             return _retold(one, other, jaccard)
         reason = "much of the text, corrupted"
     same_page = same_title and one.day == other.day and one.day is not None
-    if _tells_apart(one, other, differences, jaccard, same_page=same_page):
+    if _tells_apart(one, other, differences, jaccard, mirror=mirror, same_page=same_page):
         return None
     reasons = [reason, *(["same title"] if same_title else [])]
     reasons += _traces(one, other, mirror, differences)
@@ -175,10 +226,15 @@ def _tells_more(one: Text, other: Text, ratio: float) -> bool:
     It begins with another day than the shorter one, or much of it tells of other days.
     """
     longer, shorter = (one, other) if len(one.body) >= len(other.body) else (other, one)
-    days, known = _DAY.findall(longer.body), _DAY.findall(shorter.body)
+    days, known = longer.days, shorter.days
     if not known or not set(days) - set(known):
         return False
     return ratio < _MUCH or (days[0] != known[0] and days[0] not in known)
+
+
+def _is_whole(share: float, jaccard: float, ratio: float) -> bool:
+    """Tell a text below a foreword, or without its first paragraph: hardly a word of the shorter one is another."""
+    return jaccard >= _SAME and share >= _WHOLE and ratio >= _CUT_BOTH
 
 
 def _has_lead(one: Text, other: Text) -> bool:
@@ -212,14 +268,33 @@ def _mirror_of(one: Text, other: Text, differences: Differences | None) -> int |
             return 1
     if one.is_traditional != other.is_traditional:
         return 1 if one.is_traditional else 2
+    if min(one.injected, other.injected) == 0 and max(one.injected, other.injected) >= _TEARS:
+        return 1 if one.injected else 2
     return None
 
 
-def _tells_apart(one: Text, other: Text, found: Differences, jaccard: float, *, same_page: bool) -> bool:
+def _titles_contradict(one: Text, other: Text) -> bool:
+    """Tell whether a word of one title stands in the place of another, as it does in the texts: 机械学院, 电气学院."""
+    for gap in find_gaps(one.title, other.title):
+        text, other_text = one.title[gap.start : gap.end], other.title[gap.other_start : gap.other_end]
+        if min(len(text), len(other_text)) < 2 or is_own_word(text) or is_own_word(other_text):
+            continue
+        if is_short_form(text, other_text):
+            continue
+        if text in one.body and other_text in other.body and text not in other.body and other_text not in one.body:
+            return True
+    return False
+
+
+def _tells_apart(
+    one: Text, other: Text, found: Differences, jaccard: float, *, mirror: int | None, same_page: bool
+) -> bool:
     """Tell whether what differs makes two articles of two texts that are nearly the same."""
     if found.numbers:
         return True
     names = found.names
+    if mirror is None and _titles_contradict(one, other):
+        return True
     if names and not (same_page and len(names) == 1 and jaccard >= _NEARLY and _is_misprint(*names[0])):
         return True
     converted = one.is_traditional != other.is_traditional
@@ -249,6 +324,8 @@ def _traces(one: Text, other: Text, mirror: int | None, found: Differences | Non
         traces.append("signs of a spam mirror")
     if one.is_traditional != other.is_traditional and text.is_traditional:
         traces.append("converted characters")
+    if text.injected >= _TEARS:
+        traces.append("symbols between characters")
     if found is not None:
         if is_lossy(found.lost, found.gained) or is_lossy(found.gained, found.lost):
             traces.append("lost characters")

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from xjtunews.language.bodies import Body, belongs, same_body
-from xjtunews.language.continuity import goes_on, lists_attendants
+from xjtunews.language.continuity import goes_on, goes_out, lists_attendants
 
 #: The least strength of a pair of each sort; what speaks for the pair is added.
 BY_LINK, BESIDE_LINK, IN_ARTICLE, SAME_DATE, NESTED, IN_MONTH, UNDATED = 700, 600, 500, 400, 300, 200, 100
@@ -32,6 +32,8 @@ _ENOUGH = 3
 _ACTS = frozenset(("签约", "揭牌", "启动", "捐赠"))
 _VISIT = frozenset(("调研",))
 _CEREMONY = _ACTS | {"会议", "活动"}
+# What two sides do, each of them once.
+_OF_TWO = frozenset(("会见", "座谈", "调研", "签约", "捐赠"))
 _ENOUGH_VAGUE = 4
 _ENOUGH_UNDATED = 6
 #: A passage goes on with one of so many before it.
@@ -233,6 +235,7 @@ def evidence(one: Mention, other: Mention) -> Evidence:
     reasons += [f"party {name}" for name in (*bodies, *governments)]
     reasons += [f"guest {name}" for name in (*guests, *known)]
     reasons += [f"name {name}" for name in names]
+    score += bool(guests or known) and _have_host(one, other)
     kinds = sorted(one.kinds & other.kinds)
     team = one.is_anonymous and other.is_anonymous and bool(kinds) and _is_team(one, other)
     score += bool(kinds) + _TEAM * team
@@ -246,6 +249,12 @@ def _guests(sides: Mapping[str, str | None], others: Mapping[str, str | None], g
     """Return what shared guests count: less, where one report does not show whose side somebody is on."""
     weights = sorted((_PERSON - (None in (sides[name], others[name])) for name in guests), reverse=True)
     return sum(weights[:2])
+
+
+def _have_host(one: Mention, other: Mention) -> bool:
+    """Tell whether somebody of the university itself stands in both."""
+    ours = {name for name, side in one.people if side == "ours"}
+    return any(side == "ours" and name in ours for name, side in other.people)
 
 
 def _is_team(one: Mention, other: Mention) -> bool:
@@ -279,7 +288,11 @@ def _against(one: Mention, other: Mention, bodies: bool, governments: bool) -> i
     if not bodies and not _same_half(one, other):
         score += 1
     if _of_two_universities(one, other) and not ours & set(dict(other.people)):
-        score += 4
+        hosts = {name for name, side in other.people if side == "ours"}
+        apart = ours and hosts and one.kinds | other.kinds <= _OF_TWO
+        score += 4 + 4 * bool(apart)  # a guest of two universities on one day
+    if one.university == other.university and {goes_out(one.evidence), goes_out(other.evidence)} == {True, False}:
+        score += 3
     return score
 
 

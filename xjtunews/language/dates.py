@@ -74,7 +74,7 @@ def _parser() -> DateDataParser:
 @lru_cache(maxsize=16384)
 def _read(text: str) -> datetime | None:
     """Return the day that a full date means; a day has many articles, and dateparser takes half a millisecond."""
-    found: datetime | None = _parser().get_date_data(text).date_obj
+    found: datetime | None = _parser().get_date_data(text, ["%Y-%m-%d"]).date_obj
     return found
 
 

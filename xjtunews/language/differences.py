@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from xjtunews.language.organizations import is_short_for
+from xjtunews.language.organizations import is_short_for, type_of
 from xjtunews.language.spam import find_brands
 from xjtunews.language.words import vocabulary
 
@@ -36,9 +36,9 @@ _DIGITS = re.compile(r"\d+")
 _NUMERAL = frozenset("一二三四五六七八九十百千零〇两")
 _BEHIND_NUMERAL = "届期批次号轮季年月日章条级等位名家项所个"
 _LATIN = re.compile("[a-z]")
-#: What an editor calls the university, or the time, instead.
+#: What an editor calls the university, the guests, or the time, instead.
 _OWN_WORDS = re.compile(
-    "(?:我|本|该|母|全|两|双)?(?:校|院|市|省|县|区|集团|公司|学校|学院|大学|单位|中心|方)|来|来到|赴|在|到|前往|校|[今昨当前]日|[今昨]天|当天|近日|日前|[上下]午"
+    "(?:我|本|该|母|全|两|双)?(?:校|院|市|省|县|区|集团|公司|学校|学院|大学|单位|中心|方)|来|来到|赴|在|到|前往|校|[今昨当前]日|[今昨]天|当天|近日|日前|[上下]午|了?(?:来宾|嘉宾|客人|来访者|来访[客嘉]?[人宾]|他们|她们|大家|其一行|一行)"
 )
 
 
@@ -191,6 +191,9 @@ def find_differences(one: Side, other: Side) -> Differences:
             unsure.append((found.numbers, *numbers))
             continue
         if not text or not other_text:
+            bodies = _two_bodies(one, other, gap)
+            if bodies is not None:
+                unsure.append((found.names, *bodies))
             found.lost += len(text) <= _LOST and not other_text
             found.gained += len(other_text) <= _LOST and not text
             continue
@@ -271,6 +274,17 @@ def _named(side: Side, start: int, end: int, other: str) -> str:
     return best
 
 
+def _two_bodies(one: Side, other: Side, gap: Gap) -> tuple[str, str] | None:
+    """Return two bodies of which one has a word more inside its name: 中国银行, 中国工商银行."""
+    if max(gap.end - gap.start, gap.other_end - gap.other_start) < _LOST:
+        return None
+    named = _named(one, gap.start, gap.end, other.text)
+    other_named = _named(other, gap.other_start, gap.other_end, one.text)
+    if type_of(named) is None or type_of(other_named) is None or is_short_form(named, other_named):
+        return None
+    return named, other_named
+
+
 def is_short_form(one: str, other: str) -> bool:
     """Tell two names of one body, or of one place, from the names of two.
 
@@ -316,11 +330,20 @@ def _words() -> frozenset[str]:
 def _is_edit(one: str, other: str, gap: Gap, named: str) -> bool:
     """Tell an editor's other word: each is a word that names nobody, or says `our university` for its name."""
     text, other_text = one[gap.start : gap.end], other[gap.other_start : gap.other_end]
-    if _OWN_WORDS.fullmatch(text) or _OWN_WORDS.fullmatch(other_text):
+    if is_own_word(text) or is_own_word(other_text):
         return True
     if named:
         return False
     return _is_word(one, gap.start, gap.end) and _is_word(other, gap.other_start, gap.other_end)
+
+
+def is_own_word(text: str) -> bool:
+    """Tell what an editor writes in the place of a name, a guest or a date.
+
+    >>> is_own_word("我校"), is_own_word("日前"), is_own_word("苏州")
+    (True, True, False)
+    """
+    return _OWN_WORDS.fullmatch(text) is not None
 
 
 def _is_word(text: str, start: int, end: int) -> bool:

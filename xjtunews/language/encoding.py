@@ -30,6 +30,7 @@ _REPLACEMENT = "\ufffd"
 #: Markup without Chinese, as every page begins: in UTF-16 half of its bytes are zero.
 _HEAD, _FEWEST_ZEROS = 512, 0.3
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL_BYTES = bytes((*range(0x01, 0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 
 
 def declared_encoding(body: bytes) -> str | None:
@@ -54,13 +55,15 @@ def detect_encoding(body: bytes, *declared: str | None) -> str:
     if wide:
         return wide
     names = tuple(dict.fromkeys((*filter(None, map(_known, declared)), *_CANDIDATES)))
+    # In each of these encodings such a byte is the character, and no part of another one.
+    controls = len(body.translate(None, _CONTROL_BYTES)) < len(body)
     fitting: dict[str, float] = {}
     for name in names:
         try:
             text = codecs.getincrementaldecoder(name)("strict").decode(body)
         except UnicodeError:
             continue
-        if len(_CONTROL.findall(text[:_SAMPLE])) > len(text[:_SAMPLE]) // 200:
+        if controls and len(_CONTROL.findall(text[:_SAMPLE])) > len(text[:_SAMPLE]) // 200:
             continue
         if name not in _AMBIGUOUS:
             return name

@@ -12,7 +12,7 @@ from functools import cache
 from xjtunews.language.kinds import overlaps
 from xjtunews.language.lexicon import Lexicon
 from xjtunews.language.numerals import parse_numeral
-from xjtunews.language.words import alternation, rows
+from xjtunews.language.words import alternation, heads, rows
 
 _MULTIPLIERS = {"百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
 _NUMERALS = "零〇一二两三四五六七八九十百千万亿"
@@ -89,8 +89,8 @@ def _units() -> dict[str, _Unit]:
 
 @cache
 def _figure() -> re.Pattern[str]:
-    heads = re.escape("".join(sorted({unit[0] for unit in _units()})))  # hardly any number has a unit
-    return re.compile(rf"(?:{_NUMBER})(?P<unit>(?=[{heads}])(?:{alternation(_units())})(?<![A-Za-z](?=[A-Za-z])))?")
+    # hardly any number has a unit
+    return re.compile(rf"(?:{_NUMBER})(?P<unit>{heads(_units())}(?:{alternation(_units())})(?<![A-Za-z](?=[A-Za-z])))?")
 
 
 @cache

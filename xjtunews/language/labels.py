@@ -9,10 +9,12 @@ from itertools import zip_longest
 
 from xjtunews.language.dates import PUBLISHED
 from xjtunews.language.text import clean_line
-from xjtunews.language.words import alternation, rows
+from xjtunews.language.words import alternation, heads, rows
 
 _COUNT = re.compile(r"\s?[\[(（【]?\s?(\d{1,3}(?:,\d{3})+|\d{1,9})(?![\d\-/.年:：,])")
 _SOURCE_END = re.compile(r"\s\d+\s?(?:次|\Z)|[\[(（【]\s?(?:[大中小字]|打印|收藏)|[|｜丨]\Z")
+#: What closes a label; hardly any line of a text has one.
+_CLOSING = re.compile(r"[】\]:：]")
 _EDGES = " \t|｜丨,，;；、/\\-–—·>》【】[]()（）「」:："
 
 
@@ -42,7 +44,8 @@ def _label_pattern() -> re.Pattern[str]:
     loose = alternation(label for _, label in rows("labels.tsv") if len(label) > 1)
     single = alternation(label for _, label in rows("labels.tsv") if len(label) == 1)
     label = rf"(?:(?P<loose>{loose})|(?<![\w\u4e00-\u9fff])(?P<single>{single}))"
-    return re.compile(rf"(?:(?<=【)|(?<=\[))?{label}\s?(?:[】\]]\s?[:：]?|[:：]+)", re.IGNORECASE)
+    begins = heads(label for _, label in rows("labels.tsv"))
+    return re.compile(rf"{begins}{label}\s?(?:[】\]]\s?[:：]?|[:：]+)", re.IGNORECASE)
 
 
 @cache
@@ -61,7 +64,9 @@ def parse_labels(text: str) -> list[Labelled]:
     >>> [(found.field, found.value) for found in parse_labels("作者:发布人:张三发布时间:2024-1-2浏览次数:244")]
     [('credit:text', ''), ('credit:editor', '张三'), ('published', '2024-1-2'), ('views', '244')]
     """
-    found = []
+    found: list[Labelled] = []
+    if _CLOSING.search(text) is None:
+        return found
     matches = list(_label_pattern().finditer(text))
     for match, following in zip_longest(matches, matches[1:]):
         label = (match["loose"] or match["single"]).replace(" ", "").lower()

@@ -213,6 +213,10 @@ def is_short_for(short: str, full: str) -> bool:
     return bool(middle)
 
 
+_LEGAL = re.compile("(?:有限责任公司|有限公司|分公司|分行|支行)$")
+_WRITTEN_OUT = 7
+
+
 def _is_short_for_firm(short: str, full: str) -> bool:
     """Tell whether a firm's short name begins its full one, or has characters of it in order: 陕煤集团."""
     if full.startswith(short):  # 中国石油 does not stand for 中国石油化工集团有限公司
@@ -220,6 +224,9 @@ def _is_short_for_firm(short: str, full: str) -> bool:
         return len(short) > 3 and (not known or full.startswith(_BEHIND_NAME, len(short)))
     if len(short) > 3 and short in full:  # 三峡集团
         return True
+    ending = _LEGAL.search(short)
+    if ending is not None and full.endswith(ending[0]) and len(short) > _WRITTEN_OUT:
+        return False  # 中国银行股份有限公司, 中国工商银行股份有限公司: both are written out
     if short[0] != full[0] or short in vocabulary("companies.txt"):
         return False
     position = 0

@@ -77,6 +77,8 @@ def body_of(title: Title, previous: str | None, home: Home) -> str | None:
         return None
     if text.endswith("主席") and body.endswith("自治区"):
         return body if body != "自治区" else _governed(previous) or body
+    if "、" in body:  # 平高集团、平高电气党委书记: of two bodies, the first
+        body = next((part for part in body.split("、") if is_named(part) or is_proper(part)), body)
     return _without_province(body) or None
 
 

@@ -82,7 +82,7 @@ class Article:
     def read(self) -> None:
         """Fill the scenes."""
         self._names()
-        self.people = settle_people(self.phrases, self.paragraphs, self.home, self._is_outside)
+        self.people = settle_people(self.phrases, self.paragraphs, self.home, self._is_outside, self.short)
         if self.passages:
             for mention in self._scenes_in(self.title, list(find_places(self.title))):
                 self._locate(self.scenes[0], mention.division, "scene", self.passages[0].paragraph)

@@ -11,7 +11,6 @@ from operator import ne
 
 from opencc import OpenCC
 
-_SPACE = re.compile(r"[\s\u00a0\u3000\u2028\u2029]+")
 _CJK = r"[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…·]"
 _CJK_AT_START = re.compile(_CJK)
 _CJK_AT_END = re.compile(_CJK + r"\Z")
@@ -20,6 +19,7 @@ _NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\ufeff\ufff
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 #: A text in traditional characters has at least so many that are not the simplified ones.
 _TRADITIONAL = 0.08
+_REPLACEMENT = "\ufffd"
 _FOLDED = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "―": "-", "·": "", "•": ""})
 
 
@@ -29,7 +29,7 @@ def clean_line(text: str) -> str:
     >>> clean_line("  2023\xa0年\u3000 11月1日\n")
     '2023 年 11月1日'
     """
-    return _SPACE.sub(" ", _NOT_TEXT.sub("", text)).strip()
+    return " ".join(_text_only(text).split())
 
 
 def join_lines(lines: list[str]) -> str:
@@ -54,7 +54,12 @@ def fold(text: str) -> str:
     >>> fold("西安交大 “6352”　工程，启动") == fold("西安交大“6352”工程,启动")
     True
     """
-    return _SPACE.sub("", _NOT_TEXT.sub("", unicodedata.normalize("NFKC", text))).translate(_FOLDED)
+    return "".join(_text_only(unicodedata.normalize("NFKC", text)).split()).translate(_FOLDED)
+
+
+def _text_only(text: str) -> str:
+    """Return ``text`` without the characters that are none; nothing printable is one, but for U+FFFD."""
+    return text if text.isprintable() and _REPLACEMENT not in text else _NOT_TEXT.sub("", text)
 
 
 def fingerprint(*texts: str) -> str:

@@ -34,3 +34,12 @@ def alternation(words: Iterable[str]) -> str:
     'from|信息来源|来源'
     """
     return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+def heads(words: Iterable[str]) -> str:
+    """Return a pattern that looks ahead for a first character of ``words``: where none stands, none has to be tried.
+
+    >>> heads(["来源", "信息来源", "来自"])
+    '(?=[信来])'
+    """
+    return f"(?=[{''.join(map(re.escape, sorted({word[0] for word in words})))}])"

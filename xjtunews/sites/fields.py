@@ -33,7 +33,7 @@ from xjtunews.sites.layout import Layout, Site
 from xjtunews.sites.page import Page
 from xjtunews.sites.vsb import FIXED_COMPONENT
 
-_CRUMB = "//*[not(self::script or self::style)]/text()[contains(., '位置')]/.."
+_CRUMB = "//text()[contains(., '位置')][not(parent::script or parent::style)]/.."
 _CRUMB_END = "//text()[contains(., '正文')][string-length(normalize-space()) < 40]/.."
 _SHORTEST_CRUMB, _LONGEST_CRUMB, _LONGEST_COLUMN = 12, 160, 30
 _MOST_CRUMBS, _FEWEST_STEPS = 20, 2

@@ -40,6 +40,12 @@ def _label() -> re.Pattern[str]:
 
 
 @cache
+def _label_inside() -> re.Pattern[str]:
+    """Match the words of a label with no sentence behind them: quicker to look for in a whole page."""
+    return re.compile(rf"(?:{alternation(word for _, word in rows('neighbours.tsv'))})(?![\u4e00-\u9fff])")
+
+
+@cache
 def _beginnings() -> frozenset[str]:
     return frozenset(word[:2] for _, word in rows("neighbours.tsv"))
 
@@ -50,7 +56,7 @@ def find_neighbours(page: Page, lines: list[Line], container: HtmlElement | None
     They stand among ``lines``, those below the text; else anywhere on the page, outside of ``container``.
     """
     found = dict(_in_lines(lines))
-    if not found and any(beginning in page.text for beginning in _beginnings()):
+    if not found and _label_inside().search(page.text):
         for box in _boxes(page, container):
             found = dict(_in_lines(read_blocks(box).lines)) | found
     return [Neighbour(kind, *found[kind]) for kind in _KINDS if kind in found]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
+from lxml import etree
 from lxml.html import HtmlElement
 from parsel import Selector
 
@@ -14,8 +15,16 @@ from xjtunews.language.text import clean_line
 from xjtunews.sites.blocks import line_text
 
 _LOOKS_LIKE_HTML = re.compile(r"\A[\s\ufeff]*<(?:!doctype|html|\?xml|head|body|!--|meta|script|div)", re.IGNORECASE)
-_NO_CHARACTER = re.compile(r"[\0\ufffd]|&#(?:0*65533|x0*fffd);?", re.IGNORECASE)
+# Without a flag for case: so the search goes from one of the first characters to the next.
+_NO_CHARACTER = re.compile(r"\0|\ufffd|&#(?:0*65533|[xX]0*[fF]{3}[dD]);?")
 _EMPTY = "<html><body></body></html>"
+#: What the rules may call by a prefix, as in Scrapy's selectors.
+_NAMESPACES = {"re": "http://exslt.org/regular-expressions", "set": "http://exslt.org/sets"}
+
+
+@cache
+def _compiled(rule: str) -> etree.XPath:
+    return etree.XPath(rule, namespaces=_NAMESPACES, smart_strings=False)
 
 
 class Page:
@@ -35,15 +44,10 @@ class Page:
         return cls(url, decode(body, charset, declared_encoding(body)), status)
 
     @cached_property
-    def selector(self) -> Selector:
-        """Return the selector of the whole page, whatever the page: an unreadable one is an empty body."""
-        text = _NO_CHARACTER.sub("", self.text)  # surrogates cannot come out of a strict decoder
-        return Selector(text=text.strip() or _EMPTY, type="html")
-
-    @property
     def root(self) -> HtmlElement:
-        """Return the tree."""
-        return self.selector.root
+        """Return the tree, whatever the page: an unreadable one is an empty body."""
+        text = _NO_CHARACTER.sub("", self.text)  # surrogates cannot come out of a strict decoder
+        return Selector(text=text.strip() or _EMPTY, type="html").root
 
     @cached_property
     def browser_title(self) -> str | None:
@@ -65,8 +69,8 @@ class Page:
 
     def find(self, rule: str, context: HtmlElement | None = None) -> list[Any]:
         """Return what an XPath finds: elements, comments or strings."""
-        selector = self.selector if context is None else Selector(root=context, type="html")
-        return [found.root for found in selector.xpath(rule)]
+        found = _compiled(rule)(self.root if context is None else context)
+        return found if isinstance(found, list) else [found]
 
     def texts(self, rule: str) -> list[str]:
         """Return the text of everything that an XPath finds, without empty ones."""

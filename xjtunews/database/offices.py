@@ -1,0 +1,180 @@
+"""Keep people and the offices in which they were seen: when first, when last, in how many reports, and where."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from sqlite_utils import Database
+
+from xjtunews.database.groups import chunks
+from xjtunews.database.rows import Row, insert, listed, marks
+from xjtunews.database.unsettled import mark
+from xjtunews.language.text import sentences, simplify
+
+#: How much of a text is looked at round a name for the sentence that it stands in.
+_AROUND = 300
+#: Who was seen in fewer reports is written anew each time.
+MANY = 100
+_SEEN = """
+    SELECT x.written, x.title, x.side, x.employer_name,
+        coalesce(substr(m.date_start, 1, CASE m.date_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END),
+            substr(a.published, 1, 10)),
+        coalesce(substr(m.date_end, 1, CASE m.date_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END),
+            substr(a.published, 1, 10)),
+        x.article_id, x.mention_id, x.text_start, c.article_id IS NOT NULL, x.person_id
+    FROM {} JOIN articles a ON a.id = x.article_id LEFT JOIN mentions m ON m.id = x.mention_id
+    LEFT JOIN copies c ON c.article_id = x.article_id WHERE {}
+"""
+_OF_PERSON = _SEEN.format("appearances x", "x.person_id = ?")
+_WRITTEN = _SEEN.format(
+    "unresolved u CROSS JOIN appearances x ON x.article_id = u.article_id",
+    "x.person_id IN (SELECT value FROM json_each(?))",
+)
+
+
+def write_people(db: Database, people: Iterable[str]) -> None:
+    """Write people and the offices in which they were seen anew; who appears nowhere is removed."""
+    gone, kept = [], []
+    offices: list[Row] = []
+    for key in sorted(people):
+        rows = _appearances(db, key)
+        if not rows:
+            gone.append(key)
+            continue
+        kept.append(_person(key, {row.name for row in rows}, {row.employer for row in rows}))
+        offices += _offices(db, key, rows)
+    for keys in chunks(people):
+        db.execute(f"DELETE FROM offices WHERE person_id IN ({marks(keys)})", keys)  # noqa: S608
+    mark(db, "gone", gone)
+    insert(db, "people", kept, replace=True)
+    insert(db, "offices", offices)
+
+
+def seen_often(db: Database, people: Collection[str]) -> set[str]:
+    """Return those of these people who were seen so often that one more report is better added than all counted."""
+    rows = db.execute(
+        "SELECT f.person_id FROM json_each(?) t CROSS JOIN offices f ON f.person_id = t.value"
+        " GROUP BY f.person_id HAVING sum(f.reports) >= ?",
+        [listed(people), MANY],
+    )
+    return {key for (key,) in rows}
+
+
+def add_reports(db: Database, people: Collection[str]) -> None:
+    """Add what the unresolved articles tell of people, who are in no article that was counted and has changed."""
+    found: dict[str, list[_Seen]] = defaultdict(list)
+    for *row, key in db.execute(_WRITTEN, [listed(people)]):
+        found[key].append(_Seen(*row))
+    known = _rows(
+        db, "SELECT p.id, p.name, p.employer FROM json_each(?) t CROSS JOIN people p ON p.id = t.value", found
+    )
+    offices = _rows(db, "SELECT f.* FROM json_each(?) t CROSS JOIN offices f ON f.person_id = t.value", found)
+    held = {(row["person_id"], row["title"]): row for row in offices}
+    changed = []
+    for person in known:
+        rows = found[person["id"]]
+        names, employers = {row.name for row in rows}, {row.employer for row in rows}
+        now = _person(person["id"], names | {person["name"]}, employers | {person["employer"]})
+        changed.extend([now] if now != person else [])
+        new = list(_offices(db, person["id"], rows))
+        insert(db, "offices", (_together(held.get((row["person_id"], row["title"])), row) for row in new), replace=True)
+    insert(db, "people", changed, replace=True)
+
+
+def _rows(db: Database, sql: str, keys: Iterable[str]) -> list[dict[str, Any]]:
+    cursor = db.execute(sql, [listed(keys)])
+    names = [described[0] for described in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def _person(key: str, names: Iterable[str], employers: Iterable[str | None]) -> dict[str, Any]:
+    """Return somebody's row: the name as it is written, in simplified characters where it ever is, the longest body."""
+    name = min((name != simplify(name), name) for name in names)[1]
+    body = min(filter(None, employers), key=lambda text: (-len(text), text), default=None)
+    return {"id": key, "name": name, "employer": body}
+
+
+def _together(one: Row | None, other: Row) -> Row:
+    """Return an office as two sets of reports show it."""
+    if one is None:
+        return other
+    first = min(one, other, key=lambda row: (row["first_seen"] or "9", row["first_article_id"]))
+    last = min(one, other, key=lambda row: (_backwards(row["last_seen"]), row["last_article_id"]))
+    row = dict(other)
+    row |= {name: value for name, value in first.items() if name.startswith("first_")}
+    row |= {name: value for name, value in last.items() if name.startswith("last_")}
+    row |= {name: one[name] + other[name] for name in ("reports", "ours", "theirs", "unknown")}
+    return row | {"side": _side(row)}
+
+
+def _side(counts: Row) -> str | None:
+    """Return the side on which most appearances are; of two with the same number, a known one."""
+    best = max(("ours", "theirs", "unknown"), key=lambda side: (counts[side], side != "unknown"))
+    return best if best != "unknown" else None
+
+
+class _Seen(NamedTuple):
+    """Hold one appearance; ``first`` and ``last`` are days, months or years, as far as the text says."""
+
+    name: str
+    title: str | None
+    side: str | None
+    employer: str | None
+    first: str | None
+    last: str | None
+    article: str
+    mention: str | None
+    start: int
+    is_copy: bool
+
+
+def _appearances(db: Database, person: str) -> list[_Seen]:
+    rows = db.execute(_OF_PERSON, [person])
+    return [_Seen(*row[:-1]) for row in rows]
+
+
+def _offices(db: Database, person: str, rows: Iterable[_Seen]) -> Iterator[Row]:
+    """Yield the titles of somebody, each with the first and the last report of it that is no copy."""
+    titles: dict[str, list[_Seen]] = defaultdict(list)
+    for row in rows:
+        if row.title is not None and not row.is_copy:
+            titles[row.title].append(row)
+    for title, seen in sorted(titles.items()):
+        first = min(seen, key=lambda row: (row.first or "9", row.article, row.start))
+        last = min(seen, key=lambda row: (_backwards(row.last), row.article, row.start))
+        sides = [row.side or "unknown" for row in seen]
+        counts = {side: sides.count(side) for side in ("ours", "theirs", "unknown")}
+        yield {
+            "person_id": person,
+            "title": title,
+            "side": _side(counts),
+            **counts,
+            "first_seen": first.first,
+            "last_seen": last.last,
+            "reports": len({row.article for row in seen}),
+            **_evidence(db, "first", first),
+            **_evidence(db, "last", last),
+        }
+
+
+def _backwards(day: str | None) -> tuple[int, ...]:
+    """Return a key that puts the latest first, and no day at all last."""
+    return (*(-ord(sign) for sign in day), 0) if day else (1,)
+
+
+def _evidence(db: Database, which: str, row: _Seen) -> dict[str, Any]:
+    begin = max(row.start - _AROUND, 0)
+    sql = "SELECT substr(body, ?, ?) FROM articles WHERE id = ?"
+    text: str = db.execute(sql, [begin + 1, 2 * _AROUND, row.article]).fetchone()[0]
+    place = row.start - begin
+    line = text.rfind("\n", 0, place) + 1
+    paragraph = text[line:].partition("\n")[0]
+    spans = (span for span in sentences(paragraph) if span[0] <= place - line < span[1])
+    start, end = next(spans, (0, len(paragraph)))
+    return {
+        f"{which}_article_id": row.article,
+        f"{which}_mention_id": row.mention,
+        f"{which}_evidence": paragraph[start:end].strip(),
+    }
