@@ -19,7 +19,8 @@ from xjtunews.database.told import load_told, place_in_article
 from xjtunews.database.unsettled import mark
 from xjtunews.language.clustering import cluster
 from xjtunews.language.consensus import Agreed, agree
-from xjtunews.language.coreference import Mention, Pair, compare, keys, pairs_by_link, pairs_of_article
+from xjtunews.language.coreference import Mention, Pair, compare, keys, pairs_of_article
+from xjtunews.language.roundups import pairs_by_link
 
 #: So many articles, or mentions, are held at a time.
 _AT_A_TIME = 1000

@@ -253,16 +253,16 @@ def _guests(sides: Mapping[str, str | None], others: Mapping[str, str | None], g
 
 def _have_host(one: Mention, other: Mention) -> bool:
     """Tell whether somebody of the university itself stands in both."""
-    ours = {name for name, side in one.people if side == "ours"}
-    return any(side == "ours" and name in ours for name, side in other.people)
+    return bool(_of_side(one, "ours") & _of_side(other, "ours"))
 
 
 def _is_team(one: Mention, other: Mention) -> bool:
     """Tell whether the same several people of the university were at the same place, and nobody else."""
-    ours = {name for name, side in one.people if side == "ours"}
-    return len(ours & {name for name, side in other.people if side == "ours"}) >= _SEVERAL and bool(
-        one.spots & other.spots
-    )
+    return len(_of_side(one, "ours") & _of_side(other, "ours")) >= _SEVERAL and bool(one.spots & other.spots)
+
+
+def _of_side(mention: Mention, side: str) -> set[str]:
+    return {name for name, found in mention.people if found == side}
 
 
 def _shared(bodies: Iterable[Body], others: Sequence[Body]) -> list[str]:
@@ -278,17 +278,15 @@ def _against(one: Mention, other: Mention, bodies: bool, governments: bool) -> i
         score += 3
     if not governments and not bodies and one.governments and other.governments:
         score += 1
-    ours = {name for name, side in one.people if side == "ours"}
-    theirs = {name for name, side in one.people if side == "theirs"}
-    guests = {name for name, side in other.people if side == "theirs"}
+    theirs, guests = _of_side(one, "theirs"), _of_side(other, "theirs")
     if theirs and guests and not theirs & set(dict(other.people)) and not guests & set(dict(one.people)):
         score += 1 if bodies else 2
     if one.scenes and other.scenes and not one.scenes & other.scenes:
         score += 3
     if not bodies and not _same_half(one, other):
         score += 1
+    ours, hosts = _of_side(one, "ours"), _of_side(other, "ours")
     if _of_two_universities(one, other) and not ours & set(dict(other.people)):
-        hosts = {name for name, side in other.people if side == "ours"}
         apart = ours and hosts and one.kinds | other.kinds <= _OF_TWO
         score += 4 + 4 * bool(apart)  # a guest of two universities on one day
     if one.university == other.university and {goes_out(one.evidence), goes_out(other.evidence)} == {True, False}:
@@ -358,49 +356,3 @@ def principals_differ(one: Mention, other: Mention) -> bool:
         return True
     among = any(same_body(first, body) for body in other.bodies if body.is_evidence)
     return not among and not any(same_body(second, body) for body in one.bodies if body.is_evidence)
-
-
-def pairs_by_link(passage: Mention, report: Sequence[Mention]) -> Iterator[Pair]:
-    """Yield the pairs of a passage of a roundup with the passages of a report that it links to.
-
-    One of those whose date meets its own is the report of it in any case: that with most in common, then of the same
-    date, then the first. Where none meets, one without a date may be, or one that is a day off, if they name somebody
-    in common. So are the others that name somebody of the passage, or nobody.
-    """
-    meeting = []
-    for mention in report:
-        relation = date_relation(passage, mention)
-        if relation is not None and relation[0] != UNDATED:
-            found = evidence(passage, mention)
-            meeting.append((found.score + len(passage.kinds & mention.kinds), relation[0], -mention.number, mention))
-    if not meeting:
-        yield from _pairs_of_other_dates(passage, report)
-        return
-    best = max(meeting, key=lambda row: row[:3])[3]
-    for *_, mention in meeting:
-        found = evidence(passage, mention)
-        words = ("related link", *found.reasons)
-        if mention is best:
-            yield pair(passage, mention, BY_LINK + max(0, min(found.score, 99)), words)
-        elif found.shared or (mention.is_anonymous and passage.kinds & mention.kinds):
-            yield pair(passage, mention, BESIDE_LINK + max(0, min(found.score, 99)), words)
-
-
-def _pairs_of_other_dates(passage: Mention, report: Sequence[Mention]) -> Iterator[Pair]:
-    found = []
-    for mention in report:
-        shown = evidence(passage, mention)
-        if shown.shared and shown.score >= _ENOUGH and (mention.start is None or _is_a_day_off(passage, mention)):
-            date = "no date" if mention.start is None else A_DAY_OFF
-            found.append((shown.score, -mention.number, mention, ("related link", date, *shown.reasons)))
-    if found:
-        score, _, mention, reasons = max(found, key=lambda row: row[:2])
-        yield pair(passage, mention, BY_LINK + min(score, 99), reasons)
-
-
-def _is_a_day_off(one: Mention, other: Mention) -> bool:
-    if not (one.is_day and other.is_day):
-        return False
-    assert one.start is not None
-    assert other.start is not None
-    return abs(_between(one.start, other.start)) == 1
