@@ -252,7 +252,7 @@ def test_pairs_say_why(database: Database) -> None:
         (
             "a-p1-1",
             "b-p1-1",
-            406,
+            407,
             '["same date", "party 泰安市委", "guest 杨洪涛", "kind 座谈"]',
         )
     ]

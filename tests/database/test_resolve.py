@@ -24,6 +24,8 @@ from xjtunews.language.mentions import Passage
 HOST = "https://news.example.edu.cn"
 NOON = "2024-05-10T12:00:00+08:00"
 
+TEXT = "4月2日，学校与榆林市签署合作协议。"
+
 
 def address(name: str) -> str:
     return f"{HOST}/{name}.htm"
@@ -103,11 +105,11 @@ def targets(database: Database) -> dict[str, tuple[str, str | None]]:
 def test_the_same_text_is_a_copy_of_the_earliest_on_the_web(database: Database) -> None:
     store(
         database,
-        article("late", text="同文", published="2024-05-12"),
-        article("early", text="同文", published="2024-05-10"),
-        article("document", text="同文", published="2024-05-10", document="a.txt"),
-        article("undated", text="同文", published=None),
-        article("other", text="异文"),
+        article("late", text=TEXT, published="2024-05-12"),
+        article("early", text=TEXT, published="2024-05-10"),
+        article("document", text=TEXT, published="2024-05-10", document="a.txt"),
+        article("undated", text=TEXT, published=None),
+        article("other", text="4月9日，学校与宝鸡市签署合作协议。"),
     )
     assert rows(database, "SELECT article_id, canonical_id, relation, similarity FROM copies") == [
         ("document", "early", "same-page", 1.0),
@@ -117,7 +119,11 @@ def test_the_same_text_is_a_copy_of_the_earliest_on_the_web(database: Database) 
 
 
 def test_a_copy_that_is_none_any_more_is_forgotten(database: Database) -> None:
-    store(database, article("a", text="同文"), article("b", text="同文"))
+    store(
+        database,
+        article("a", text=TEXT),
+        article("b", text=TEXT),
+    )
     assert len(rows(database, "SELECT * FROM copies")) == 1
     store(database, article("b", text="改了"))
     assert rows(database, "SELECT * FROM copies") == []

@@ -17,20 +17,19 @@ from xjtunews.database.rows import insert
 from xjtunews.database.similar import add_names, find_similar, load_texts
 from xjtunews.database.writer import place
 from xjtunews.language.comparison import comparable, containment
-from xjtunews.language.copying import Judgement, Text, judge
+from xjtunews.language.copying import Judgement, Text, is_one_report, judge
 
 _THESE = "(SELECT value FROM json_each(?))"
 _ROWS = """
     SELECT id, document, url, published, title, text_hash,
-           EXISTS (SELECT 1 FROM mirror_signs s WHERE s.article_id = a.id), coalesce(length(body), 0)
+           EXISTS (SELECT 1 FROM mirror_signs s WHERE s.article_id = a.id),
+           CASE WHEN length(body) < 60 THEN body END
     FROM articles a
     WHERE text_hash IN (SELECT text_hash FROM articles WHERE id IN (SELECT value FROM json_each(?)))
 """
 #: What is no less similar, under the same title and day, is the same page.
 _SAME_PAGE = 0.95
 _NO_DAY = "9999"
-#: From so many characters on, a text alone shows what it is; less (`详见附件`) stands below many titles.
-_TELLING = 60
 
 
 def resolve_copies(db: Database, article_ids: Iterable[str]) -> set[str]:
@@ -54,14 +53,22 @@ class Row(NamedTuple):
     title: str
     text_hash: str
     is_spam: bool
-    length: int
+    short: str | None
 
     @property
     def sameness(self) -> tuple[str, ...]:
-        """Return what all articles of one text have in common; a text of a few words says nothing without its title."""
-        if self.length >= _TELLING:
+        """Return what articles of one text have in common: hundreds of pages say no more than `详见附件`."""
+        if self.short is None or "月" in self.short:
             return (self.text_hash,)
         return self.text_hash, comparable(self.title), self.day or ""
+
+    def is_same_text(self, other: Row) -> bool:
+        """Tell whether the very same text makes two articles one: `详见附件` does not."""
+        if self.text_hash != other.text_hash:
+            return False
+        return self.short is None or is_one_report(
+            comparable(self.short), (comparable(self.title), self.day), (comparable(other.title), other.day)
+        )
 
     @property
     def host(self) -> str:
@@ -132,8 +139,8 @@ class _Groups:
                     self.neighbours[one].add(other)
                     self.neighbours[other].add(one)
                     found |= {one, other}
-            for key, document, url, published, title, text_hash, spam, length in self.db.execute(_ROWS, given):
-                row = Row(key, document, url, published, title or "", text_hash, bool(spam), length)
+            for key, document, url, published, title, text_hash, spam, short in self.db.execute(_ROWS, given):
+                row = Row(key, document, url, published, title or "", text_hash, bool(spam), short)
                 self.rows[row.id] = row
                 hashes[row.sameness].add(row.id)
                 found.add(row.id)
@@ -239,7 +246,7 @@ class _Groups:
 
     def _same_hash(self, pair: tuple[str, str]) -> Judgement | None:
         one, other = (self.rows[key] for key in pair)
-        return Judgement("copy", 1.0, None, ("same text",)) if one.sameness == other.sameness else None
+        return Judgement("copy", 1.0, None, ("same text",)) if one.is_same_text(other) else None
 
     def _text(self, key: str) -> Text:
         if key not in self.texts:

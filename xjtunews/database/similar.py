@@ -21,7 +21,7 @@ from sqlite_utils import Database
 
 from xjtunews.database.rows import insert, listed
 from xjtunews.language.comparison import SKETCH, containment, lookups, sketch
-from xjtunews.language.copying import LEAST_SHARE, Judgement, Names, Text, judge
+from xjtunews.language.copying import LEAST_SHARE, Judgement, Names, Text, judge, tell_of_other_days
 from xjtunews.language.spam import Sign, Spam
 
 #: To be raised when sketches or the judgement change: what another version stored is done again.
@@ -313,8 +313,11 @@ class _Batch:
         alike = [
             (one, other)
             for one, other in sorted(pairs - known)
-            if max(containment(texts[one].shingles, texts[other].shingles)[1:]) >= LEAST_SHARE
-            or texts[one].body == texts[other].body
+            if not tell_of_other_days(texts[one], texts[other])
+            and (
+                texts[one].body == texts[other].body
+                or max(containment(texts[one].shingles, texts[other].shingles)[1:]) >= LEAST_SHARE
+            )
         ]
         add_names(self.db, {key: texts[key] for pair in alike for key in pair})
         for one, other in alike:

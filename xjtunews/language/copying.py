@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from xjtunews.language.comparison import comparable, comparable_body, containment, paragraph_starts, shingles
@@ -35,6 +36,8 @@ _INJECTED = re.compile(
 )
 #: Below so many characters, a text says too little: title and day join in.
 _SHORT = 40
+#: Within so many days, the same short text names the same day.
+_SAME_SEASON = 90
 #: So much of a text is its beginning.
 _LEAD = 100
 #: Shares of shingles: below the first nothing is compared, from the second on the same text is meant whatever stands
@@ -125,6 +128,11 @@ class Text:
         """Return how many characters of the text have symbols between them."""
         return len(_INJECTED.findall(self.raw))
 
+    @cached_property
+    def days(self) -> tuple[str, ...]:
+        """Return the days that the text names, in its order."""
+        return tuple(_DAY.findall(self.body))
+
     @property
     def side(self) -> Side:
         """Return the text as it is compared word by word."""
@@ -144,11 +152,34 @@ class Judgement:
     reasons: tuple[str, ...] = field(default=())
 
 
+def tell_of_other_days(one: Text, other: Text) -> bool:
+    """Tell whether two texts under different titles have no day in common: then :func:`judge` knows them apart."""
+    if not one.days or not other.days or not set(one.days).isdisjoint(other.days):
+        return False
+    return one.body != other.body and not _is_same_title(one.title, other.title)
+
+
+def is_one_report(text: str, one: tuple[str, str | None], other: tuple[str, str | None]) -> bool:
+    """Tell whether two articles (title, day) of the very same text are one: of a short text, more has to be the same.
+
+    One that names a day without its year, as `6月1日` does, is of another year where it was published in another.
+
+    >>> one, other = ("甲", "2024-04-03"), ("乙", "2024-04-05")
+    >>> [is_one_report(text, one, other) for text in ("详见附件", "4月2日，学校与榆林市签署合作协议。")]
+    [False, True]
+    """
+    if len(text) >= _SHORT or one == other:
+        return True
+    days = [day for _, day in (one, other) if day is not None]
+    near = len(days) < 2 or abs((date.fromisoformat(days[0]) - date.fromisoformat(days[1])).days) <= _SAME_SEASON
+    return near and _DAY.search(text) is not None
+
+
 def judge(one: Text, other: Text) -> Judgement | None:
     """Return what two articles are to each other; None where they are two."""
     mirror = _mirror_of(one, other, None)
     if one.body == other.body:
-        same = len(one.body) >= _SHORT or (one.title == other.title and one.day == other.day)
+        same = is_one_report(one.body, (one.title, one.day), (other.title, other.day))
         return Judgement("copy", 1.0, mirror, ("same text", *_traces(one, other, mirror, None))) if same else None
     jaccard, inside_other, inside_one = containment(one.shingles, other.shingles)
     share = max(inside_other, inside_one)
@@ -195,7 +226,7 @@ def _tells_more(one: Text, other: Text, ratio: float) -> bool:
     It begins with another day than the shorter one, or much of it tells of other days.
     """
     longer, shorter = (one, other) if len(one.body) >= len(other.body) else (other, one)
-    days, known = _DAY.findall(longer.body), _DAY.findall(shorter.body)
+    days, known = longer.days, shorter.days
     if not known or not set(days) - set(known):
         return False
     return ratio < _MUCH or (days[0] != known[0] and days[0] not in known)
