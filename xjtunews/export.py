@@ -6,6 +6,7 @@ import importlib.util
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -69,12 +70,13 @@ def export(
     for table in public_tables(connection):
         if not with_bodies:
             table = replace(table, columns=tuple(c for c in table.columns if (table.name, c[0]) != _BODIES))
-        counter = _Counter(read_rows(connection, table))
         path = folder / f"{table.name}.{form}"
         # A file of the right name is a whole one.
         unfinished = path.with_name(path.name + ".part")
         try:
-            write(unfinished, table, counter)
+            with closing(read_rows(connection, table)) as rows:
+                counter = _Counter(rows)
+                write(unfinished, table, counter)
             unfinished.replace(path)
         finally:
             unfinished.unlink(missing_ok=True)

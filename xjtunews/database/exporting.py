@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,8 +66,8 @@ def public_tables(connection: sqlite3.Connection) -> list[Table]:
     return tables
 
 
-def read_rows(connection: sqlite3.Connection, table: Table) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of ``table``, its columns in order."""
+def read_rows(connection: sqlite3.Connection, table: Table) -> Generator[tuple[Any, ...]]:
+    """Yield the rows of ``table``, its columns in order; who stops early closes it before the connection."""
     columns = ", ".join(f'"{name}"' for name, _ in table.columns)
     keys = ", ".join(f'"{name}"' for name in table.keys)
     yield from connection.execute(f'SELECT {columns} FROM "{table.name}" ORDER BY {keys}')  # noqa: S608

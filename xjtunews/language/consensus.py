@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from xjtunews.language.bodies import read_body, same_body
 from xjtunews.language.clustering import vagueness
-from xjtunews.language.continuity import lists_attendants
+from xjtunews.language.continuity import names_more
 from xjtunews.language.coreference import Mention
 
 #: So many characters of a body's name stand in a title that names it.
@@ -216,7 +216,7 @@ def _speaker(ranked: Sequence[Told]) -> Told:
         words = one.mention.evidence
         named = sum(name in words for name in names)
         told = named + 2 * len(one.mention.kinds)
-        return one.trust, lists_attendants(words), -told, vagueness(one.mention), len(words), one.mention.id
+        return one.trust, names_more(words), -told, vagueness(one.mention), len(words), one.mention.id
 
     return min(ranked, key=merit)
 

@@ -11,6 +11,7 @@ _ATTEND = re.compile(
     "(?:一[同并起道]|也|都|分别|共同)?(?:参加|出席|陪同|参与)(?:了)?(?:上述|此次|本次|当天)?"
     "(?:活动|会见|会谈|座谈会?|调研|走访|考察|参观|签约|揭牌|签约仪式|揭牌仪式|签字仪式|仪式|会议|大会)?[。；，,]"
 )
+_ALSO = re.compile("(?:也|还|均|一同|一道|陪同)(?:应邀)?(?:出席|参加|参与)了?")
 _NEAR = 120
 _OUT = re.compile("(?:赴|前往|奔赴|走进|走访)(?!我校|学校|该校|创新港|[^，。]{0,8}(?:大学|交大))")
 _IN = re.compile("来校|到校|来我校|来到(?:我校|学校)|到我校|来访|到访|访问我校")
@@ -47,3 +48,12 @@ def goes_out(sentence: str) -> bool | None:
     """
     out, inwards = _OUT.search(sentence) is not None, _IN.search(sentence) is not None
     return out if out != inwards else None
+
+
+def names_more(sentence: str) -> bool:
+    """Tell whether a sentence only names more who were there, so that it does not sum an event up.
+
+    >>> names_more("副校长也出席了签约仪式。"), names_more("论坛在上海举行，校长应邀出席。")
+    (True, False)
+    """
+    return _ALSO.search(sentence) is not None
