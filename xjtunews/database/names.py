@@ -17,11 +17,17 @@ from xjtunews.language.text import simplify
 #: A name of an organization: its own id, that of the article that shows it first, where, and in how many it stands.
 _Name = dict[str, Any]
 
+# By the index alone, as one name stands in many articles: only the first is looked at.
+_WRITTEN = """
+    SELECT g.name_id, g.written, g.article_id, x.text_start, x.text_end, g.articles
+    FROM (SELECT name_id, written, min(article_id) AS article_id, count(DISTINCT article_id) AS articles
+          FROM participations WHERE name_id IN ({}) GROUP BY name_id, written) g
+    CROSS JOIN participations x ON x.article_id = g.article_id AND x.position = (
+        SELECT min(position) FROM participations p
+        WHERE p.name_id = g.name_id AND p.written = g.written AND p.article_id = g.article_id)
+    ORDER BY g.name_id, g.written
+"""
 _NAMES = {
-    "written": (
-        "SELECT name_id, name_id, written, article_id, text_start, text_end FROM participations WHERE name_id IN ({})"
-        " ORDER BY name_id, written, article_id, position"
-    ),
     "declared": (
         "SELECT full_id, name_id, name, article_id, text_start, text_end FROM name_declarations WHERE full_id IN ({})"
         " ORDER BY full_id, name, article_id, position"
@@ -142,6 +148,9 @@ def _names(db: Database, groups: Mapping[str, str]) -> Iterator[tuple[str, str, 
     `kept` are full names that only stand beside a short one.
     """
     for keys in chunks(groups):
+        for key, text, *found in db.execute(_WRITTEN.format(marks(keys)), keys).fetchall():
+            columns = ("article_id", "text_start", "text_end", "articles")
+            yield key, "written", _name(key, text) | dict(zip(columns, found, strict=True))
         for how, sql in _NAMES.items():
             for owner, name in _counted(db.execute(sql.format(marks(keys)), keys).fetchall()):
                 yield owner, how, name

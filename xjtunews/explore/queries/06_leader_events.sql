@@ -10,12 +10,13 @@ WITH chosen AS (
                    SELECT person_id FROM events_by_leader ORDER BY events DESC, name, person_id LIMIT 1)
                ELSE name = :leader END),
 attended AS (
-    SELECT DISTINCT c.id AS person_id, c.name, e.id AS event_id, e.date_start, e.summary, e.reports
-    FROM chosen c
-    CROSS JOIN appearances a ON a.person_id = c.id
-    CROSS JOIN mentions m ON m.id = a.mention_id
-    CROSS JOIN events e ON e.id = m.event_id
-    ORDER BY e.date_start IS NULL, e.date_start DESC, e.id, c.id
+    SELECT c.person_id, c.name, e.id AS event_id, e.date_start, e.summary, e.reports
+    FROM (SELECT DISTINCT c.id AS person_id, c.name, m.event_id
+          FROM chosen c
+          CROSS JOIN appearances a ON a.person_id = c.id
+          CROSS JOIN mentions m ON m.id = a.mention_id) c
+    CROSS JOIN events e ON e.id = c.event_id
+    ORDER BY e.date_start IS NULL, e.date_start DESC, e.id, c.person_id
     LIMIT 1000)
 SELECT t.date_start AS 日期,
        t.name AS 姓名,
