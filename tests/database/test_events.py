@@ -18,6 +18,7 @@ from sqlite_utils import Database
 
 from tests.database.scenarios import HOME, SCENARIOS, Report, Scenario
 from xjtunews.database import open_database
+from xjtunews.database.events import _connected
 from xjtunews.database.resolve import resolve
 from xjtunews.database.runs import begin_run
 from xjtunews.database.writer import write
@@ -256,3 +257,14 @@ def test_pairs_say_why(database: Database) -> None:
             '["same date", "party 泰安市委", "guest 杨洪涛", "kind 座谈"]',
         )
     ]
+
+
+def test_what_hangs_together_is_one_group_whatever_the_names(database: Database) -> None:
+    chance = random.Random(1)
+    for number in range(100):
+        names = [f"{chance.getrandbits(32):08x}-{number}-p1-1" for _ in range(7)]
+        pairs = [(names[0], names[1]), (names[1], names[2]), (names[2], names[3]), (names[4], names[3])]
+        rows = [(*sorted(pair), 400, "[]") for pair in (*pairs, (names[5], names[6]))]
+        database.conn.executemany("INSERT INTO mention_pairs VALUES (?, ?, ?, ?)", rows)
+        for seeds in ({names[0]}, {names[2]}, set(names[:5])):
+            assert _connected(database, seeds) == [sorted(names[:5])]

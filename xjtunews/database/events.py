@@ -260,18 +260,12 @@ def _of_same_events(db: Database, mentions: Collection[str]) -> set[str]:
 
 def _connected(db: Database, seeds: Collection[str]) -> list[list[str]]:
     """Return the mentions that hang together with these by pairs, each group in order."""
-    parents: dict[str, str] = {}
-
-    def root(key: str) -> str:
-        while parents[key] != key:
-            parents[key] = parents[parents[key]]
-            key = parents[key]
-        return key
-
+    found: set[str] = set()
+    pairs: set[tuple[str, str]] = set()
     frontier = set(seeds)
     while frontier:
-        parents |= {key: key for key in frontier}
-        pairs = {
+        found |= frontier
+        reached = {
             row
             for some in _some(sorted(frontier))
             for row in db.execute(
@@ -282,11 +276,19 @@ def _connected(db: Database, seeds: Collection[str]) -> list[list[str]]:
                 [listed(some)],
             )
         }
-        frontier = {key for pair in pairs for key in pair} - parents.keys()
-        parents |= {key: key for key in frontier}
-        for one, other in pairs:
-            first, second = sorted((root(one), root(other)))
-            parents[second] = first
+        pairs |= reached
+        frontier = {key for pair in reached for key in pair} - found
+    parents = {key: key for key in found}
+
+    def root(key: str) -> str:
+        while parents[key] != key:
+            parents[key] = parents[parents[key]]
+            key = parents[key]
+        return key
+
+    for one, other in pairs:
+        first, second = sorted((root(one), root(other)))
+        parents[second] = first
     groups: dict[str, list[str]] = defaultdict(list)
     for key in sorted(parents):
         groups[root(key)].append(key)
