@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from xjtunews.language.comparison import comparable, comparable_body, containment, paragraph_starts, shingles
 from xjtunews.language.differences import (
@@ -250,8 +251,13 @@ def _is_same_title(one: str, other: str) -> bool:
         return one == other
     if short in long:
         return True
-    pairs, others = ({text[at : at + 2] for at in range(len(text) - 1)} for text in (short, long))
-    return len(pairs & others) * 4 >= len(pairs) * 3
+    pairs = _pairs_of(short)
+    return len(pairs & _pairs_of(long)) * 4 >= len(pairs) * 3
+
+
+@lru_cache(maxsize=10_000)
+def _pairs_of(title: str) -> frozenset[str]:
+    return frozenset(map("".join, pairwise(title)))
 
 
 def _mirror_of(one: Text, other: Text, differences: Differences | None) -> int | None:
