@@ -51,8 +51,8 @@ def test_what_cannot_be_done_is_said_in_one_line(
 def test_a_locked_database_is_named(unindexed: Path, tmp_path: Path) -> None:
     path = shutil.copyfile(unindexed, tmp_path / "news.db")
     hold = (
-        "import functools, sqlite3, xjtunews.commands.index as index",
-        "index.open_database = functools.partial(index.open_database, patience=0.1)",
+        "import functools, sqlite3, xjtunews.stored_command as command",
+        "command.open_database = functools.partial(command.open_database, patience=0.1)",
         f"held = sqlite3.connect({str(path)!r})",
         "held.execute('BEGIN EXCLUSIVE')",
     )

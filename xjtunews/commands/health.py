@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from xjtunews.commands.spelling import check_names
-from xjtunews.database import open_database
 from xjtunews.database.runs import last_runs
 from xjtunews.exceptions import ArgumentError, DatabaseError
 from xjtunews.health import judge, rule_table, table
 from xjtunews.spiders.arguments import parse_number
+from xjtunews.stored_command import StoredCommand
 
 
-class Command(ScrapyCommand):
-    requires_project = True
-
-    def syntax(self) -> str:
-        return "[options]"
-
+class Command(StoredCommand):
     def short_desc(self) -> str:
         return "Show how the last runs read: shares of filled fields, floors, refusals (-s DATABASE=FILE)"
 
@@ -33,33 +24,22 @@ class Command(ScrapyCommand):
         parser.add_argument("--runs", metavar="N", default="3", help="how many runs, the newest first (3)")
         parser.add_argument("--rules", action="store_true", help="show the hits of every rule, zeros included")
 
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        super().process_options(args, opts)
-        check_names(opts.set)
-        assert self.settings is not None
-        if not opts.loglevel:
-            self.settings.set("LOG_LEVEL", "WARNING", "cmdline")
-
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if args:
             raise UsageError("what to show is said by --runs and --rules")
-        assert self.settings is not None
-        path = self.settings["DATABASE"]
         try:
             number = parse_number("--runs", opts.runs) or 1
-            if not Path(path).exists():
-                raise DatabaseError(f"DATABASE={path}: there is no such file; crawl first, or name another one")
-            database = open_database(path)
+            database = self.open_stored()
         except ArgumentError as error:
-            self._fail(str(error), 2)
+            self.fail(str(error), 2)
             return
         except DatabaseError as error:
-            self._fail(str(error))
+            self.fail(str(error))
             return
         with closing(database.conn):
             runs = last_runs(database, number)
         if not runs:
-            self._fail("no run is stored yet; crawl first")
+            self.fail("no run is stored yet; crawl first")
             return
         for run in runs:
             self._show(run, rules=opts.rules)
@@ -78,7 +58,3 @@ class Command(ScrapyCommand):
             print("  " + line)
         for line in judge(run["health"]["sites"], {}):
             print("  !! " + line)
-
-    def _fail(self, message: str, exitcode: int = 1) -> None:
-        print(f"xjtunews: {message}", file=sys.stderr)
-        self.exitcode = exitcode

@@ -7,31 +7,22 @@ import sqlite3
 import sys
 import time
 from contextlib import closing
-from pathlib import Path
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from xjtunews.commands.spelling import check_names
 from xjtunews.corrections import Corrections, read_corrections
-from xjtunews.database import open_database
-from xjtunews.database.connection import is_locked
 from xjtunews.database.stored import FACTS
 from xjtunews.exceptions import ArgumentError, CorrectionError, DatabaseError
 from xjtunews.retag import Retag
 from xjtunews.sites.registry import all_sites
 from xjtunews.spiders.arguments import parse_bound, parse_number
+from xjtunews.stored_command import StoredCommand
 
 #: Seconds between two lines: on a terminal, in a file.
 _TERMINAL, _FILE = 0.2, 5.0
 
 
-class Command(ScrapyCommand):
-    requires_project = True
-
-    def syntax(self) -> str:
-        return "[options]"
-
+class Command(StoredCommand):
     def short_desc(self) -> str:
         return "Run the rules and the corrections again over the stored articles, without fetching (-s DATABASE=FILE)"
 
@@ -39,13 +30,6 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--site", metavar="NAME", help="only the articles of this site, such as xjtu")
         parser.add_argument("--since", metavar="DATE", help="only what was published on this day or later")
-
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        super().process_options(args, opts)
-        check_names(opts.set)
-        assert self.settings is not None
-        if not opts.loglevel:
-            self.settings.set("LOG_LEVEL", "WARNING", "cmdline")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if args:
@@ -57,16 +41,13 @@ class Command(ScrapyCommand):
             if opts.site is not None and opts.site not in all_sites():
                 raise ArgumentError(f"--site={opts.site} is not known; there are {', '.join(all_sites())}")
         except ArgumentError as error:
-            self._fail(str(error), 2)
+            self.fail(str(error), 2)
             return
-        path = self.settings["DATABASE"]
         try:
             corrections = read_corrections(self.settings["CORRECTIONS"])
-            if not Path(path).exists():
-                raise DatabaseError(f"DATABASE={path}: there is no such file; crawl first, or name another one")
-            database = open_database(path)
+            database = self.open_stored()
         except (CorrectionError, DatabaseError) as error:
-            self._fail(str(error))
+            self.fail(str(error))
             return
         with closing(database.conn):
             retag = Retag(database, corrections, site=opts.site, since=since)
@@ -74,14 +55,11 @@ class Command(ScrapyCommand):
                 self._retag(retag, batch_size)
             except KeyboardInterrupt:
                 self._faults(retag)
-                self._fail("interrupted; what is done is stored, and the same command goes on from there")
+                self.fail("interrupted; what is done is stored, and the same command goes on from there")
                 return
             except sqlite3.Error as error:
                 self._faults(retag)
-                reason = (
-                    "locked by another program; close that program, and run it again" if is_locked(error) else error
-                )
-                self._fail(f"DATABASE={path}: {reason}; what is done is stored")
+                self.fail_at(error, "what is done is stored")
                 return
         self._report(retag, corrections, whole=opts.site is None and since is None)
 
@@ -117,8 +95,4 @@ class Command(ScrapyCommand):
 
     def _faults(self, retag: Retag) -> None:
         for message in (*retag.corrections.problems, *retag.faults):
-            self._fail(message)
-
-    def _fail(self, message: str, exitcode: int = 1) -> None:
-        print(f"xjtunews: {message}", file=sys.stderr)
-        self.exitcode = exitcode
+            self.fail(message)
