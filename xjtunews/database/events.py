@@ -260,39 +260,31 @@ def _of_same_events(db: Database, mentions: Collection[str]) -> set[str]:
 
 def _connected(db: Database, seeds: Collection[str]) -> list[list[str]]:
     """Return the mentions that hang together with these by pairs, each group in order."""
-    found: set[str] = set()
-    pairs: set[tuple[str, str]] = set()
+    neighbours: dict[str, set[str]] = {}
     frontier = set(seeds)
     while frontier:
-        found |= frontier
-        reached = {
-            row
-            for some in _some(sorted(frontier))
-            for row in db.execute(
+        neighbours |= {key: set() for key in frontier}
+        for some in _some(sorted(frontier)):
+            for one, other in db.execute(
                 "SELECT p.mention_id, p.other_id FROM json_each(?1) t"
                 " CROSS JOIN mention_pairs p ON p.mention_id = t.value"
-                " UNION SELECT p.mention_id, p.other_id FROM json_each(?1) t"
+                " UNION ALL SELECT p.other_id, p.mention_id FROM json_each(?1) t"
                 " CROSS JOIN mention_pairs p ON p.other_id = t.value",
                 [listed(some)],
-            )
-        }
-        pairs |= reached
-        frontier = {key for pair in reached for key in pair} - found
-    parents = {key: key for key in found}
-
-    def root(key: str) -> str:
-        while parents[key] != key:
-            parents[key] = parents[parents[key]]
-            key = parents[key]
-        return key
-
-    for one, other in pairs:
-        first, second = sorted((root(one), root(other)))
-        parents[second] = first
-    groups: dict[str, list[str]] = defaultdict(list)
-    for key in sorted(parents):
-        groups[root(key)].append(key)
-    return list(groups.values())
+            ):
+                neighbours[one].add(other)
+        frontier = {other for key in frontier for other in neighbours[key]} - neighbours.keys()
+    groups = []
+    for start in sorted(neighbours):
+        reached, waiting = set(), [start]
+        while waiting:
+            key = waiting.pop()
+            if key in neighbours:
+                reached.add(key)
+                waiting += neighbours.pop(key)
+        if reached:
+            groups.append(sorted(reached))
+    return groups
 
 
 def _agree(db: Database, groups: Sequence[Sequence[str]]) -> Iterator[tuple[Agreed, list[str]]]:
