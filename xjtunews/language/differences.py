@@ -56,15 +56,14 @@ class Gap:
 class Differences:
     """Say what differs: each pair is (in the one, in the other). ``brands`` stand in the place of a name.
 
-    ``lost`` counts where one has a character or two that the other lacks, ``gained`` where the other has them;
-    ``garbled`` where one of them has what is left of broken bytes.
+    ``lost`` counts where one has a character or two that the other lacks, ``gained`` where the other has them. What is
+    left of broken bytes in one of them is no difference.
     """
 
     numbers: list[tuple[str, str]] = field(default_factory=list)
     names: list[tuple[str, str]] = field(default_factory=list)
     swaps: Counter[tuple[str, str]] = field(default_factory=Counter)
     brands: list[tuple[str, str]] = field(default_factory=list)
-    garbled: int = 0
     lost: int = 0
     gained: int = 0
 
@@ -202,10 +201,10 @@ def find_differences(one: Side, other: Side) -> Differences:
         if named and other_named:
             if not is_short_form(named, other_named):
                 unsure.append((found.names, named, other_named))
-        elif _is_garbled(text) != _is_garbled(other_text):
-            found.garbled += 1
-        elif not (is_within(text, other_text) or is_within(other_text, text)) and not (
-            _is_edit(one.text, other.text, gap, named or other_named)
+        elif _is_garbled(text) == _is_garbled(other_text) and not (
+            is_within(text, other_text)
+            or is_within(other_text, text)
+            or _is_edit(one.text, other.text, gap, named or other_named)
         ):
             found.swaps[named or text, other_named or other_text] += 1
     loses = is_lossy(found.lost, found.gained, torn=other.is_torn)
