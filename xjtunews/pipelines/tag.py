@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-#: A second process takes about as long to start as so many articles take to read.
-_WORTH_A_PROCESS = 200
+#: Where so many articles are to be read, a second process is worth its start.
+_WORTH_A_PROCESS = 50
 
 
 class Tag:
@@ -51,9 +51,14 @@ class Tag:
         if not isinstance(item, Article):
             return item
         self.articles += 1
-        if self.processes > 1 and self.articles > _WORTH_A_PROCESS:
+        if self.processes > 1 and (self.pool is not None or self._expected() > _WORTH_A_PROCESS):
             return self._read_elsewhere(item)
         return self._keep(item, read_article(item, self.site))
+
+    def _expected(self) -> int:
+        """Return how many articles there are, with the pages that wait to be asked for."""
+        waiting: int = self.stats.get_value("scheduler/enqueued", 0) - self.stats.get_value("scheduler/dequeued", 0)
+        return self.articles + waiting
 
     def close_spider(self) -> None:
         """End the other process."""

@@ -24,7 +24,7 @@ _NAMESPACES = {"re": "http://exslt.org/regular-expressions", "set": "http://exsl
 
 @cache
 def _compiled(rule: str) -> etree.XPath:
-    return etree.XPath(rule, namespaces=_NAMESPACES, smart_strings=False)
+    return etree.XPath(rule, namespaces=_NAMESPACES, smart_strings=False, regexp=False)
 
 
 class Page:
