@@ -56,9 +56,8 @@ class Tag:
         return self._keep(item, read_article(item, self.site))
 
     def _expected(self) -> int:
-        """Return how many articles there are, with the pages that wait to be asked for."""
-        waiting: int = self.stats.get_value("scheduler/enqueued", 0) - self.stats.get_value("scheduler/dequeued", 0)
-        return self.articles + waiting
+        """Return how many articles there may be, as far as is known by now."""
+        return max(self.articles, self.stats.get_value("scheduler/enqueued", 0))
 
     def close_spider(self) -> None:
         """End the other process."""

@@ -15,7 +15,7 @@ from xjtunews.sites.blocks import Line, read_blocks
 from xjtunews.sites.page import Page
 
 _KINDS = ("previous", "next")
-_LABELLED = "//*[not(self::script or self::style or self::title)]/text()[{}]/.."
+_LABELLED = "//text()[{}][not(parent::script or parent::style or parent::title)]/.."
 _MOST_LABELS, _LEVELS, _LONGEST_BOX = 8, 3, 20
 
 
