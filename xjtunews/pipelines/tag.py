@@ -57,7 +57,8 @@ class Tag:
 
     def _expected(self) -> int:
         """Return how many articles there may be, as far as is known by now."""
-        return max(self.articles, self.stats.get_value("scheduler/enqueued", 0))
+        requests: int = self.stats.get_value("scheduler/enqueued", 0)
+        return max(self.articles, requests)
 
     def close_spider(self) -> None:
         """End the other process."""
