@@ -12,6 +12,7 @@ from scrapy.statscollectors import MemoryStatsCollector
 from scrapy.utils.test import get_crawler
 
 from xjtunews.items import Article, Fetch, ListPage, Reading
+from xjtunews.language import reading
 from xjtunews.language.home import Home
 from xjtunews.pipelines import tag
 from xjtunews.pipelines.tag import Tag, read_article
@@ -76,7 +77,7 @@ def test_an_article_is_read_as_that_of_its_own_site_else_of_the_spiders(
         given.append((own, sure))
         return Reading(Home(own))
 
-    monkeypatch.setattr(tag, "read_text", read_text)
+    monkeypatch.setattr(reading, "read_text", read_text)
     sites = all_sites()
     Tag(MemoryStatsCollector(get_crawler()), sites[site] if site else None).process_item(Article(url=url, title="事"))
     assert given == [(sites[names].names if names else (), url is not None and "example" not in url)]

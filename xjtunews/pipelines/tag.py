@@ -6,18 +6,16 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from datetime import date
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from xjtunews.database.hosts import is_trusted
-from xjtunews.items import Article, Reading, Spam
-from xjtunews.language.reading import read_text
-from xjtunews.language.spam import find_spam
+from xjtunews.items import Article, Reading
+from xjtunews.language.reading import Document, read_document
 from xjtunews.sites.layout import Site
 from xjtunews.sites.registry import site_of
 
@@ -51,7 +49,7 @@ class Tag:
         if not isinstance(item, Article):
             return item
         self.articles += 1
-        if self.processes > 1 and (self.pool is not None or self._expected() > _WORTH_A_PROCESS):
+        if self.processes > 1 and (self.pool or self._expected() > _WORTH_A_PROCESS):
             return self._read_elsewhere(item)
         return self._keep(item, read_article(item, self.site))
 
@@ -71,12 +69,13 @@ class Tag:
         pool = self.pool
 
         async def read() -> Article:
+            document = describe(item, self.site)
             try:
-                reading = await asyncio.get_running_loop().run_in_executor(pool, read_article, _bare(item), self.site)
+                reading = await asyncio.get_running_loop().run_in_executor(pool, read_document, document)
             except BrokenProcessPool:
                 logger.warning("the process that runs the rules has ended; the crawl goes on without it")
-                self.processes = 1
-                reading = read_article(item, self.site)
+                self.processes, self.pool = 1, None
+                reading = read_document(document)
             return self._keep(item, reading)
 
         return read()
@@ -109,45 +108,26 @@ def read_article(article: Article, site: Site | None = None) -> Reading:
 
     What shows it to be a spam mirror is looked for, unless the article brings that along.
     """
-    spam = article.spam if article.spam is not None else _find_spam(article)
-    reading = _read(article, site, spam.brands)
-    reading.spam = spam
-    return reading
+    return read_document(describe(article, site))
 
 
-def _find_spam(article: Article) -> Spam:
+def describe(article: Article, site: Site | None = None) -> Document:
+    """Return what the rules look at of an article: so the process that runs them need not know sites and items."""
     host = urlsplit(article.url or "").hostname
-    known = host is None or is_trusted(host) or site_of(article.url or "") is not None
-    return find_spam(
+    declared = site_of(article.url) if article.url else None
+    own = declared or site
+    return Document(
         article.title or "",
         article.paragraphs,
-        headings=article.headings,
-        below=article.below,
-        url=article.url,
-        host_is_known=known,
-    )
-
-
-def _read(article: Article, site: Site | None, brands: Sequence[str]) -> Reading:
-    published = date.fromisoformat(article.published[:10]) if article.published else None
-    own = (site_of(article.url) if article.url else None) or site
-    if own is None:
-        return read_text(article.title or "", article.paragraphs, published, brands=brands)
-    # the first domain is the university's own; on the others its partners write
-    host = urlsplit(article.url or "").hostname or ""
-    sure = f".{host}".endswith(f".{own.domains[0]}")
-    return read_text(article.title or "", article.paragraphs, published, own.names, sure=sure, brands=brands)
-
-
-def _bare(article: Article) -> Article:
-    """Return as much of an article as the rules need: less to hand over."""
-    return Article(
-        url=article.url,
-        title=article.title,
-        published=article.published,
-        body=article.body,
-        headings=article.headings,
-        below=article.below,
+        article.published,
+        article.url,
+        tuple(article.headings),
+        tuple(article.below),
+        own.names if own else (),
+        # the first domain is the university's own; on the others its partners write
+        sure=own is not None and f".{host or ''}".endswith(f".{own.domains[0]}"),
+        is_known_host=host is None or is_trusted(host) or declared is not None,
+        spam=article.spam,
     )
 
 
