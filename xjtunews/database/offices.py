@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlite_utils import Database
@@ -27,7 +29,13 @@ _SEEN = """
     FROM {} JOIN articles a ON a.id = x.article_id LEFT JOIN mentions m ON m.id = x.mention_id
     LEFT JOIN copies c ON c.article_id = x.article_id WHERE {}
 """
-_OF_PERSON = _SEEN.format("appearances x", "x.person_id = ?")
+# The text round each place, of [article, place].
+_TEXTS = """
+    SELECT t.value ->> 0, t.value ->> 1, substr(a.body, max((t.value ->> 1) - ?2, 0) + 1, 2 * ?2)
+    FROM json_each(?1) t CROSS JOIN articles a ON a.id = t.value ->> 0
+"""
+# In the order of the ids, so that one person's rows lie together.
+_OF_PEOPLE = _SEEN.format("json_each(?) t CROSS JOIN appearances x ON x.person_id = t.value", "true")
 _WRITTEN = _SEEN.format(
     "unresolved u CROSS JOIN appearances x ON x.article_id = u.article_id",
     "x.person_id IN (SELECT value FROM json_each(?))",
@@ -36,20 +44,17 @@ _WRITTEN = _SEEN.format(
 
 def write_people(db: Database, people: Iterable[str]) -> None:
     """Write people and the offices in which they were seen anew; who appears nowhere is removed."""
-    gone, kept = [], []
-    offices: list[Row] = []
-    for key in sorted(people):
-        rows = _appearances(db, key)
-        if not rows:
-            gone.append(key)
-            continue
-        kept.append(_person(key, {row.name for row in rows}, {row.employer for row in rows}))
-        offices += _offices(db, key, rows)
     for keys in chunks(people):
+        kept = []
+        offices: list[dict[str, Any]] = []
+        for key, found in groupby(db.execute(_OF_PEOPLE, [listed(keys)]), key=itemgetter(-1)):
+            rows = [_Seen._make(row[:-1]) for row in found]
+            kept.append(_person(key, {row.name for row in rows}, {row.employer for row in rows}))
+            offices += _offices(key, rows)
+        mark(db, "gone", sorted(set(keys) - {row["id"] for row in kept}))
+        insert(db, "people", kept, replace=True)
         db.execute(f"DELETE FROM offices WHERE person_id IN ({marks(keys)})", keys)  # noqa: S608
-    mark(db, "gone", gone)
-    insert(db, "people", kept, replace=True)
-    insert(db, "offices", offices)
+        insert(db, "offices", _with_evidence(db, offices))
 
 
 def seen_often(db: Database, people: Collection[str]) -> set[str]:
@@ -72,14 +77,16 @@ def add_reports(db: Database, people: Collection[str]) -> None:
     )
     offices = _rows(db, "SELECT f.* FROM json_each(?) t CROSS JOIN offices f ON f.person_id = t.value", found)
     held = {(row["person_id"], row["title"]): row for row in offices}
-    changed = []
+    changed: list[Row] = []
+    new: list[dict[str, Any]] = []
     for person in known:
         rows = found[person["id"]]
         names, employers = {row.name for row in rows}, {row.employer for row in rows}
         now = _person(person["id"], names | {person["name"]}, employers | {person["employer"]})
         changed.extend([now] if now != person else [])
-        new = list(_offices(db, person["id"], rows))
-        insert(db, "offices", (_together(held.get((row["person_id"], row["title"])), row) for row in new), replace=True)
+        new += _offices(person["id"], rows)
+    proven = _with_evidence(db, new)
+    insert(db, "offices", (_together(held.get((row["person_id"], row["title"])), row) for row in proven), replace=True)
     insert(db, "people", changed, replace=True)
 
 
@@ -130,12 +137,7 @@ class _Seen(NamedTuple):
     is_copy: bool
 
 
-def _appearances(db: Database, person: str) -> list[_Seen]:
-    rows = db.execute(_OF_PERSON, [person])
-    return [_Seen(*row[:-1]) for row in rows]
-
-
-def _offices(db: Database, person: str, rows: Iterable[_Seen]) -> Iterator[Row]:
+def _offices(person: str, rows: Iterable[_Seen]) -> Iterator[dict[str, Any]]:
     """Yield the titles of somebody, each with the first and the last report of it that is no copy."""
     titles: dict[str, list[_Seen]] = defaultdict(list)
     for row in rows:
@@ -154,8 +156,8 @@ def _offices(db: Database, person: str, rows: Iterable[_Seen]) -> Iterator[Row]:
             "first_seen": first.first,
             "last_seen": last.last,
             "reports": len({row.article for row in seen}),
-            **_evidence(db, "first", first),
-            **_evidence(db, "last", last),
+            "first": first,
+            "last": last,
         }
 
 
@@ -164,17 +166,31 @@ def _backwards(day: str | None) -> tuple[int, ...]:
     return (*(-ord(sign) for sign in day), 0) if day else (1,)
 
 
-def _evidence(db: Database, which: str, row: _Seen) -> dict[str, Any]:
-    begin = max(row.start - _AROUND, 0)
-    sql = "SELECT substr(body, ?, ?) FROM articles WHERE id = ?"
-    text: str = db.execute(sql, [begin + 1, 2 * _AROUND, row.article]).fetchone()[0]
-    place = row.start - begin
+def _with_evidence(db: Database, offices: Sequence[dict[str, Any]]) -> Iterator[Row]:
+    """Yield offices with the sentences that prove the first and the last report."""
+    places = {(row.article, row.start) for office in offices for row in (office["first"], office["last"])}
+    proofs = {
+        (article, start): _sentence(text, min(start, _AROUND))
+        for article, start, text in db.execute(_TEXTS, [listed(places), _AROUND])
+    }
+    for office in offices:
+        row = {name: value for name, value in office.items() if name not in ("first", "last")}
+        for which in ("first", "last"):
+            seen = office[which]
+            row[f"{which}_article_id"] = seen.article
+            row[f"{which}_mention_id"] = seen.mention
+            row[f"{which}_evidence"] = proofs[seen.article, seen.start]
+        yield row
+
+
+def _sentence(text: str, place: int) -> str:
+    r"""Return the sentence of a text that a place in it is in.
+
+    >>> _sentence("一。\n二。三。", 5)
+    '三。'
+    """
     line = text.rfind("\n", 0, place) + 1
     paragraph = text[line:].partition("\n")[0]
     spans = (span for span in sentences(paragraph) if span[0] <= place - line < span[1])
     start, end = next(spans, (0, len(paragraph)))
-    return {
-        f"{which}_article_id": row.article,
-        f"{which}_mention_id": row.mention,
-        f"{which}_evidence": paragraph[start:end].strip(),
-    }
+    return paragraph[start:end].strip()
