@@ -22,18 +22,14 @@ MANY = 100
 _SEEN = """
     SELECT x.written, x.title, x.side, x.employer_name,
         coalesce(substr(m.date_start, 1, CASE m.date_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END),
-            substr(a.published, 1, 10)),
+            (SELECT substr(a.published, 1, 10) FROM articles a WHERE a.id = x.article_id)),
         coalesce(substr(m.date_end, 1, CASE m.date_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END),
-            substr(a.published, 1, 10)),
-        x.article_id, x.mention_id, x.text_start, c.article_id IS NOT NULL, x.person_id
-    FROM {} JOIN articles a ON a.id = x.article_id LEFT JOIN mentions m ON m.id = x.mention_id
-    LEFT JOIN copies c ON c.article_id = x.article_id WHERE {}
+            (SELECT substr(a.published, 1, 10) FROM articles a WHERE a.id = x.article_id)),
+        x.article_id, x.mention_id, x.text_start,
+        EXISTS (SELECT 1 FROM copies c WHERE c.article_id = x.article_id), x.person_id
+    FROM {} LEFT JOIN mentions m ON m.id = x.mention_id WHERE {}
 """
-# The text round each place, of [article, place].
-_TEXTS = """
-    SELECT t.value ->> 0, t.value ->> 1, substr(a.body, max((t.value ->> 1) - ?2, 0) + 1, 2 * ?2)
-    FROM json_each(?1) t CROSS JOIN articles a ON a.id = t.value ->> 0
-"""
+_TEXTS = "SELECT a.id, a.body FROM json_each(?) t CROSS JOIN articles a ON a.id = t.value"
 # In the order of the ids, so that one person's rows lie together.
 _OF_PEOPLE = _SEEN.format("json_each(?) t CROSS JOIN appearances x ON x.person_id = t.value", "true")
 _WRITTEN = _SEEN.format(
@@ -168,10 +164,14 @@ def _backwards(day: str | None) -> tuple[int, ...]:
 
 def _with_evidence(db: Database, offices: Sequence[dict[str, Any]]) -> Iterator[Row]:
     """Yield offices with the sentences that prove the first and the last report."""
-    places = {(row.article, row.start) for office in offices for row in (office["first"], office["last"])}
+    places: dict[str, set[int]] = defaultdict(set)
+    for office in offices:
+        for seen in (office["first"], office["last"]):
+            places[seen.article].add(seen.start)
     proofs = {
-        (article, start): _sentence(text, min(start, _AROUND))
-        for article, start, text in db.execute(_TEXTS, [listed(places), _AROUND])
+        (article, start): _sentence(text[max(start - _AROUND, 0) : start + _AROUND], min(start, _AROUND))
+        for article, text in db.execute(_TEXTS, [listed(places)])
+        for start in places[article]
     }
     for office in offices:
         row = {name: value for name, value in office.items() if name not in ("first", "last")}

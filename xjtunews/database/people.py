@@ -77,10 +77,11 @@ def _touched(db: Database) -> tuple[set[Unit], dict[str, str]]:
     select = "SELECT DISTINCT article_id, name_id, employer_id FROM appearances"
     for keys in chunks(take(db, "article")):
         units.update(Unit(*row) for row in db.execute(f"{select} WHERE article_id IN ({marks(keys)})", keys))
-    people = [key for (key,) in db.execute("SELECT DISTINCT id FROM unsettled WHERE kind IN ('person', 'seen')")]
-    for keys in chunks(people):
-        sql = f"{select} WHERE person_id IN ({marks(keys)}) AND employer_id IS NULL"
-        units.update(Unit(*row) for row in db.execute(sql, keys))
+    rows = db.execute(
+        "SELECT DISTINCT x.article_id, x.name_id, x.employer_id FROM unsettled t CROSS JOIN appearances x"
+        " ON x.person_id = t.id AND x.employer_id IS NULL WHERE t.kind IN ('person', 'seen')"
+    )
+    units.update(Unit(*row) for row in rows)
     employers = take(db, "employer")
     main = group(db, {unit.employer for unit in units if unit.employer} | set(employers))
     left = [(person, key) for key, name, person in _seen_of(db, employers) if person != person_id(name, main[key], "")]
@@ -111,7 +112,10 @@ def _seen_of(db: Database, employers: Iterable[str]) -> list[tuple[str, str, str
 
 
 class _Namesakes:
-    """Know who is beside whom: the namesakes, in other articles, of the events that somebody is in."""
+    """Know who is beside whom: the namesakes, in other articles, of the events that somebody is in.
+
+    Of two of them, one at least is without an employer.
+    """
 
     def __init__(self, db: Database) -> None:
         self.db = db
@@ -123,17 +127,18 @@ class _Namesakes:
         new = {unit[:2]: unit for unit in units if unit not in self.known}
         self.known.update(new.values())
         rows = self.db.execute(
-            "SELECT DISTINCT a.article_id, a.name_id, b.article_id, b.name_id, b.employer_id"
-            " FROM json_each(?) t CROSS JOIN appearances a"
+            "SELECT a.article_id, a.name_id, b.article_id, b.name_id, b.employer_id"
+            " FROM json_each(?) t CROSS JOIN mentions m ON m.article_id = t.value"
+            " CROSS JOIN mentions n ON n.event_id = m.event_id AND n.article_id <> m.article_id"
+            " CROSS JOIN appearances a ON a.mention_id = m.id"
             # The plus keeps SQLite from looking through all people of the name.
-            " ON a.article_id = t.value ->> 0 AND +a.name_id = t.value ->> 1"
-            " JOIN mentions m ON m.id = a.mention_id JOIN mentions n ON n.event_id = m.event_id"
-            " JOIN appearances b ON b.mention_id = n.id AND +b.name_id = a.name_id"
-            " WHERE b.article_id <> a.article_id",
-            [listed(new)],
+            " CROSS JOIN appearances b ON b.mention_id = n.id AND +b.name_id = a.name_id"
+            " WHERE a.employer_id IS NULL OR b.employer_id IS NULL",
+            [listed({unit.article for unit in new.values()})],
         )
         for article, name, *other in rows:
-            self.beside.setdefault(new[article, name], set()).add(Unit(*other))
+            if (article, name) in new:
+                self.beside.setdefault(new[article, name], set()).add(Unit(*other))
 
     def of(self, unit: Unit) -> Set[Unit]:
         """Return who is beside somebody."""
@@ -164,8 +169,8 @@ def _move(db: Database, wanted: Mapping[Unit, str]) -> dict[str, set[str]]:
     before: dict[tuple[str, str], set[str]] = defaultdict(set)
     rows = db.execute(
         "SELECT x.article_id, x.name_id, x.person_id FROM json_each(?) t CROSS JOIN appearances x"
-        " ON x.article_id = t.value ->> 0 AND +x.name_id = t.value ->> 1",
-        [listed(unit[:2] for unit in wanted)],
+        " ON x.article_id = t.value",
+        [listed({unit.article for unit in wanted})],
     )
     for article, name, person in rows:
         before[article, name].add(person)

@@ -25,8 +25,12 @@ def insert(db: Database, table: str, rows: Iterable[Row], *, replace: bool = Fal
     sql = f"INSERT INTO {table} ({names}) VALUES ({values})"  # noqa: S608
     if replace:
         keys = db.table(table).pks
-        changed = ", ".join(f'"{column}" = excluded."{column}"' for column in columns if column not in keys)
-        sql += f" ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {changed}"
+        changed = [f'"{column}"' for column in columns if column not in keys]
+        news = ", ".join(f"excluded.{column}" for column in changed)
+        # What is there already is not written once more.
+        changes = f"({', '.join(changed)}) IS NOT ({news})"
+        sets = ", ".join(f"{column} = excluded.{column}" for column in changed)
+        sql += f" ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {sets} WHERE {changes}"
     elif keep:
         sql += " ON CONFLICT DO NOTHING"
     db.conn.executemany(sql, rows)
