@@ -100,12 +100,14 @@ def _seen_of(db: Database, employers: Iterable[str]) -> list[tuple[str, str, str
     From one to the next, as a university has few who are seen ten thousand times.
     """
     return db.execute(
-        "WITH RECURSIVE seen(employer, name, person) AS ("
-        " SELECT value, '', '' FROM json_each(?) UNION ALL"
-        " SELECT x.employer_id, x.name_id, x.person_id FROM seen CROSS JOIN appearances x"
-        " ON (x.article_id, x.position) = (SELECT n.article_id, n.position FROM appearances n"
-        "  WHERE n.employer_id = seen.employer AND (n.name_id, n.person_id) > (seen.name, seen.person)"
-        "  ORDER BY n.name_id, n.person_id LIMIT 1))"
+        "WITH RECURSIVE seen(employer, name, person) AS (SELECT value, '', NULL FROM json_each(?) UNION ALL"
+        " SELECT employer,"
+        "  CASE WHEN person IS NULL THEN"
+        "   (SELECT min(x.name_id) FROM appearances x WHERE x.employer_id = employer AND x.name_id > name)"
+        "  ELSE name END,"
+        "  CASE WHEN person IS NULL THEN '' ELSE (SELECT min(x.person_id) FROM appearances x"
+        "   WHERE x.employer_id = employer AND x.name_id = name AND x.person_id > person) END"
+        " FROM seen WHERE name IS NOT NULL)"
         " SELECT * FROM seen WHERE person <> ''",
         [listed(employers)],
     ).fetchall()
