@@ -75,10 +75,10 @@ def settle_organizations(db: Database) -> set[str]:
     mains = set(groups.values())
     kept = {
         key
-        for keys in chunks(mains)
         for (key,) in db.execute(
-            f"SELECT DISTINCT organization_id FROM participations WHERE organization_id IN ({marks(keys)})",  # noqa: S608
-            keys,
+            "SELECT t.value FROM json_each(?) t"
+            " WHERE EXISTS (SELECT 1 FROM participations p WHERE p.organization_id = t.value)",
+            [as_json(mains)],
         )
     }
     _write(db, {key: main for key, main in groups.items() if main in kept}, alone)

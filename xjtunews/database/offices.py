@@ -18,7 +18,7 @@ from xjtunews.language.text import sentences, simplify
 #: How much of a text is looked at round a name for the sentence that it stands in.
 _AROUND = 300
 #: Who was seen in fewer reports is written anew each time.
-MANY = 100
+MANY = 20
 _SEEN = """
     SELECT x.written, x.title, x.side, x.employer_name,
         coalesce(substr(m.date_start, 1, CASE m.date_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END),

@@ -21,7 +21,7 @@ from xjtunews.database.rows import Row, insert, listed, marks
 from xjtunews.database.unsettled import mark, take
 
 #: Who has fewer events is counted anew each time.
-MANY = 200
+MANY = 10
 _COLUMN_OF = {kind: column for column, kinds in COLUMNS.items() for kind in kinds}
 _EVENTS_OF_PEOPLE = (
     "SELECT DISTINCT a.person_id, m.event_id, a.side FROM appearances a JOIN mentions m ON m.id = a.mention_id"
@@ -33,6 +33,16 @@ _ADD = (
     " (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
     " SET events = events + excluded.events, visits = visits + excluded.visits,"
     " meetings = meetings + excluded.meetings, signings = signings + excluded.signings"
+)
+# The signings that ended before a number of events began, and those that ended between the first of them and the last.
+_SHIFT = (
+    "UPDATE partner_signings SET later_events = later_events + :number,"
+    " next_event = min(:first, coalesce(next_event, :first))"
+    " WHERE organization_id = :id AND coalesce(date_end, '') < :first"
+)
+_BETWEEN = (
+    "SELECT event_id, date_end, next_event, later_events FROM partner_signings WHERE organization_id = ?1"
+    " AND coalesce(date_end, '') >= ?2 AND coalesce(date_end, '') < ?3"
 )
 
 
@@ -137,15 +147,14 @@ def _add_periods(db: Database, changes: Iterable[Change]) -> None:
 
 
 def _change_partners(db: Database, moves: _Moves) -> None:
-    anew = set(moves.anew)
-    for key, moved in sorted(moves.moved.items()):
-        if not _merge_partner(db, moves.rows[key], moved):
-            anew.add(key)
-    for keys in chunks(anew):
+    merged = {key: moves.rows[key] for key, moved in moves.moved.items() if _merge_partner(moves.rows[key], moved)}
+    merged = {key: row for key, row in merged.items() if _merge_signings(db, key, moves.moved[key])}
+    insert(db, "partner_counts", merged.values(), replace=True)
+    for keys in chunks(moves.anew | (moves.moved.keys() - merged.keys())):
         _count_partners(db, keys)
 
 
-def _merge_partner(db: Database, row: dict[str, Any], moved: _Moved) -> bool:
+def _merge_partner(row: dict[str, Any], moved: _Moved) -> bool:
     """Bring a partner's counts up to date with the events gained and lost; False where they do not tell enough."""
     lost, gained = ([event for event, _ in some] for some in moved)
     firsts = {"first_contact": None, "first_visit": "visits", "first_meeting": "meetings", "first_signing": "signings"}
@@ -169,9 +178,6 @@ def _merge_partner(db: Database, row: dict[str, Any], moved: _Moved) -> bool:
             before = [event for event in some if event.end is not None and event.end < row["first_signing"]]
             row["visits_before"] += sign * _tally(before)["visits"]
             row["meetings_before"] += sign * _tally(before)["meetings"]
-    if not _merge_signings(db, row["organization_id"], lost, gained):
-        return False
-    insert(db, "partner_counts", [row], replace=True)
     return True
 
 
@@ -181,19 +187,20 @@ def _shift(row: dict[str, Any], lost: Sequence[When], gained: Sequence[When]) ->
         row[column] += _tally(gained)[column] - _tally(lost)[column]
 
 
-def _merge_signings(db: Database, key: str, lost: Sequence[When], gained: Sequence[When]) -> bool:
+def _merge_signings(db: Database, key: str, moved: _Moved) -> bool:
     """Bring a partner's signings up to date; False where the event that followed one is gone."""
+    lost, gained = ([event for event, _ in some] for some in moved)
     starts_lost, starts_gained = (Counter(event.start for event in some if event.start) for some in (lost, gained))
     less, more = (
         sorted((one - other).elements()) for one, other in ((starts_lost, starts_gained), (starts_gained, starts_lost))
     )
     signings = [event for event in gained if event.start and "signings" in event.columns]
     gone = {event.id for event in lost if "signings" in event.columns}
-    rows = db.execute(
-        "SELECT event_id, date_end, next_event, later_events FROM partner_signings WHERE organization_id = ?"
-        " AND coalesce(date_end, '') < ?",
-        [key, max([*less, *more], default="")],
-    ).fetchall()
+    days = sorted({*less, *more})
+    if days and not less:  # as it mostly is: later than nearly all signings, which one statement changes
+        db.execute(_SHIFT, {"id": key, "first": days[0], "number": len(more)})
+    begin, end = ("" if less else days[0], days[-1]) if days else ("", "")
+    rows = db.execute(_BETWEEN, [key, begin, end]).fetchall()
     changed = []
     for event, end, following, later in rows:
         if event in gone:

@@ -6,6 +6,7 @@ have changed since the last time is looked at, which gives what looking at all o
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -22,6 +23,8 @@ from xjtunews.database.people import settle_people
 from xjtunews.database.relationships import forget_counts, mark_events, refresh
 from xjtunews.database.similar import known
 from xjtunews.database.unsettled import unsettle
+
+_CHANGED = ("copies", "events")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +65,11 @@ def resolve(db: Database, *, everything: bool = False) -> Resolved:
         forget_names(db)
         db.execute("DELETE FROM unresolved")
         db.execute("DELETE FROM unresolved_addresses")
-        return Resolved(looked_at, before, _count(db))
+        return Resolved(looked_at, before, before | _count(db, _CHANGED))
 
 
-def _count(db: Database) -> dict[str, int]:
-    return {
-        table: next(db.execute(f"SELECT count(*) FROM {table}"))[0]  # noqa: S608
-        for table in ("copies", "mentions", "events")
-    }
+def _count(db: Database, tables: Iterable[str] = (*_CHANGED, "mentions")) -> dict[str, int]:
+    return {table: next(db.execute(f"SELECT count(*) FROM {table}"))[0] for table in tables}  # noqa: S608
 
 
 def _mark_everything(db: Database) -> None:
