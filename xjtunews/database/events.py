@@ -14,12 +14,21 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from sqlite_utils import Database
 
 from xjtunews.database.agreed import clear_events, tell_copies, write_events
+from xjtunews.database.groups import group as joined
 from xjtunews.database.rows import listed
 from xjtunews.database.told import Passages, place_in_article
 from xjtunews.database.unsettled import mark
 from xjtunews.language.clustering import cluster
 from xjtunews.language.consensus import Agreed, agree
-from xjtunews.language.coreference import Mention, Pair, compare, keys, pairs_of_article
+from xjtunews.language.coreference import (
+    Mention,
+    Pair,
+    compare,
+    keys,
+    namesakes,
+    pairs_of_article,
+    with_employers,
+)
 from xjtunews.language.roundups import pairs_by_link
 
 #: So many articles, or mentions, are held at a time.
@@ -142,20 +151,24 @@ def _insert_pairs(db: Database, passages: Passages, articles: Sequence[str]) -> 
     candidates = _candidates(db, own)
     linked = _linked_reports(db, articles)
     reports = _mentions_by_article(db, {report for found in linked.values() for report in found})
+    leads_to = _leads_to(db, reports)
     told = passages.tell(
         {*own, *(key for pair in candidates for key in pair), *(key for ids in reports.values() for key in ids)}
     )
-    mentions = {key: one.mention for key, one in told.items()}
+    meant = {
+        (passage, report): _meant(passage, reports.get(report, []), leads_to)
+        for passage, targets in linked.items()
+        for report in targets
+    }
+    links = ((passage, key) for (passage, _), ids in meant.items() for key in ids)
+    mentions = _with_employers(db, {key: one.mention for key, one in told.items()}, (*candidates, *links))
     by_article: dict[str, list[Mention]] = defaultdict(list)
     for key in own:
         by_article[mentions[key].article].append(mentions[key])
     found = [pair for some in by_article.values() for pair in pairs_of_article(some)]
     found += filter(None, (compare(mentions[one], mentions[other]) for one, other in candidates))
-    leads_to = _leads_to(db, reports)
-    for passage, targets in linked.items():
-        for report in targets:
-            meant = _meant(passage, reports.get(report, []), leads_to)
-            found += pairs_by_link(mentions[passage], [mentions[key] for key in meant])
+    for (passage, _), ids in meant.items():
+        found += pairs_by_link(mentions[passage], [mentions[key] for key in ids])
     best: dict[tuple[str, str], Pair] = {}
     for pair in found:
         known = best.setdefault(pair[:2], pair)
@@ -190,6 +203,24 @@ def _candidates(db: Database, own: Sequence[str]) -> set[tuple[str, str]]:
         for pair in db.execute(sql, [listed(own)])
     }
     return {(one, other) for one, other in found if place_in_article(one)[0] != place_in_article(other)[0]}
+
+
+def _with_employers(db: Database, mentions: dict[str, Mention], pairs: Iterable[tuple[str, str]]) -> dict[str, Mention]:
+    """Return mentions; where two name different bodies for a guest, with the organizations that these are known as."""
+    namely: dict[str, set[str]] = defaultdict(set)
+    for pair in pairs:
+        names = namesakes(mentions[pair[0]], mentions[pair[1]])
+        for key in pair if names else ():
+            namely[key] |= names
+    bodies = {
+        body.id
+        for key, names in namely.items()
+        for name, found in mentions[key].employers
+        for body in found
+        if name in names and body.id is not None
+    }
+    mains = joined(db, bodies)
+    return mentions | {key: with_employers(mentions[key], mains) for key in namely}
 
 
 def _linked_reports(db: Database, articles: Sequence[str]) -> dict[str, list[str]]:

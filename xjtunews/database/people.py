@@ -62,6 +62,21 @@ def settle_people(db: Database, new: Collection[str] = ()) -> set[str]:
     return set(moved)
 
 
+def moved_employers(db: Database) -> set[str]:
+    """Return the articles with people whose employer has become another organization, and mark them."""
+    employers = take(db, "employer")
+    main = group(db, employers)
+    left = [(person, key) for key, name, person in _seen_of(db, employers) if person != person_id(name, main[key], "")]
+    rows = db.execute(
+        "SELECT DISTINCT x.article_id FROM json_each(?) t CROSS JOIN appearances x"
+        " ON x.person_id = t.value ->> 0 AND x.employer_id = t.value ->> 1",
+        [listed(left)],
+    )
+    articles = {article for (article,) in rows}
+    mark(db, "article", sorted(articles))
+    return articles
+
+
 def _known(unit: Unit, main: Mapping[str, str]) -> str:
     assert unit.employer is not None
     return person_id(unit.name, main[unit.employer], unit.article)
@@ -82,16 +97,7 @@ def _touched(db: Database) -> tuple[set[Unit], dict[str, str]]:
         " ON x.person_id = t.id AND x.employer_id IS NULL WHERE t.kind IN ('person', 'seen')"
     )
     units.update(Unit(*row) for row in rows)
-    employers = take(db, "employer")
-    main = group(db, {unit.employer for unit in units if unit.employer} | set(employers))
-    left = [(person, key) for key, name, person in _seen_of(db, employers) if person != person_id(name, main[key], "")]
-    rows = db.execute(
-        "SELECT DISTINCT x.article_id, x.name_id, x.employer_id FROM json_each(?) t CROSS JOIN appearances x"
-        " ON x.person_id = t.value ->> 0 AND x.employer_id = t.value ->> 1",
-        [listed(left)],
-    )
-    units.update(Unit(*row) for row in rows)
-    return units, main
+    return units, group(db, {unit.employer for unit in units if unit.employer})
 
 
 def _seen_of(db: Database, employers: Iterable[str]) -> list[tuple[str, str, str]]:

@@ -19,7 +19,7 @@ from xjtunews.database.groups import chunks
 from xjtunews.database.links import resolve_links
 from xjtunews.database.listings import trace_columns
 from xjtunews.database.names import forget_names, settle_organizations
-from xjtunews.database.people import settle_people
+from xjtunews.database.people import moved_employers, settle_people
 from xjtunews.database.relationships import forget_counts, mark_events, refresh
 from xjtunews.database.similar import known
 from xjtunews.database.unsettled import unsettle
@@ -57,7 +57,7 @@ def resolve(db: Database, *, everything: bool = False) -> Resolved:
         articles |= copies
         articles |= resolve_links(db, articles)
         trace_columns(db)
-        articles |= settle_organizations(db)
+        articles |= settle_organizations(db) | moved_employers(db)
         mark_events(db, refresh_parties(db))
         join_events(db, articles)
         mark_events(db, refresh_people(db, settle_people(db, new)))

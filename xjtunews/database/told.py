@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from xjtunews.database.hosts import trust
 from xjtunews.database.rows import listed
-from xjtunews.language.bodies import read_body
+from xjtunews.language.bodies import Body, read_body
 from xjtunews.language.consensus import Party, Person, Place, Told
 from xjtunews.language.coreference import Mention
 from xjtunews.language.event_names import event_names
@@ -68,7 +68,7 @@ def _load(db: Database, ids: Iterable[str]) -> dict[str, Told]:
     )
     people = _by_mention(
         db,
-        "SELECT x.mention_id, x.person_id, x.written, x.title, x.side, x.organization"
+        "SELECT x.mention_id, x.person_id, x.written, x.title, x.side, x.organization, x.employer_name, x.employer_id"
         " FROM json_each(?) t CROSS JOIN appearances x ON x.mention_id = t.value"
         " ORDER BY x.mention_id, x.position",
         wanted,
@@ -102,7 +102,7 @@ def _load(db: Database, ids: Iterable[str]) -> dict[str, Told]:
     told = {}
     for key, start, end, precision, half, rule, evidence, published, site, url, opens, title, passages in mentions:
         article, number = place_in_article(key)
-        persons = tuple(Person(row[1], simplify(row[2]), *row[3:]) for row in people.get(key, ()))
+        persons = tuple(Person(row[1], simplify(row[2]), *row[3:6]) for row in people.get(key, ()))
         sides: dict[str, str | None] = {}
         for person in persons:
             sides[person.name] = sides.get(person.name) or person.side
@@ -125,6 +125,7 @@ def _load(db: Database, ids: Iterable[str]) -> dict[str, Told]:
             frozenset(row[3] for row in scenes),
             rule in _CARRIED,
             evidence,
+            _employers(people.get(key, ())),
         )
         told[key] = Told(
             mention,
@@ -136,6 +137,16 @@ def _load(db: Database, ids: Iterable[str]) -> dict[str, Told]:
             _DOCUMENT if url is None else trust(site or ""),
         )
     return told
+
+
+def _employers(rows: Iterable[tuple[Any, ...]]) -> tuple[tuple[str, tuple[Body, ...]], ...]:
+    """Return the bodies of the people in a passage who may be guests, by name; who is of none is left out."""
+    found: dict[str, dict[Body, None]] = defaultdict(dict)
+    for _, _, name, _, side, organization, employer, key in rows:
+        if employer is not None and side != "ours":
+            bodies = (read_body(employer, None, key), read_body(organization or employer, None))
+            found[simplify(name)] |= {body: None for body in bodies if body.is_evidence}
+    return tuple((name, tuple(bodies)) for name, bodies in found.items() if bodies)
 
 
 def _by_mention(db: Database, sql: str, wanted: str) -> dict[str, list[tuple[Any, ...]]]:
