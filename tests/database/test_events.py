@@ -264,23 +264,19 @@ def test_a_short_name_that_is_declared_later_makes_two_guests_one(tmp_path: Path
     reports = [
         story("a", "5月6日，苏州市委书记李明辉、华创集团董事长王军一行到西安交通大学访问，校党委书记卢建军会见来宾。"),
         story(
-            "b", "5月6日，苏州市委书记李明辉、泰山新兴科技有限公司董事长王军一行来校访问，校党委书记卢建军会见客人。"
+            "b", "5月6日，苏州市委书记李明辉、泰山新兴科技有限公司董事长王军一行来校访问，校党委书记卢建军会见来宾。"
         ),
         story("c", "5月8日，西安交通大学与泰山新兴科技有限公司（以下简称“华创集团”）签署合作协议。"),
     ]
     apart = build(tmp_path / "apart.db", reports[:2])
     assert "王军" not in rows(apart, "SELECT reasons FROM mention_pairs")[0][0]
-    together = [
-        build(tmp_path / f"{number}.db", *batches)
-        for number, batches in enumerate(
-            (
-                [reports],
-                [reports[:2], reports[2:]],
-                [reports[2:], reports[1:2], reports[:1]],
-                [reports[:1], reports[1:]],
-            )
-        )
-    ]
+    orders = (
+        [reports],
+        [reports[:2], reports[2:]],
+        [reports[2:], reports[1:2], reports[:1]],
+        [reports[:1], reports[1:]],
+    )
+    together = [build(tmp_path / f"{number}.db", *batches) for number, batches in enumerate(orders)]
     assert "guest 王军" in rows(together[0], "SELECT reasons FROM mention_pairs")[0][0]
     assert len({tuple(dump(database)) for database in together}) == 1
 
