@@ -2,8 +2,7 @@
 
 The counts are kept in tables, as no view could count a hundred thousand events at once. Who changes an event calls
 :func:`mark_events`; :func:`refresh` then takes off what the event was counted as, and adds what it is now. Where that
-does not tell all (an event is gone that was the first of a partner), the partner is counted anew; and so is everybody
-who has few events.
+does not tell all (an event is gone that was the first of a partner), the partner is counted anew.
 """
 
 from __future__ import annotations
@@ -20,8 +19,6 @@ from xjtunews.database.groups import chunks
 from xjtunews.database.rows import Row, insert, listed, marks
 from xjtunews.database.unsettled import mark, take
 
-#: Who has fewer events is counted anew each time.
-MANY = 10
 _COLUMN_OF = {kind: column for column, kinds in COLUMNS.items() for kind in kinds}
 _EVENTS_OF_PEOPLE = (
     "SELECT DISTINCT a.person_id, m.event_id, a.side FROM appearances a JOIN mentions m ON m.id = a.mention_id"
@@ -54,40 +51,35 @@ class _Moved(NamedTuple):
 
 
 class _Moves:
-    """Gather who lost and gained which events: of those with many; of the others, who they are."""
+    """Gather who lost and gained which events, with what is counted of them until now."""
 
-    def __init__(self, db: Database, table: str, column: str) -> None:
+    def __init__(self, db: Database, table: str, column: str, new: Mapping[str, Any]) -> None:
         self.db = db
         self.table = table
         self.column = column
-        self.anew: set[str] = set()
+        self.new = new
         self.rows: dict[str, dict[str, Any]] = {}
         self.moved: dict[str, _Moved] = defaultdict(lambda: _Moved([], []))
 
     def add(self, changes: Iterable[Change], whom: Callable[[Counted], Mapping[str, Sequence[str]]]) -> None:
         """Take what these changes tell of those that ``whom`` finds in an event; what stayed as it was is neither."""
-        found: dict[str, _Moved] = defaultdict(lambda: _Moved([], []))
         for before, after in changes:
             was = {key: (before.when, sides) for key, sides in whom(before).items()} if before else {}
             now = {key: (after.when, sides) for key, sides in whom(after).items()} if after else {}
             for key in was.keys() | now.keys():
                 if was.get(key) != now.get(key):
-                    found[key].lost.extend([was[key]] if key in was else [])
-                    found[key].gained.extend([now[key]] if key in now else [])
-        self._know(found.keys() - self.rows.keys() - self.anew)
-        for key in found.keys() & self.rows.keys():
-            self.moved[key].lost.extend(found[key].lost)
-            self.moved[key].gained.extend(found[key].gained)
+                    self.moved[key].lost.extend([was[key]] if key in was else [])
+                    self.moved[key].gained.extend([now[key]] if key in now else [])
+        self._know(self.moved.keys() - self.rows.keys())
 
     def _know(self, keys: Collection[str]) -> None:
         cursor = self.db.execute(
-            f"SELECT * FROM {self.table} WHERE {self.column} IN (SELECT value FROM json_each(?)) AND events >= ?",  # noqa: S608
-            [listed(keys), MANY],
+            f"SELECT x.* FROM json_each(?) t CROSS JOIN {self.table} x ON x.{self.column} = t.value",  # noqa: S608
+            [listed(keys)],
         )
         names = [described[0] for described in cursor.description]
-        rows = [dict(zip(names, row, strict=True)) for row in cursor]
-        self.rows |= {row[self.column]: row for row in rows}
-        self.anew |= keys - self.rows.keys()
+        self.rows |= {key: {self.column: key, **self.new} for key in keys}
+        self.rows |= {row[self.column]: row for row in (dict(zip(names, row, strict=True)) for row in cursor)}
 
 
 def mark_events(db: Database, events: Iterable[str] | None = None) -> None:
@@ -110,8 +102,8 @@ def forget_counts(db: Database) -> None:
 
 def refresh(db: Database) -> None:
     """Count anew what is marked; the caller commits."""
-    partners = _Moves(db, "partner_counts", "organization_id")
-    people = _Moves(db, "person_counts", "person_id")
+    partners = _Moves(db, "partner_counts", "organization_id", _partner([]))
+    people = _Moves(db, "person_counts", "person_id", _person([]))
     for changes in recount(db, take(db, "event")):
         _add_periods(db, changes)
         partners.add(changes, lambda counted: dict.fromkeys(counted.values["partner"], ()))
@@ -150,13 +142,15 @@ def _change_partners(db: Database, moves: _Moves) -> None:
     merged = {key: moves.rows[key] for key, moved in moves.moved.items() if _merge_partner(moves.rows[key], moved)}
     merged = {key: row for key, row in merged.items() if _merge_signings(db, key, moves.moved[key])}
     insert(db, "partner_counts", merged.values(), replace=True)
-    for keys in chunks(moves.anew | (moves.moved.keys() - merged.keys())):
+    for keys in chunks(moves.moved.keys() - merged.keys()):
         _count_partners(db, keys)
 
 
 def _merge_partner(row: dict[str, Any], moved: _Moved) -> bool:
     """Bring a partner's counts up to date with the events gained and lost; False where they do not tell enough."""
     lost, gained = ([event for event, _ in some] for some in moved)
+    if row["events"] + len(gained) == len(lost):
+        return False
     firsts = {"first_contact": None, "first_visit": "visits", "first_meeting": "meetings", "first_signing": "signings"}
     for event in lost:
         for name, column in firsts.items():
@@ -238,14 +232,19 @@ def _starts_after(db: Database, key: str, day: str | None) -> list[str]:
 
 def _change_people(db: Database, moves: _Moves) -> None:
     merged = {key: moves.rows[key] for key, moved in moves.moved.items() if _merge_person(moves.rows[key], moved)}
-    insert(db, "person_counts", merged.values(), replace=True)
-    for keys in chunks(moves.anew | (moves.moved.keys() - merged.keys())):
+    for keys in chunks(key for key, row in merged.items() if row["title"] is None):
+        for key, title in _latest_titles(db, keys).items():
+            merged[key]["title"] = title
+    insert(db, "person_counts", (merged[key] for key in sorted(merged)), replace=True)
+    for keys in chunks(moves.moved.keys() - merged.keys()):
         _count_people(db, keys)
 
 
 def _merge_person(row: dict[str, Any], moved: _Moved) -> bool:
     """Bring a person's counts up to date with the events gained and lost; False where they do not tell enough."""
     lost, gained = ([event for event, _ in some] for some in moved)
+    if row["events"] + len(gained) == len(lost):
+        return False
     ends = {row["first_event"], row["latest_event"]}
     if any(event.start and ends & {event.start, event.end or event.start} for event in lost):
         return False
@@ -362,11 +361,15 @@ def _count_people(db: Database, keys: Sequence[str]) -> None:
     rows = []
     for person, ids in sorted(found.items()):
         own = sorted((events[key] for key in ids), key=lambda event: (event.start or "9", event.id))
-        row: dict[str, Any] = {"person_id": person, "title": titles.get(person), "events": len(own)}
-        row |= _tally(own) | {"first_event": _first(own), "latest_event": _latest(own)}
-        row |= {side: sides[person][side] for side in ("ours", "theirs")}
-        rows.append(row | {"side": _side(row)})
+        row = {"person_id": person} | _person(own) | {side: sides[person][side] for side in ("ours", "theirs")}
+        rows.append(row | {"title": titles.get(person), "side": _side(row)})
     insert(db, "person_counts", rows)
+
+
+def _person(events: Sequence[When]) -> dict[str, Any]:
+    """Return the counts of a person, whose events are given in order of time, but for sides and title."""
+    counts = {"events": len(events), **_tally(events), "first_event": _first(events), "latest_event": _latest(events)}
+    return counts | {"title": None, "ours": 0, "theirs": 0, "side": None}
 
 
 def _latest_titles(db: Database, keys: Sequence[str]) -> dict[str, str]:

@@ -6,7 +6,9 @@ have changed since the last time is looked at, which gives what looking at all o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -42,7 +44,7 @@ def resolve(db: Database, *, everything: bool = False) -> Resolved:
     One that is interrupted changes nothing, and the next one does its work. ``everything`` looks at all articles.
     So are people and organizations, and what is counted of them; those that no article names any more are removed.
     """
-    with transaction(db):
+    with _no_search_for_cycles(), transaction(db):
         before = _count(db)
         if everything:
             _mark_everything(db)
@@ -66,6 +68,18 @@ def resolve(db: Database, *, everything: bool = False) -> Resolved:
         db.execute("DELETE FROM unresolved")
         db.execute("DELETE FROM unresolved_addresses")
         return Resolved(looked_at, before, before | _count(db, _CHANGED))
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Let Python not look for garbage in cycles: there is none, and looking takes a tenth of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _count(db: Database, tables: Iterable[str] = (*_CHANGED, "mentions")) -> dict[str, int]:
