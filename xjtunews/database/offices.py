@@ -11,12 +11,14 @@ from typing import Any, NamedTuple
 from sqlite_utils import Database
 
 from xjtunews.database.groups import chunks
-from xjtunews.database.rows import Row, insert, listed, marks
+from xjtunews.database.rows import Row, insert, listed
 from xjtunews.database.unsettled import mark
 from xjtunews.language.text import sentences, simplify
 
 #: How much of a text is looked at round a name for the sentence that it stands in.
 _AROUND = 300
+#: How many people are held at a time.
+_AT_A_TIME = 4000
 #: Who was seen in fewer reports is written anew each time.
 MANY = 20
 _SEEN = """
@@ -40,7 +42,7 @@ _WRITTEN = _SEEN.format(
 
 def write_people(db: Database, people: Iterable[str]) -> None:
     """Write people and the offices in which they were seen anew; who appears nowhere is removed."""
-    for keys in chunks(people):
+    for keys in chunks(people, _AT_A_TIME):
         kept = []
         offices: list[dict[str, Any]] = []
         for key, found in groupby(db.execute(_OF_PEOPLE, [listed(keys)]), key=itemgetter(-1)):
@@ -49,7 +51,7 @@ def write_people(db: Database, people: Iterable[str]) -> None:
             offices += _offices(key, rows)
         mark(db, "gone", sorted(set(keys) - {row["id"] for row in kept}))
         insert(db, "people", kept, replace=True)
-        db.execute(f"DELETE FROM offices WHERE person_id IN ({marks(keys)})", keys)  # noqa: S608
+        db.execute("DELETE FROM offices WHERE person_id IN (SELECT value FROM json_each(?))", [listed(keys)])
         insert(db, "offices", _with_evidence(db, offices))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -59,7 +59,7 @@ class Passages:
         return {key: self._kept[key] for key in wanted if key in self._kept}
 
 
-def _load(db: Database, ids: Iterable[str]) -> dict[str, Told]:
+def _load(db: Database, ids: Sequence[str]) -> dict[str, Told]:
     wanted = listed(ids)
     kinds = _by_mention(
         db,
@@ -93,15 +93,23 @@ def _load(db: Database, ids: Iterable[str]) -> dict[str, Told]:
     )
     mentions = db.execute(
         "SELECT m.id, m.date_start, m.date_end, m.date_precision, m.half_day, m.date_rule, m.evidence,"
-        " substr(a.published, 1, 10), a.site, a.url, NOT EXISTS"
-        " (SELECT 1 FROM mentions e WHERE e.article_id = m.article_id AND e.evidence_start < m.evidence_start),"
-        " a.title, (SELECT count(*) FROM mentions e WHERE e.article_id = m.article_id)"
+        " substr(a.published, 1, 10), a.site, a.url, m.evidence_start, a.title"
         " FROM json_each(?) t CROSS JOIN mentions m ON m.id = t.value JOIN articles a ON a.id = m.article_id",
         [wanted],
     )
+    articles = {
+        key: found
+        for key, *found in db.execute(
+            "SELECT m.article_id, min(m.evidence_start), count(*) FROM json_each(?) t"
+            " CROSS JOIN mentions m ON m.article_id = t.value GROUP BY t.value",
+            [listed({place_in_article(key)[0] for key in ids})],
+        )
+    }
     told = {}
-    for key, start, end, precision, half, rule, evidence, published, site, url, opens, title, passages in mentions:
+    for key, start, end, precision, half, rule, evidence, published, site, url, place, title in mentions:
         article, number = place_in_article(key)
+        first, passages = articles[article]
+        opens = place == first
         persons = tuple(Person(row[1], simplify(row[2]), *row[3:6]) for row in people.get(key, ()))
         sides: dict[str, str | None] = {}
         for person in persons:
