@@ -142,8 +142,10 @@ def _offices(person: str, rows: Iterable[_Seen]) -> Iterator[dict[str, Any]]:
         if row.title is not None and not row.is_copy:
             titles[row.title].append(row)
     for title, seen in sorted(titles.items()):
-        first = min(seen, key=lambda row: (row.first or "9", row.article, row.start))
-        last = min(seen, key=lambda row: (_backwards(row.last), row.article, row.start))
+        first = last = seen[0]
+        if len(seen) > 1:
+            first = min(seen, key=lambda row: (row.first or "9", row.article, row.start))
+            last = min(seen, key=lambda row: (_backwards(row.last), row.article, row.start))
         sides = [row.side or "unknown" for row in seen]
         counts = {side: sides.count(side) for side in ("ours", "theirs", "unknown")}
         yield {

@@ -111,7 +111,7 @@ def refresh(db: Database) -> None:
     take(db, "partner")
     _change_partners(db, partners)
     _change_people(db, people)
-    for keys in chunks(take(db, "leader")):
+    for keys in chunks(set(take(db, "leader")) - people.moved.keys()):
         titles = _latest_titles(db, keys)
         rows = [(titles.get(key), key) for key in keys]
         db.conn.executemany("UPDATE person_counts SET title = ?1 WHERE person_id = ?2 AND title IS NOT ?1", rows)
@@ -177,8 +177,10 @@ def _merge_partner(row: dict[str, Any], moved: _Moved) -> bool:
 
 def _shift(row: dict[str, Any], lost: Sequence[When], gained: Sequence[When]) -> None:
     row["events"] += len(gained) - len(lost)
-    for column in COLUMNS:
-        row[column] += _tally(gained)[column] - _tally(lost)[column]
+    for sign, some in ((-1, lost), (1, gained)):
+        for event in some:
+            for column in event.columns:
+                row[column] += sign
 
 
 def _merge_signings(db: Database, key: str, moved: _Moved) -> bool:
@@ -232,9 +234,10 @@ def _starts_after(db: Database, key: str, day: str | None) -> list[str]:
 
 def _change_people(db: Database, moves: _Moves) -> None:
     merged = {key: moves.rows[key] for key, moved in moves.moved.items() if _merge_person(moves.rows[key], moved)}
-    for keys in chunks(key for key, row in merged.items() if row["title"] is None):
-        for key, title in _latest_titles(db, keys).items():
-            merged[key]["title"] = title
+    for keys in chunks(merged):
+        titles = _latest_titles(db, keys)
+        for key in keys:
+            merged[key]["title"] = titles.get(key)
     insert(db, "person_counts", (merged[key] for key in sorted(merged)), replace=True)
     for keys in chunks(moves.moved.keys() - merged.keys()):
         _count_people(db, keys)
