@@ -152,18 +152,14 @@ def _merge_partner(row: dict[str, Any], moved: _Moved) -> bool:
     if row["events"] + len(gained) == len(lost):
         return False
     firsts = {"first_contact": None, "first_visit": "visits", "first_meeting": "meetings", "first_signing": "signings"}
-    for event in lost:
-        for name, column in firsts.items():
-            if event.start and event.start == row[name] and (column is None or column in event.columns):
-                return False
-        if event.start and (event.end or event.start) == row["latest_event"]:
-            return False
+    if _lost_latest(row, lost, gained) or any(_lost_first(row[name], lost, gained, firsts[name]) for name in firsts):
+        return False
     signings = [event for event in gained if event.start and "signings" in event.columns]
     if any(row["first_signing"] is None or (event.start or "") < row["first_signing"] for event in signings):
         return False
     _shift(row, lost, gained)
     for name, column in firsts.items():
-        starts = [event.start for event in gained if event.start and (column is None or column in event.columns)]
+        starts = _starts(gained, column)
         row[name] = min([*starts, *([row[name]] if row[name] else [])], default=None)
     latest = [_latest(gained), row["latest_event"]]
     row["latest_event"] = max((day for day in latest if day), default=None)
@@ -173,6 +169,21 @@ def _merge_partner(row: dict[str, Any], moved: _Moved) -> bool:
             row["visits_before"] += sign * _tally(before)["visits"]
             row["meetings_before"] += sign * _tally(before)["meetings"]
     return True
+
+
+def _lost_first(first: str | None, lost: Iterable[When], gained: Iterable[When], column: str | None = None) -> bool:
+    """Tell whether an event of the first day is gone, and none of that day or before it came."""
+    return first in _starts(lost, column) and min(_starts(gained, column), default="9") > (first or "")
+
+
+def _lost_latest(row: Row, lost: Iterable[When], gained: Iterable[When]) -> bool:
+    latest = row["latest_event"]
+    ends = {event.end or event.start for event in lost if event.start}
+    return latest in ends and (_latest(gained) or "") < latest
+
+
+def _starts(events: Iterable[When], column: str | None = None) -> list[str]:
+    return [event.start for event in events if event.start and (column is None or column in event.columns)]
 
 
 def _shift(row: dict[str, Any], lost: Sequence[When], gained: Sequence[When]) -> None:
@@ -248,11 +259,10 @@ def _merge_person(row: dict[str, Any], moved: _Moved) -> bool:
     lost, gained = ([event for event, _ in some] for some in moved)
     if row["events"] + len(gained) == len(lost):
         return False
-    ends = {row["first_event"], row["latest_event"]}
-    if any(event.start and ends & {event.start, event.end or event.start} for event in lost):
+    if _lost_latest(row, lost, gained) or _lost_first(row["first_event"], lost, gained):
         return False
     _shift(row, lost, gained)
-    starts = [event.start for event in gained if event.start]
+    starts = _starts(gained)
     row["first_event"] = min([*starts, *([row["first_event"]] if row["first_event"] else [])], default=None)
     row["latest_event"] = max((day for day in (_latest(gained), row["latest_event"]) if day), default=None)
     for sign, some in ((-1, moved.lost), (1, moved.gained)):
