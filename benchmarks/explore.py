@@ -31,7 +31,7 @@ from xjtunews.database.relationships import mark_events, refresh
 from xjtunews.database.search_index import update_index
 from xjtunews.explore.queries import questions
 from xjtunews.explore.settings import arguments
-from xjtunews.language.search import Indexed, index_terms
+from xjtunews.language.search import Indexed, index_terms, normalize, single_terms
 
 _ROOT = Path(__file__).resolve().parent.parent
 _PORT = 8971
@@ -79,8 +79,8 @@ class _Index:
         return Indexed(
             head.title,
             " ".join(part.words for part in parts),
-            " ".join([head.pairs, *(part.pairs for part in parts)]),
-            " ".join({character: None for part in (head, *parts) for character in part.characters.split()}),
+            " ".join([*single_terms(normalize(title + body)), head.pairs, *(part.pairs for part in parts)]),
+            head.latin.union(*(part.latin for part in parts)),
         )
 
 

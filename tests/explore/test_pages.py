@@ -55,6 +55,8 @@ def test_a_database_of_an_older_version_is_shown_all_the_same(unindexed: Path, t
             "VIEW _event_search",
             "TABLE _search",
             "TABLE _search_articles",
+            "TABLE _search_removed",
+            "TABLE _search_latin",
             "TABLE _coverage",
         ):
             connection.execute(f"DROP {name}")

@@ -25,7 +25,16 @@ __all__ = [
     "prepare_jinja2_environment",
     "register_routes",
     "render_cell",
+    "startup",
 ]
+
+
+@hookimpl
+def startup() -> None:
+    """Read the dictionary of words, for which the first search would else wait half a second."""
+    from xjtunews.language.segment import segmenter
+
+    segmenter()
 
 
 @hookimpl
