@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import islice
@@ -71,15 +72,19 @@ class _Index:
     """Make the terms of an article from those of its paragraphs, of which there are few."""
 
     def __init__(self) -> None:
-        self._terms = cache(lambda paragraph: index_terms("", paragraph))
+        self._terms = cache(lambda paragraph: self._without_singles(index_terms("", paragraph)))
+
+    @staticmethod
+    def _without_singles(found: Indexed) -> Indexed:
+        return replace(found, pairs=found.pairs.partition(" ℵ ℵ ")[2])
 
     def __call__(self, title: str, body: str) -> Indexed:
         parts = [self._terms(paragraph) for paragraph in body.split("\n")]
-        head = index_terms(title, "")
+        head = self._without_singles(index_terms(title, ""))
         return Indexed(
             head.title,
             " ".join(part.words for part in parts),
-            " ".join([*single_terms(normalize(title + body)), head.pairs, *(part.pairs for part in parts)]),
+            " ".join([*single_terms(normalize(title + body)), "ℵ ℵ", head.pairs, *(part.pairs for part in parts)]),
             head.latin.union(*(part.latin for part in parts)),
         )
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 Row = dict[str, Any]
 
-#: Events of one partner or person that a page shows.
-MOST_EVENTS = 300
+#: Events of one partner or person that a page shows, and those among which it looks for people.
+MOST_EVENTS, MOST_JOINED = 300, 3000
 _CONTEXT = 100  # characters shown on either side of a quoted sentence
 _PREFIX = "event-"
 
+_OF_PARTNER = "SELECT event_id FROM event_parties WHERE organization_id = ?"
+_OF_PERSON = "SELECT DISTINCT event_id FROM event_people WHERE person_id = ?"
 _EVENT_COLUMNS = """
     e.id, e.date_start, e.date_end, e.date_precision, e.summary, e.reports,
     (SELECT group_concat(k.kind, ' ') FROM event_kinds k WHERE k.event_id = e.id) AS kinds
@@ -73,7 +72,8 @@ def partner(connection: sqlite3.Connection, organization_id: str) -> Row | None:
     found = _one(connection, "SELECT id, name, type, province, city FROM organizations WHERE id = ?", organization_id)
     if found is None:
         return None
-    found |= _events(connection, "SELECT event_id FROM event_parties WHERE organization_id = ?", organization_id)
+    ids, events = _events(connection, _OF_PARTNER, organization_id)
+    found |= events
     found["names"] = _rows(
         connection,
         "SELECT name, min(how) AS how, sum(articles) AS articles, min(article_id) AS article_id"
@@ -87,7 +87,7 @@ def partner(connection: sqlite3.Connection, organization_id: str) -> Row | None:
         " WHERE organization_id = ?",
         organization_id,
     )
-    found["people"] = _people_beside(connection, organization_id, found["name"])
+    found["people"] = _people_beside(connection, ids[:MOST_JOINED], found["name"])
     found["agreements"] = _rows(
         connection,
         "SELECT a.name, a.kind, m.event_id, min(m.date_start) AS date_start FROM event_parties x"
@@ -103,12 +103,7 @@ def person(connection: sqlite3.Connection, person_id: str) -> Row | None:
     found = _one(connection, "SELECT id, name, employer FROM people WHERE id = ?", person_id)
     if found is None:
         return None
-    found |= _events(
-        connection,
-        "SELECT DISTINCT m.event_id FROM appearances a CROSS JOIN mentions m ON m.id = a.mention_id"
-        " WHERE a.person_id = ? AND m.event_id IS NOT NULL",
-        person_id,
-    )
+    found |= _events(connection, _OF_PERSON, person_id)[1]
     found["offices"] = _rows(
         connection,
         "SELECT title, organization, side, first_seen AS first, last_seen AS last, reports, first_article_id,"
@@ -215,63 +210,44 @@ def _reports(connection: sqlite3.Connection, event_id: str) -> list[Row]:
     return passages
 
 
-def _people_beside(connection: sqlite3.Connection, organization_id: str, name: str) -> list[Row]:
-    """Return who was at a body's events, those of other sides than ours first, with the number of these events."""
-    events: Counter[tuple[str, str]] = Counter()
-    known: dict[tuple[str, str], tuple[str, str | None, str | None]] = {}
-    # Told apart here: SQLite's own DISTINCT and GROUP BY over as many rows take three times as long.
-    for _, group in groupby(
-        connection.execute(
-            "SELECT p.event_id, p.person_id, p.side, p.name, p.title, p.organization FROM event_parties x"
-            " CROSS JOIN event_people p ON p.event_id = x.event_id WHERE x.organization_id = ? AND p.side IS NOT NULL",
-            [organization_id],
-        ),
-        key=itemgetter(0),
-    ):
-        there = {(row[1], row[2]): row[3:] for row in group}
-        events.update(there.keys())
-        known.update(there)
-    people: list[Row] = []
-    for (key, side), n in sorted(events.items(), key=lambda pair: (-pair[1], known[pair[0]][0], pair[0])):
-        called, title, employer = known[key, side]
-        people.append(
-            {"person_id": key, "name": called, "side": side, "title": title, "organization": employer, "events": n}
-        )
-    of_body = [row for row in people if row["side"] == "theirs" and (row["organization"] or "?") in name]
-    ours = [row for row in people if row["side"] == "ours"]
+def _people_beside(connection: sqlite3.Connection, ids: Sequence[str], name: str) -> list[Row]:
+    """Return who was at events of a body, those of its own first, then ours, with the number of these events."""
+    rows = _rows(
+        connection,
+        "SELECT p.person_id, p.name, p.side, max(p.title) AS title, max(p.organization) AS organization,"
+        " count(DISTINCT p.event_id) AS events FROM json_each(?) t CROSS JOIN event_people p ON p.event_id = t.value"
+        " WHERE p.side IS NOT NULL GROUP BY p.person_id, p.side ORDER BY events DESC, p.name, p.person_id",
+        json.dumps(sorted(ids)),  # in the order in which they lie
+    )
+    of_body = [row for row in rows if row["side"] == "theirs" and (row["organization"] or "?") in name]
+    ours = [row for row in rows if row["side"] == "ours"]
     return [*of_body[:30], *ours[:30]]
 
 
-def _events(connection: sqlite3.Connection, chosen: str, key: str) -> Row:
-    """Return the latest of the events that ``chosen`` selects, and of all of them number, kinds, first and last day."""
-    kinds: Counter[str] = Counter()
-    days: dict[str, str | None] = {}
-    for event_id, start, kind in connection.execute(
-        f"SELECT e.id, e.date_start, k.kind FROM ({chosen}) t CROSS JOIN events e ON e.id = t.event_id"  # noqa: S608
-        " LEFT JOIN event_kinds k ON k.event_id = e.id",
+def _events(connection: sqlite3.Connection, chosen: str, key: str) -> tuple[list[str], Row]:
+    """Return the ids of events that ``chosen`` selects, the latest first, and what a page shows of them."""
+    found = connection.execute(
+        f"SELECT e.id, e.date_start FROM ({chosen}) t CROSS JOIN events e ON e.id = t.event_id"  # noqa: S608
+        " ORDER BY e.date_start IS NULL, e.date_start DESC, e.id",
         [key],
-    ):
-        days[event_id] = start
-        if kind:
-            kinds[kind] += 1
-    dated = [day for day in days.values() if day]
-    latest = sorted(sorted(days), key=lambda event_id: days[event_id] or "", reverse=True)[:MOST_EVENTS]
-    rows = _rows(
+    ).fetchall()
+    ids = [event_id for event_id, _ in found]
+    days = [day for _, day in found if day]
+    shown = _rows(
         connection,
         f"SELECT {_EVENT_COLUMNS} FROM json_each(?) t CROSS JOIN events e ON e.id = t.value ORDER BY t.key",  # noqa: S608
-        json.dumps(latest),
+        json.dumps(ids[:MOST_EVENTS]),
     )
-    for row in rows:
+    for row in shown:
         row["kinds"] = (row["kinds"] or "").split()
-    return {
-        "events": rows,
-        "kinds": [
-            {"kind": kind, "events": n} for kind, n in sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))
-        ],
-        "count": len(days),
-        "first": min(dated, default=None),
-        "last": max(dated, default=None),
-    }
+    kinds = _rows(
+        connection,
+        f"SELECT k.kind, count(*) AS events FROM ({chosen}) t CROSS JOIN event_kinds k ON k.event_id = t.event_id"  # noqa: S608
+        " GROUP BY k.kind ORDER BY events DESC, k.kind",
+        key,
+    )
+    span = {"count": len(ids), "first": days[-1] if days else None, "last": days[0] if days else None}
+    return ids, {"events": shown, "kinds": kinds, **span}
 
 
 def _gather_titles(rows: Iterable[Row]) -> list[Row]:

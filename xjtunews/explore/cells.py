@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from numbers import Number
 from typing import Any
 from urllib.parse import quote
 
@@ -42,11 +43,7 @@ def render(value: Any, column: str, table: str | None, path: Callable[[str], str
     """
     if isinstance(value, dict):  # a foreign key with the label of its row
         page, label, value = _PAGES.get(column), value["label"], value["value"]
-        return (
-            Markup('<a href="{}{}">{}</a>').format(path(page), quote(str(value), safe=""), _cut(label))
-            if page
-            else None
-        )
+        return _link(path(page) + quote(str(value), safe=""), _cut(label)) if page else None
     if isinstance(value, float) and value.is_integer():
         return escape(f"{value:.0f}")
     if not isinstance(value, str):
@@ -55,14 +52,32 @@ def render(value: Any, column: str, table: str | None, path: Callable[[str], str
         return code
     page = _TABLES.get(table or "") if column == "id" else _PAGES.get(column)
     if page and value:
-        return Markup('<a href="{}{}">{}</a>').format(
-            path(page), quote(value, safe=""), "查看" if column.endswith(_BARE) else value
-        )
+        return _link(path(page) + quote(value, safe=""), "查看" if column.endswith(_BARE) else value)
     if address := web_address(value.strip()):
-        return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(address, _cut(address))
+        return _link(address, _cut(address), ' rel="noopener noreferrer"')
     if ":" in value[:40] and value.strip().lower().startswith(("http:", "https:", "javascript:", "data:")):
         return escape(value)
     return None
+
+
+def table_rows(shown: Sequence[Sequence[Any]], values: Sequence[Sequence[Any]]) -> Markup:
+    """Return the rows of a table: a template takes three times as long for thousands of cells.
+
+    >>> print(table_rows([["<", 1]], [["<", 1]]))
+    <tr><td>&lt;</td><td class="number">1</td></tr>
+    """
+    lines = []
+    for line, of_line in zip(shown, values, strict=True):
+        cells = (
+            f'<td class="number">{escape(cell)}</td>' if isinstance(value, Number) else f"<td>{escape(cell)}</td>"
+            for cell, value in zip(line, of_line, strict=True)
+        )
+        lines.append(f"<tr>{''.join(cells)}</tr>")
+    return Markup("\n".join(lines))  # noqa: S704  # every cell is escaped
+
+
+def _link(address: str, text: str, more: str = "") -> Markup:
+    return Markup(f'<a href="{escape(address)}"{more}>{escape(text)}</a>')  # noqa: S704  # `format` takes longer
 
 
 def _cut(text: Any) -> str:

@@ -60,6 +60,7 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     env.globals["navigation"] = routes.NAVIGATION
     env.globals["news_name"] = lambda: reader.news(datasette).name
     env.globals["questions"] = queries.questions
+    env.globals["table_rows"] = cells.table_rows
     env.filters["web"] = safety.web_address
 
 

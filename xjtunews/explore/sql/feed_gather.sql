@@ -24,7 +24,7 @@ WITH exact AS MATERIALIZED (
 SELECT c.event_id, max(a.published) AS published
 FROM candidates c
 CROSS JOIN mentions m ON m.event_id = c.event_id
-CROSS JOIN articles a INDEXED BY articles_id_published ON a.id = m.article_id
+CROSS JOIN articles a ON a.id = m.article_id
 WHERE (:kind = '' OR EXISTS (SELECT 1 FROM event_kinds k WHERE k.event_id = c.event_id AND k.kind = :kind))
   AND (:partner = '' OR :province = ''
     OR EXISTS (SELECT 1 FROM event_parties y WHERE y.event_id = c.event_id AND y.province = :province)
