@@ -10,6 +10,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from xjtunews.explore.codes import with_meaning
+from xjtunews.explore.reasons import chinese
 from xjtunews.explore.safety import web_address
 
 #: Columns that hold the id of something that has a page of its own.
@@ -28,6 +29,8 @@ _PAGES = {
 }
 #: Columns of questions, whose ids say nothing to a reader.
 _BARE = "编号"
+#: The column of a question that says why something was not fetched.
+_REASON = "原因"
 #: Tables whose ``id`` is such an id.
 _TABLES = {"events": "/events/", "articles": "/articles/", "people": "/people/", "organizations": "/partners/"}
 _LONGEST_LABEL = 60
@@ -48,6 +51,8 @@ def render(value: Any, column: str, table: str | None, path: Callable[[str], str
         return escape(f"{value:.0f}")
     if not isinstance(value, str):
         return None
+    if column == _REASON and table is None:
+        return escape(chinese(value) or value)
     if code := with_meaning(value, column, table):
         return code
     page = _TABLES.get(table or "") if column == "id" else _PAGES.get(column)

@@ -12,7 +12,7 @@ from typing import Any
 
 from datasette import hookimpl
 
-from xjtunews.explore import cells, codes, downloads, metadata, queries, reader, routes, safety
+from xjtunews.explore import cells, codes, downloads, metadata, queries, reader, reasons, routes, safety
 
 __all__ = [
     "asgi_wrapper",
@@ -62,6 +62,7 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     env.globals["questions"] = queries.questions
     env.globals["table_rows"] = cells.table_rows
     env.filters["web"] = safety.web_address
+    env.filters["reason"] = lambda stored: reasons.chinese(stored) or stored
 
 
 @hookimpl
