@@ -46,6 +46,7 @@ LIMITS = {
     "person": 300.0,
     "dashboard": 300.0,
     "feed": 300.0,
+    "table": 300.0,
 }
 _KINDS = ("签约", "揭牌", "启动", "会见", "座谈", "调研", "会议", "报告", "捐赠", "活动")
 _TYPES = ("government", "company", "university", "hospital", "institute", "association", "park", None)
@@ -65,6 +66,13 @@ _SEARCHES = (
     *("签约", "合作", "座谈", "西安交通大学", "人工智能", "卢建军", "西交利物浦", "校企合作", "字", "大学", "创新港"),
     *("科技成果转化", "战略合作协议", "AI", "2023年", "揭牌", "校长", "港", "王军", "产学研", "联合实验室", "西咸新区"),
     *("捐赠", "调研", "人才培养", "氢能", "211", "学", "研究院院长", "新材料", "医院", "党委书记", "合作 签约 人才"),
+)
+#: Parameters that many events fit.
+_GIVEN_TO_QUESTIONS = (
+    ("frequent_partners", {"kind": "座谈"}),
+    ("frequent_partners", {"year": "2020"}),
+    ("dealings_with_partner", {"partner": "公司"}),
+    ("signings_by_partner_type", {"year": "2020"}),
 )
 
 
@@ -123,6 +131,7 @@ def measure(path: Path, repeat: int) -> int:
         for more in ({}, {"order": "best"}, {"kind": "签约"}, {"province": "江苏省", "year": "2022"}):
             pages.append(("search", f"/search?{urlencode({'q': words, **more})}"))
     pages += [("question", f"/{path.stem}/{question.name}") for question in questions()]
+    pages += [("question", f"/{path.stem}/{name}?{urlencode(given)}") for name, given in _GIVEN_TO_QUESTIONS]
     pages += [("event", f"/events/{quote(key)}") for key in ids]
     pages += [
         ("partner", f"/partners/{quote(partner)}"),
