@@ -212,12 +212,21 @@ def _reports(connection: sqlite3.Connection, event_id: str) -> list[Row]:
 
 def _people_beside(connection: sqlite3.Connection, ids: Sequence[str], name: str) -> list[Row]:
     """Return who was at events of a body, those of its own first, then ours, with the number of these events."""
+    events = json.dumps(sorted(ids))  # in the order in which they lie
+    # One row for each title: enough to tell who may be among those of most events, which are then counted.
+    chosen = connection.execute(
+        "SELECT p.person_id FROM json_each(?) t CROSS JOIN event_people p ON p.event_id = t.value"
+        " WHERE p.side IS NOT NULL GROUP BY p.person_id, p.side ORDER BY count(*) DESC, p.person_id LIMIT 300",
+        [events],
+    )
     rows = _rows(
         connection,
         "SELECT p.person_id, p.name, p.side, max(p.title) AS title, max(p.organization) AS organization,"
         " count(DISTINCT p.event_id) AS events FROM json_each(?) t CROSS JOIN event_people p ON p.event_id = t.value"
-        " WHERE p.side IS NOT NULL GROUP BY p.person_id, p.side ORDER BY events DESC, p.name, p.person_id",
-        json.dumps(sorted(ids)),  # in the order in which they lie
+        " WHERE p.side IS NOT NULL AND p.person_id IN (SELECT value FROM json_each(?))"
+        " GROUP BY p.person_id, p.side ORDER BY events DESC, p.name, p.person_id",
+        events,
+        json.dumps([person_id for (person_id,) in chosen]),
     )
     of_body = [row for row in rows if row["side"] == "theirs" and (row["organization"] or "?") in name]
     ours = [row for row in rows if row["side"] == "ours"]

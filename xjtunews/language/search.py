@@ -118,9 +118,9 @@ def parse_query(text: str) -> SearchQuery:
     strict, loose, marked = [], [], []
     for quoted, bare in found[:MOST_TERMS]:
         piece = normalize(quoted or bare).strip()
-        terms = [_term(piece)] if quoted else _terms(piece)
         if not _WORD.search(piece):
             continue
+        terms = [_term(piece)] if quoted else _terms(piece)
         strict.append(terms[0])
         loose.append(terms[-1])
         marked += [piece] if len(terms) == 1 else [piece, *_words(piece)]
@@ -250,16 +250,16 @@ def _words(piece: str) -> list[str]:
 
 
 def _term(piece: str) -> Asked:
-    """Return what finds a piece, and what its worth is told by: how often it is a word, else how often its pairs stand.
+    """Return what finds a piece, and what its worth is told by: how often it is a word, else its first and last pair.
 
-    Where a stretch stands how often, SQLite could only tell by looking into all rows.
+    Where a stretch stands how often, SQLite could only tell by looking into all rows, and each pair more takes as long.
     """
     match = _stretch(piece)
     if len(piece) > 2 and segmenter().knows(piece) and not piece.isascii():
         return Asked(match, f"({{title words}} : {_quoted(piece)})")
     terms, goes_on = _PHRASE.findall(match)[0]
-    tokens = [_quoted(term) for term in dict.fromkeys(terms.split()) if term != _BREAK]
-    return Asked(match, f"({' AND '.join(tokens)}{goes_on})")
+    pairs = [term for term in terms.split() if term != _BREAK]
+    return Asked(match, f"({' AND '.join(map(_quoted, dict.fromkeys((pairs[0], pairs[-1]))))}{goes_on})")
 
 
 def _quoted(term: str) -> str:
