@@ -75,6 +75,25 @@ def test_the_newest_or_the_best_come_first(connection: sqlite3.Connection) -> No
 
 
 @pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("签约", ["signing"]),
+        ("卢建军", ["visit", "signing"]),  # one has him in its title
+        ("图书馆 协议", ["library"]),
+        ("天工集团 来访", ["hostile"]),
+        ("氢", ["signing"]),
+        ("李明", ["visit", "signing", "hostile"]),
+    ],
+)
+def test_the_best_are_as_many_as_the_newest_and_have_it_in_their_titles(
+    connection: sqlite3.Connection, typed: str, found: list[str]
+) -> None:
+    best = ids(connection, typed, "best")
+    assert best[0] == found[0]
+    assert set(best) == set(found) == set(ids(connection, typed))
+
+
+@pytest.mark.parametrize(
     ("filters", "found"),
     [
         ({"kind": "签约"}, ["signing", "library"]),
