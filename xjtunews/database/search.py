@@ -78,21 +78,23 @@ def search(
 def _by_index(
     connection: sqlite3.Connection, expression: str, worth: str | None, query: SearchQuery, page: int, how: str
 ) -> Results:
-    keys = [
-        key
-        for (key,) in connection.execute(
-            "SELECT rowid FROM _search WHERE _search MATCH ? AND rowid NOT IN _search_removed"
-            " ORDER BY rowid DESC LIMIT ?",
-            [expression, MOST_COUNTED + 1],
-        )
-    ]
-    ordered = _by_worth(connection, keys[:MOST_RANKED], worth, query) if worth else keys
+    # Rows are counted from the oldest on, which takes half as long as from the newest.
+    count = connection.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM _search WHERE _search MATCH ? AND rowid NOT IN _search_removed LIMIT ?)",
+        [expression, MOST_COUNTED + 1],
+    ).fetchone()[0]
+    newest = connection.execute(
+        "SELECT rowid FROM _search WHERE _search MATCH ? AND rowid NOT IN _search_removed ORDER BY rowid DESC LIMIT ?",
+        [expression, MOST_RANKED if worth else page * PAGE_SIZE],
+    )
+    keys = [key for (key,) in newest]
+    ordered = _by_worth(connection, keys, worth, query) if worth else keys
     shown = ordered[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     return Results(
         how,
-        min(len(keys), MOST_COUNTED),
-        len(keys) > MOST_COUNTED,
-        bool(worth) and len(keys) > MOST_RANKED,
+        min(count, MOST_COUNTED),
+        count > MOST_COUNTED,
+        bool(worth) and count > MOST_RANKED,
         _articles(connection, _ids(connection, shown)),
     )
 
