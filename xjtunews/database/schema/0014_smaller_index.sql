@@ -33,9 +33,9 @@ CREATE VIEW _event_search AS
     SELECT m.event_id AS rowid, s._search AS _event_search
     FROM _search s JOIN _search_articles a ON a.key = s.rowid JOIN mentions m ON m.article_id = a.article_id;
 
--- What the pages of `make explore` count and order by: when an article was published without reading its text, facets of
--- articles, what was not fetched, and what somebody attended.
-CREATE INDEX articles_id_published ON articles(id, published);
+-- What the pages of `make explore` count and order by: what is to be known of an article without reading its text, facets
+-- of articles, what was not fetched, and what somebody attended.
+CREATE INDEX articles_listed ON articles(id, published, site, section, layout);
 CREATE INDEX articles_site ON articles(site);
 CREATE INDEX articles_section ON articles(section);
 CREATE INDEX articles_layout ON articles(layout);
