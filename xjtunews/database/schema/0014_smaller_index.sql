@@ -36,9 +36,9 @@ CREATE VIEW _event_search AS
 -- What the pages of `make explore` count and order by: what is to be known of an article without reading its text, facets
 -- of articles, what was not fetched, and what somebody attended.
 CREATE INDEX articles_listed ON articles(id, published, site, section, layout);
-CREATE INDEX articles_site ON articles(site);
-CREATE INDEX articles_section ON articles(section);
-CREATE INDEX articles_layout ON articles(layout);
+CREATE INDEX articles_site ON articles(site, published, section, layout);
+CREATE INDEX articles_section ON articles(section, published, site, layout);
+CREATE INDEX articles_layout ON articles(layout, published, site, section);
 CREATE INDEX fetches_missed ON fetches(status, reason, fetched)
     WHERE status NOT IN ('fetched', 'same-article', 'list', 'redirected', 'counter');
 DROP INDEX appearances_person_id;
