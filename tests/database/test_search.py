@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.small import fill, index, made
 from xjtunews.database.search import partners_called, people_called, search
 from xjtunews.language.search import parse_query
 
@@ -66,6 +68,20 @@ def test_how_something_was_found_is_said(
         [f"news-{key}" for key in found],
         how,
     )
+
+
+def test_what_is_found_in_the_texts_comes_newest_first(small: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copyfile(small, tmp_path / "news.db"))
+    for name, day in (("a-lab", "2020-05-01"), ("b-lab", "2025-05-01"), ("c-lab", "2021-05-01")):
+        fill(path, made(name, "平台", day, "双方参观OpenLab平台。"))
+    index(path)
+    with closing(sqlite3.connect(path)) as connection:
+        assert search(connection, parse_query("Lab"), {}, "new", 1).how == "texts"
+        assert ids(connection, "Lab") == ["b-lab", "signing", "c-lab", "a-lab"]
+        assert ids(connection, "Lab", year="2021") == ["c-lab"]
+        assert ids(connection, "enLab平台") == ["b-lab", "c-lab", "a-lab"]
+        assert ids(connection, "nL") == ["b-lab", "signing", "c-lab", "a-lab"]
+        assert ids(connection, "nL%") == ids(connection, "Labo") == []
 
 
 def test_the_newest_or_the_best_come_first(connection: sqlite3.Connection) -> None:

@@ -140,10 +140,12 @@ def _by_texts(
     most = PAGE_SIZE * MOST_PAGES
     if held:
         source = (
-            "(SELECT rowid AS key FROM _search WHERE _search MATCH ? ORDER BY rowid DESC) f"
-            " CROSS JOIN _search_articles s ON s.key = f.key CROSS JOIN articles a ON a.id = s.article_id"
+            "_search CROSS JOIN _search_articles s ON s.key = _search.rowid"
+            " CROSS JOIN articles a ON a.id = s.article_id"
         )
-        values, order = [held, *values], ""
+        conditions.append("_search MATCH ?")
+        values.append(held)
+        order = "ORDER BY _search.rowid DESC"
     else:
         source = "articles a"
         conditions += [_FILTERS[name] for name in filters]
