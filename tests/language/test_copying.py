@@ -10,8 +10,9 @@ from tests.conftest import FIXTURES, SHARED, check_linear_time
 from tests.forgery import Forger, Report
 from tests.lookalikes import PAIRS, Pair
 from tests.readings import compared
+from xjtunews.language.compared import Text
 from xjtunews.language.comparison import comparable, comparable_body, sketch
-from xjtunews.language.copying import Text, judge
+from xjtunews.language.copying import judge
 from xjtunews.sites.reader import read_file
 from xjtunews.sites.xjtu import SITE
 

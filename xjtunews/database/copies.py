@@ -16,8 +16,9 @@ from xjtunews.database.hosts import is_trusted, trust
 from xjtunews.database.rows import insert
 from xjtunews.database.similar import add_names, find_similar, load_texts
 from xjtunews.database.writer import place
+from xjtunews.language.compared import Text
 from xjtunews.language.comparison import comparable, containment
-from xjtunews.language.copying import Judgement, Text, is_one_report, judge
+from xjtunews.language.copying import Judgement, is_one_report, judge
 
 _THESE = "(SELECT value FROM json_each(?))"
 _ROWS = """

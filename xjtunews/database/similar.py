@@ -4,6 +4,8 @@ Two articles are compared where their sketches have a number in common, and one 
 it: words that every article has (`党委书记出席并讲话`) would lead to all others. Who is among the first depends on
 digests of the articles' ids alone. So which pairs are compared is settled by what is stored, not by the order in which
 it came, and a new article costs as much among many as among few.
+
+Most pairs are refused by what the index knows of both: few texts are read, and of few of these more than some places.
 """
 
 from __future__ import annotations
@@ -11,30 +13,36 @@ from __future__ import annotations
 import hashlib
 import json
 import struct
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from itertools import islice
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from sqlite_utils import Database
 
 from xjtunews.database.rows import insert, listed
-from xjtunews.language.comparison import SKETCH, containment, lookups, sketch
-from xjtunews.language.copying import LEAST_SHARE, Judgement, Names, Text, judge, tell_of_other_days
+from xjtunews.language.compared import Names, Text
+from xjtunews.language.comparison import Outline, origin_of
+from xjtunews.language.copying import Judgement, judge, may_be_copied, tell_of_other_days, tell_of_same_days
 from xjtunews.language.spam import Sign, Spam
 
-#: To be raised when sketches or the judgement change: what another version stored is done again.
-VERSION = 2
-#: How many articles are looked at together.
-_BATCH = 500
+#: To be raised when outlines or the judgement change: what another version stored is done again.
+VERSION = 3
+#: How many articles are put into the index together, of how many their neighbours are looked at together, and how many
+#: pairs are judged together.
+_BATCH, _SOME, _PAIRS_READ = 500, 50, 200
+#: How many outlines and how many texts are remembered within a run: a few kilobytes each.
+_OUTLINES, _TEXTS_READ = 5000, 1000
 #: So many articles that share a number are all compared with each other; of more, only so many first ones with all.
 _FEW, _FIRST = 48, 4
-#: How much of the shorter text has to stand in the longer one, as far as their sketches tell, before both are read.
-_PROMISING = 0.3
 
 _TEXTS = """
     SELECT id, title, body, substr(published, 1, 10) FROM articles WHERE id IN (SELECT value FROM json_each(?))
+"""
+# What came with an article stays until `resolve` has seen it.
+_BROUGHT = """
+    SELECT article_id, outline FROM unresolved
+    WHERE outline IS NOT NULL AND article_id IN (SELECT value FROM json_each(?))
 """
 _SIGNS = "SELECT article_id, sign, evidence FROM mirror_signs WHERE article_id IN (SELECT value FROM json_each(?))"
 # As they stand in the article: which person or organization that is, all articles decide together, and later.
@@ -43,8 +51,8 @@ _NAMES = (
     "SELECT article_id, written FROM participations WHERE article_id IN (SELECT value FROM json_each(?))",
     "SELECT x.article_id, n.name FROM locations x JOIN places n ON n.id = x.place_id"
     " WHERE x.article_id IN (SELECT value FROM json_each(?))",
-    "SELECT article_id, date_start FROM mentions WHERE article_id IN (SELECT value FROM json_each(?))",
 )
+_DAYS = "SELECT article_id, date_start FROM mentions WHERE article_id IN (SELECT value FROM json_each(?))"
 _PAIRS = (
     (
         "SELECT other_id FROM similar_articles WHERE article_id IN (SELECT value FROM json_each(?))",
@@ -55,17 +63,16 @@ _PAIRS = (
         "DELETE FROM similar_articles WHERE other_id IN (SELECT value FROM json_each(?))",
     ),
 )
-_SIGNATURES = {
-    "article_id": "SELECT article_id, number, bands, sketch FROM signatures"
-    " WHERE article_id IN (SELECT value FROM json_each(?))",
-    "number": "SELECT article_id, number, bands, sketch FROM signatures"
-    " WHERE number IN (SELECT value FROM json_each(?))",
-}
+_SIGNATURES = "SELECT article_id, number, version, bands, sketch, title, days, origin FROM signatures WHERE {} IN"
+_SIGNATURES += " (SELECT value FROM json_each(?))"
 # In two ranges, by the index: another version is rare.
 _OUTDATED = (
     "SELECT article_id FROM signatures WHERE version < ?1 UNION SELECT article_id FROM signatures WHERE version > ?1"
 )
-_SKETCHES = "SELECT s.article_id, s.number, s.sketch FROM json_each(?) t CROSS JOIN signatures s ON s.number = t.value"
+_KNOWN = """
+    SELECT s.number, s.article_id, s.sketch, s.title, s.days
+    FROM json_each(?) t CROSS JOIN signatures s ON s.number = t.value
+"""
 _FIRST_OF_BANDS = """
     SELECT j.value, (SELECT group_concat(number) FROM (
         SELECT number FROM shingle_bands WHERE band = j.value ORDER BY number LIMIT ?
@@ -75,36 +82,39 @@ _FIRST_OF_BANDS = """
 Pair = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """Hold what an article is found by: its number in the index, what it is looked up under, and its sketch."""
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+class Signature(NamedTuple):
+    """Hold what an article is found by: its number in the index, and its outline with the version of the rules."""
 
     number: int
-    bands: tuple[int, ...]
-    sketch: tuple[int, ...]
+    version: int
+    outline: Outline
 
 
-class _Sketch(NamedTuple):
-    """Hold a sketch as it is compared: as a set, and in order."""
+class _Known(NamedTuple):
+    """Hold an article that others are compared with; its outline lacks under which numbers it is looked up."""
 
-    numbers: frozenset[int]
-    ordered: tuple[int, ...]
+    key: str
+    outline: Outline
 
-    def promises(self, other: _Sketch) -> bool:
-        """Tell whether two texts may have enough in common.
 
-        Below the largest number that both sketches reach, both are complete: what they share there, the texts share.
-        """
-        one, two = self.ordered, other.ordered
-        if not one or not two:
-            return False
-        shared = len(self.numbers & other.numbers)
-        if not shared:
-            return one[-1] < two[0] or two[-1] < one[0]
-        if shared >= _PROMISING * SKETCH:
-            return True
-        reach = min(one[-1], two[-1])
-        return shared >= _PROMISING * min(bisect_right(one, reach), bisect_right(two, reach))
+class _Recent(dict[_Key, _Value], Generic[_Key, _Value]):
+    """Remember what was loaded last, and forget the oldest when asked to."""
+
+    def forget(self, most: int) -> None:
+        for key in list(islice(self, max(0, len(self) - most))):
+            del self[key]
+
+
+class _Memory:
+    """Hold what was loaded within one run: articles by their numbers, and texts by the ids of the articles."""
+
+    def __init__(self) -> None:
+        self.known: _Recent[int, _Known] = _Recent()
+        self.texts: _Recent[str, Text] = _Recent()
 
 
 def find_similar(db: Database, article_ids: Iterable[str]) -> set[str]:
@@ -115,8 +125,9 @@ def find_similar(db: Database, article_ids: Iterable[str]) -> set[str]:
     outdated = db.execute(_OUTDATED, [VERSION]).fetchall()
     ids = sorted({*article_ids, *(key for (key,) in outdated)})
     touched: set[str] = set(ids)
+    memory = _Memory()
     for start in range(0, len(ids), _BATCH):
-        touched |= _Batch(db, ids[start : start + _BATCH]).run()
+        touched |= _Batch(db, ids[start : start + _BATCH], memory).run()
     return touched
 
 
@@ -127,13 +138,24 @@ def known(db: Database, article_ids: Iterable[str]) -> set[str]:
 
 
 def load_texts(db: Database, ids: Collection[str]) -> dict[str, Text]:
-    """Return what is compared of the articles with these ids, but for the names in them."""
+    """Return what is compared of the articles with these ids; of the names in them, only the days."""
     given = [json.dumps(list(ids))]
     signs: dict[str, list[Sign]] = defaultdict(list)
     for key, sign, evidence in db.execute(_SIGNS, given):
         signs[key].append(Sign(sign, evidence))
+    days: dict[str, set[str]] = defaultdict(set)
+    for key, day in db.execute(_DAYS, given):
+        if day:
+            days[key].add(day)
     return {
-        key: Text(title, body, day, is_spam=key in signs, brands=Spam(tuple(signs.get(key, ()))).brands)
+        key: Text(
+            title,
+            body,
+            day,
+            is_spam=key in signs,
+            brands=Spam(tuple(signs.get(key, ()))).brands,
+            names=Names(days=frozenset(days.get(key, ()))),
+        )
         for key, title, body, day in db.execute(_TEXTS, given).fetchall()
     }
 
@@ -141,13 +163,26 @@ def load_texts(db: Database, ids: Collection[str]) -> dict[str, Text]:
 def add_names(db: Database, texts: dict[str, Text]) -> None:
     """Give texts the names of whom and what the articles tell of."""
     given = [json.dumps(list(texts))]
-    found: dict[str, list[set[str]]] = defaultdict(lambda: [set(), set(), set(), set()])
+    found: dict[str, tuple[set[str], set[str], set[str]]] = defaultdict(lambda: (set(), set(), set()))
     for index, sql in enumerate(_NAMES):
         for key, name in db.execute(sql, given):
             if name:
                 found[key][index].add(name)
     for key, names in found.items():
-        texts[key].names = Names.of(*names)
+        texts[key].names = Names.of(*names, days=texts[key].names.days)
+
+
+def packed(outline: Outline | None) -> str | None:
+    """Return an outline as it is stored with an article until that has been looked at (JSON)."""
+    if outline is None:
+        return None
+    days = " ".join(sorted(outline.days))
+    return json.dumps([VERSION, outline.title, days, outline.numbers, outline.sketch, outline.origin])
+
+
+def _unpacked(text: str) -> tuple[int, Outline]:
+    version, title, days, numbers, sketch, origin = json.loads(text)
+    return version, Outline(title, frozenset(days.split()), tuple(numbers), tuple(sketch), origin)
 
 
 def number_of(article_id: str) -> int:
@@ -166,19 +201,26 @@ def _unpack(blob: bytes) -> tuple[int, ...]:
 class _Batch:
     """Take the articles of one batch out of the index and put them in again as they are now."""
 
-    def __init__(self, db: Database, ids: list[str]) -> None:
+    def __init__(self, db: Database, ids: list[str], memory: _Memory) -> None:
         self.db = db
         self.ids = ids
-        self.texts = load_texts(db, ids)
+        self.memory = memory
         self.before = self._signatures("article_id", ids)
-        self.after = {
-            key: Signature(number_of(key), lookups(text.title, text.body, text.day, whole), whole)
-            for key, text in self.texts.items()
-            for whole in [sketch(text.body)]
-        }
-        self.keys = {signature.number: key for key, signature in self.after.items()}
-        self.sketches = {one.number: _Sketch(frozenset(one.sketch), one.sketch) for one in self.after.values()}
-        self.own = frozenset(self.keys)
+        self.after = {key: Signature(number_of(key), VERSION, found) for key, found in self._outlines()}
+        self.own = frozenset(signature.number for signature in self.after.values())
+        for key, signature in self.after.items():
+            memory.known[signature.number] = _Known(key, signature.outline)
+
+    def _outlines(self) -> Iterator[tuple[str, Outline]]:
+        """Yield the outlines of the articles as they are now: known ones, if they were made from the same."""
+        given = [json.dumps(self.ids)]
+        known = {key: (version, outline) for key, (_, version, outline) in self.before.items()}
+        known |= {key: _unpacked(text) for key, text in self.db.execute(_BROUGHT, given)}
+        for key, title, body, day in self.db.execute(_TEXTS, given):
+            version, outline = known.get(key, (None, None))
+            if outline is None or version != VERSION or outline.origin != origin_of(title, body, day):
+                outline = Outline.of(title, body, day)
+            yield key, outline
 
     def run(self) -> set[str]:
         """Do the work, and return the ids of the articles that gained or lost a neighbour."""
@@ -191,8 +233,13 @@ class _Batch:
         return touched
 
     def _signatures(self, column: str, values: Iterable[Any]) -> dict[str, Signature]:
-        rows = self.db.execute(_SIGNATURES[column], [json.dumps(list(values))])
-        return {key: Signature(number, _unpack(bands), _unpack(blob)) for key, number, bands, blob in rows.fetchall()}
+        rows = self.db.execute(_SIGNATURES.format(column), [json.dumps(list(values))])
+        return {
+            key: Signature(
+                number, version, Outline(title, frozenset(days.split()), _unpack(bands), _unpack(sketch), origin)
+            )
+            for key, number, version, bands, sketch, title, days, origin in rows.fetchall()
+        }
 
     def _forget_pairs(self) -> set[str]:
         given = json.dumps(self.ids)
@@ -208,8 +255,8 @@ class _Batch:
         Return the first articles that have each number of the sketches, and one more where there are more; and, as
         (band, article), those that were among the first of a number and are not any more.
         """
-        old = {(band, signature.number) for signature in self.before.values() for band in signature.bands}
-        new = {(band, signature.number) for signature in self.after.values() for band in signature.bands}
+        old = {(band, signature.number) for signature in self.before.values() for band in signature.outline.numbers}
+        new = {(band, signature.number) for signature in self.after.values() for band in signature.outline.numbers}
         removed, added = sorted(old - new), sorted(new - old)
         bands = {band for band, _ in (*old, *new)}
         firsts = self._firsts(bands)
@@ -237,9 +284,12 @@ class _Batch:
             {
                 "article_id": key,
                 "number": signature.number,
-                "version": VERSION,
-                "bands": _pack(signature.bands),
-                "sketch": _pack(signature.sketch),
+                "version": signature.version,
+                "bands": _pack(signature.outline.numbers),
+                "sketch": _pack(signature.outline.sketch),
+                "title": signature.outline.title,
+                "days": " ".join(sorted(signature.outline.days)),
+                "origin": signature.outline.origin,
             }
             for key, signature in self.after.items()
         )
@@ -268,62 +318,72 @@ class _Batch:
 
     def _is_supported(self, pair: Pair) -> bool:
         one, other = self._signatures("article_id", pair).values()
-        firsts = self._firsts(set(one.bands) & set(other.bands))
+        firsts = self._firsts(set(one.outline.numbers) & set(other.outline.numbers))
         return any({one.number, other.number} & set(_heads(numbers)) for numbers in firsts.values())
 
     def _candidates(self, firsts: dict[int, list[int]]) -> set[Pair]:
-        """Return the pairs of ids that are to be compared, those whose sketches have enough in common."""
-        pairs: set[tuple[int, int]] = set()
+        """Return the pairs of ids that are to be compared, those of which the outlines say no other."""
+        pairs: set[Pair] = set()
+        waiting = self._neighbours(firsts)
+        while some := list(islice(waiting, _SOME)):
+            self._know({number for found in some for number in (found[0], *found[1])})
+            for number, others in some:
+                pairs.update(self._promising(number, others))
+            self.memory.known.forget(_OUTLINES)
+        return pairs
+
+    def _neighbours(self, firsts: dict[int, list[int]]) -> Iterator[tuple[int, set[int]]]:
+        """Yield the numbers of articles, each with those of others that have a number of their sketches in common."""
         wide: dict[int, set[int]] = defaultdict(set)
-        for signature in self.after.values():
-            for band in signature.bands:
-                heads = _heads(firsts[band])
-                for number in heads:
-                    if number != signature.number:
-                        pairs.add(_pair(signature.number, number))
-                if len(firsts[band]) > _FEW and signature.number in heads:
-                    wide[band].add(signature.number)
         for band, number in self.risen:
             if number not in self.own:
                 wide[band].add(number)
-        for band, found_heads in wide.items():
-            for (number,) in self.db.execute("SELECT number FROM shingle_bands WHERE band = ?", [band]).fetchall():
-                pairs |= {_pair(head, number) for head in found_heads if head != number}
-        self._know({number for pair in pairs for number in pair})
-        sketches, keys = self.sketches, self.keys
-        return {
-            (min(keys[one], keys[other]), max(keys[one], keys[other]))
-            for one, other in pairs
-            if sketches[one].promises(sketches[other])
-        }
+        for signature in self.after.values():
+            found: set[int] = set()
+            for band in signature.outline.numbers:
+                heads = _heads(firsts[band])
+                found.update(heads)
+                if len(firsts[band]) > _FEW and signature.number in heads:
+                    wide[band].add(signature.number)
+            yield signature.number, found - {signature.number}
+        for band in sorted(wide):
+            rows = self.db.execute("SELECT number FROM shingle_bands WHERE band = ?", [band]).fetchall()
+            everybody = {number for (number,) in rows}
+            for head in sorted(wide[band]):
+                yield head, everybody - {head}
 
     def _know(self, numbers: set[int]) -> None:
-        for key, number, blob in self.db.execute(_SKETCHES, [json.dumps(sorted(numbers - self.keys.keys()))]):
-            ordered = _unpack(blob)
-            self.keys[number] = key
-            self.sketches[number] = _Sketch(frozenset(ordered), ordered)
+        known = self.memory.known
+        for number, key, sketch, title, days in self.db.execute(_KNOWN, [json.dumps(sorted(numbers - known.keys()))]):
+            known[number] = _Known(key, Outline(title, frozenset(days.split()), (), _unpack(sketch), 0))
+
+    def _promising(self, number: int, others: Iterable[int]) -> Iterator[Pair]:
+        """Yield the pairs that an article is one of, without those that cannot be one text or tell of one event."""
+        known = self.memory.known
+        key, outline = known[number]
+        for other in others:
+            other_key, other_outline = known[other]
+            if not tell_of_other_days(outline, other_outline) and outline.promises(other_outline):
+                yield (key, other_key) if key < other_key else (other_key, key)
 
     def _judge(self, pairs: set[Pair]) -> Iterator[tuple[str, str, Judgement]]:
         """Yield what pairs are to each other, those that are something."""
         own = self.after.keys()
-        others = {pair for pair in pairs if not (pair[0] in own or pair[1] in own)}
-        known = {pair for pair in others if self._is_known(pair)}
-        texts = self.texts
-        texts |= load_texts(self.db, {key for pair in pairs - known for key in pair} - texts.keys())
-        alike = [
-            (one, other)
-            for one, other in sorted(pairs - known)
-            if not tell_of_other_days(texts[one], texts[other])
-            and (
-                texts[one].body == texts[other].body
-                or max(containment(texts[one].shingles, texts[other].shingles)[1:]) >= LEAST_SHARE
-            )
-        ]
-        add_names(self.db, {key: texts[key] for pair in alike for key in pair})
-        for one, other in alike:
-            judgement = judge(texts[one], texts[other])
-            if judgement is not None:
-                yield one, other, judgement
+        waiting = (pair for pair in sorted(pairs) if pair[0] in own or pair[1] in own or not self._is_known(pair))
+        texts = self.memory.texts
+        while some := list(islice(waiting, _PAIRS_READ)):
+            texts |= load_texts(self.db, {key for pair in some for key in pair} - texts.keys())
+            alike = [
+                (one, other)
+                for one, other in some
+                if may_be_copied(texts[one], texts[other]) or tell_of_same_days(texts[one], texts[other])
+            ]
+            add_names(self.db, {key: texts[key] for pair in alike for key in pair})
+            for one, other in alike:
+                judgement = judge(texts[one], texts[other])
+                if judgement is not None:
+                    yield one, other, judgement
+            texts.forget(_TEXTS_READ)
 
     def _is_known(self, pair: Pair) -> bool:
         sql = "SELECT 1 FROM similar_articles WHERE article_id = ? AND other_id = ?"
@@ -344,7 +404,3 @@ class _Batch:
 def _heads(numbers: list[int]) -> list[int]:
     """Return those of the articles under one number that are compared with all of them."""
     return numbers if len(numbers) <= _FEW else numbers[:_FIRST]
-
-
-def _pair(one: int, other: int) -> tuple[int, int]:
-    return (one, other) if one < other else (other, one)

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
+from hashlib import blake2b
 from itertools import accumulate
 from zlib import crc32
 
@@ -23,9 +26,11 @@ SHINGLE, FEATURE = 5, 8
 SKETCH = 32
 #: How many numbers of the body, and of its first so many characters, a text is looked up under.
 _OF_BODY, _OF_BEGINNING, _BEGINNING = 16, 8, 120
+#: How much of the shorter text has to stand in the longer one, as far as their sketches tell, before both are read.
+_PROMISING = 0.3
 
 # What is left of 網(wǎng) where characters were lost as well; in a comparison any short word in brackets may go.
-_BRACKETED = re.compile(r"[(（][a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňü?\ufffd]{1,6}[)）]")
+_BRACKETED = re.compile(r"[(（][a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňü?？\ufffd]{1,6}[)）]")
 # 網(wǎng), 黨(dang): one syllable in brackets behind a character.
 _PINYIN_TAIL = re.compile(
     r"(?<=[\u3400-\u9fff])[(（]\s?(?P<syllable>(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
@@ -34,6 +39,9 @@ _PINYIN_TAIL = re.compile(
 # What an agency or a paper prints before the first word.
 _HEADING = re.compile(r"\s{0,4}[(（【\[]?(?:本[网报台刊校站社]讯|新闻网讯)[)）】\]]?(?:[(（][^()（）\n]{1,30}[)）])?")
 _NOT_COMPARED = re.compile(r"[^0-9a-z\u3400-\u9fff]+")
+# What is neither compared nor any different in another width, beside Chinese characters and ASCII: of news, nearly all.
+_UNUSUAL = re.compile(r"[^\n -~\u3000-\u301f\u3400-\u9fff，：；！？（）％“”‘’…—·]")
+_DAY = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日")
 _TONES = frozenset("āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńň")
 # Of what sites print round an article, only this is never said in one.
 _LEGAL = re.compile("版权|声明|注明|转载|侵权|举报|许可证|ICP|Copyright|授权")
@@ -67,8 +75,10 @@ def comparable(text: str) -> str:
     >>> comparable("西安交通大學XJTU校園網(wǎng)，，２０２４年３月\u200b\n簽★約。")
     '西安交通大学xjtu校园网2024年3月签约'
     """
-    text = unicodedata.normalize("NFKC", text).lower()
-    if "(" in text:
+    if _UNUSUAL.search(text):
+        text = unicodedata.normalize("NFKC", text)  # takes longer than all else together
+    text = text.lower()
+    if "(" in text or "（" in text:
         text = _BRACKETED.sub("", text)
     return _NOT_COMPARED.sub("", simplify(text))
 
@@ -162,3 +172,65 @@ def containment(one: frozenset[str], other: frozenset[str]) -> tuple[float, floa
         return 0.0, 0.0, 0.0
     shared = len(one & other)
     return shared / (len(one) + len(other) - shared), shared / len(one), shared / len(other)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """Hold what tells of an article with which others it is to be compared, so that hardly any has to be read for that.
+
+    ``title`` is for comparison, ``days`` are those that the body names (`3月5日`). The article is looked up under
+    ``numbers``; ``sketch`` is that of its body. ``origin`` is a digest of what all this was made from.
+    """
+
+    title: str
+    days: frozenset[str]
+    numbers: tuple[int, ...]
+    sketch: tuple[int, ...]
+    origin: int
+
+    @classmethod
+    def of(cls, title: str, body: str, day: str | None) -> Outline:
+        """Return the outline of an article that was published on ``day`` (ISO 8601).
+
+        >>> found = Outline.of("学校与苏州市签约", "3月5日，双方签约。", "2024-03-06")
+        >>> found.title, sorted(found.days), len(found.numbers), len(found.sketch)
+        ('学校与苏州市签约', ['3月5日'], 3, 1)
+        """
+        name, text = comparable(title), comparable_body(body)
+        whole = sketch(text)
+        return cls(name, frozenset(days_in(text)), lookups(name, text, day, whole), whole, origin_of(title, body, day))
+
+    @cached_property
+    def _features(self) -> frozenset[int]:
+        return frozenset(self.sketch)
+
+    def promises(self, other: Outline) -> bool:
+        """Tell whether two texts may have enough in common.
+
+        Below the largest number that both sketches reach, both are complete: what they share there, the texts share.
+        """
+        one, two = self.sketch, other.sketch
+        if not one or not two:
+            return False
+        shared = len(self._features & other._features)
+        if not shared:
+            return one[-1] < two[0] or two[-1] < one[0]
+        if shared >= _PROMISING * SKETCH:
+            return True
+        reach = min(one[-1], two[-1])
+        return shared >= _PROMISING * min(bisect_right(one, reach), bisect_right(two, reach))
+
+
+def origin_of(title: str, body: str, day: str | None) -> int:
+    """Return a digest (63 bits) of all that an outline is made from."""
+    text = f"{title}\n{day}\n{body}"
+    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big") >> 1
+
+
+def days_in(text: str) -> list[str]:
+    """Return the days that a text for comparison names, in its order.
+
+    >>> days_in("2024年3月5日至7日")
+    ['3月5日']
+    """
+    return _DAY.findall(text)
