@@ -37,7 +37,8 @@ _OUTLINES, _TEXTS_READ = 5000, 1000
 _FEW, _FIRST = 48, 4
 
 _TEXTS = """
-    SELECT id, title, body, substr(published, 1, 10) FROM articles WHERE id IN (SELECT value FROM json_each(?))
+    SELECT id, coalesce(title, ''), body, substr(published, 1, 10) FROM articles
+    WHERE id IN (SELECT value FROM json_each(?))
 """
 # What came with an article stays until `resolve` has seen it.
 _BROUGHT = """
@@ -347,10 +348,10 @@ class _Batch:
                     wide[band].add(signature.number)
             yield signature.number, found - {signature.number}
         for band in sorted(wide):
-            rows = self.db.execute("SELECT number FROM shingle_bands WHERE band = ?", [band]).fetchall()
+            rows = self.db.execute("SELECT number FROM shingle_bands WHERE band = ?", [band])
             everybody = {number for (number,) in rows}
             for head in sorted(wide[band]):
-                yield head, everybody - {head}
+                yield head, everybody - self.own - {head}  # each of its own has found the head by itself
 
     def _know(self, numbers: set[int]) -> None:
         known = self.memory.known

@@ -26,6 +26,8 @@ SHINGLE, FEATURE = 5, 8
 SKETCH = 32
 #: How many numbers of the body, and of its first so many characters, a text is looked up under.
 _OF_BODY, _OF_BEGINNING, _BEGINNING = 16, 8, 120
+#: Texts are seldom longer than so many characters.
+_COMMON_LENGTH = 8192
 #: How much of the shorter text has to stand in the longer one, as far as their sketches tell, before both are read.
 _PROMISING = 0.3
 
@@ -101,7 +103,7 @@ def _below_heading(body: str) -> str:
 
 @cache
 def _windows(width: int, characters: int) -> tuple[slice, ...]:
-    return tuple(slice(width * start, width * (start + characters)) for start in range(65536))
+    return tuple(slice(width * start, width * (start + characters)) for start in range(_COMMON_LENGTH))
 
 
 def paragraph_starts(body: str) -> list[int]:
@@ -122,7 +124,7 @@ def shingles(text: str) -> frozenset[str]:
     count = len(text) - SHINGLE + 1
     if count < 1:
         return frozenset([text] if text else [])
-    windows = _windows(1, SHINGLE) if count <= 65536 else [slice(at, at + SHINGLE) for at in range(count)]
+    windows = _windows(1, SHINGLE) if count <= _COMMON_LENGTH else [slice(at, at + SHINGLE) for at in range(count)]
     return frozenset(map(text.__getitem__, windows[:count]))
 
 
@@ -141,7 +143,7 @@ def sketch(text: str) -> tuple[int, ...]:
         return (crc32(text.encode("utf-16-le")),) if text else ()
     data = text.encode("utf-16-le")
     width = 2 * FEATURE
-    windows = _windows(2, FEATURE) if count <= 65536 else [slice(2 * at, 2 * at + width) for at in range(count)]
+    windows = _windows(2, FEATURE) if count <= _COMMON_LENGTH else [slice(2 * at, 2 * at + width) for at in range(count)]
     sums = set(map(crc32, map(data.__getitem__, windows[:count])))
     if len(sums) > 8 * SKETCH:  # sort only as many as may be among the smallest
         limit = (3 * SKETCH << 32) // len(sums)
@@ -189,14 +191,15 @@ class Outline:
     origin: int
 
     @classmethod
-    def of(cls, title: str, body: str, day: str | None) -> Outline:
-        """Return the outline of an article that was published on ``day`` (ISO 8601).
+    def of(cls, title: str, body: str, published: str | None) -> Outline:
+        """Return the outline of an article; of ``published`` (ISO 8601), only the day counts.
 
-        >>> found = Outline.of("学校与苏州市签约", "3月5日，双方签约。", "2024-03-06")
+        >>> found = Outline.of("学校与苏州市签约", "3月5日，双方签约。", "2024-03-06T10:00")
         >>> found.title, sorted(found.days), len(found.numbers), len(found.sketch)
         ('学校与苏州市签约', ['3月5日'], 3, 1)
         """
         name, text = comparable(title), comparable_body(body)
+        day = published[:10] if published else None
         whole = sketch(text)
         return cls(name, frozenset(days_in(text)), lookups(name, text, day, whole), whole, origin_of(title, body, day))
 

@@ -43,12 +43,12 @@ _MUCH = 0.7
 _NEARLY, _WHOLE = 0.9, 0.97
 #: So many other words an editor puts into the text of one page; in a shorter text than this, one is too many.
 _EDITS, _SHORT_TEXT = 3, 400
-#: So many places of a beginning are looked for in the other text before the whole is, and this part of them is found
-#: where half of the beginning stands there.
-_LEAD_PROBES, _LEAD_FOUND = 12, 0.25
+#: So many places of a beginning are looked for in the other text before all are, and so many are found, where half of
+#: it stands there.
+_LEAD_PLACES, _LEAD_FOUND = 24, 0.35
 #: So many places of a text are looked for in another one; of a text that is the same whatever stands above it, four
 #: fifths of its shingles are there, and hardly ever so few of these.
-_PROBES, _FOUND = 32, 0.55
+_PLACES, _FOUND = 48, 0.6
 #: Texts of which most is the same are not of such different lengths.
 _LENGTHS = 0.5
 #: One event retold names so many people of the other report, and this part of them.
@@ -91,17 +91,21 @@ def may_be_copied(one: Text, other: Text) -> bool:
     other_day = _is_other_day(one, other)
     if same_title and not other_day:
         return True
-    if _probe(short[:_LEAD], long, _LEAD_PROBES, _LEAD_FOUND) and _probe(
-        long[:_LEAD], short, _LEAD_PROBES, _LEAD_FOUND
-    ):
+    if _has_lead(long, short) and _has_lead(short, long):
         return True
-    return (ratio >= _LENGTHS or not other_day) and _probe(short, long, _PROBES, _FOUND)
+    return (ratio >= _LENGTHS or not other_day) and _stands_in(short, long, _PLACES, _FOUND)
 
 
-def _probe(text: str, other: str, count: int, part: float) -> bool:
-    """Tell whether of some ``count`` places in a text, as far apart as they can be, this part stands in another one."""
-    starts = range(0, max(1, len(text) - SHINGLE + 1), max(1, (len(text) - SHINGLE) // count))
-    return sum(text[start : start + SHINGLE] in other for start in starts) >= part * len(starts)
+def _stands_in(text: str, other: str, places: int, part: float) -> bool:
+    """Tell whether this part of some ``places`` in a text, as far apart as they can be, stand in another one."""
+    starts = range(0, max(1, len(text) - SHINGLE + 1), max(1, (len(text) - SHINGLE) // places))
+    lacking = int((1 - part) * len(starts))
+    for start in starts:
+        if text[start : start + SHINGLE] not in other:
+            if not lacking:
+                return False
+            lacking -= 1
+    return True
 
 
 def tell_of_same_days(one: Text, other: Text) -> bool:
@@ -139,7 +143,7 @@ def judge(one: Text, other: Text) -> Judgement | None:
     if share < _LEAST:
         return None
     same_title = _is_same_title(one.title, other.title)
-    lead = _has_lead(one, other) and _has_lead(other, one)
+    lead = _has_lead(one.body, other.body) and _has_lead(other.body, one.body)
     ratio = min(len(one.body), len(other.body)) / max(len(one.body), len(other.body))
     if not same_title and _tells_more(one, other, ratio):
         return _retold(one, other, jaccard)
@@ -193,21 +197,23 @@ def _is_other_day(one: Text, other: Text) -> bool:
     return one.day != other.day and one.day is not None and other.day is not None
 
 
-def _has_lead(one: Text, other: Text) -> bool:
-    """Tell whether the beginning of one text stands in another."""
-    lead = shingles(one.body[:_LEAD])
-    return len(lead & other.shingles) * 2 >= len(lead)
+def _has_lead(one: str, other: str) -> bool:
+    """Tell whether half of the beginning of one text stands in another."""
+    lead = one[:_LEAD]
+    if not _stands_in(lead, other, _LEAD_PLACES, _LEAD_FOUND):
+        return False
+    runs = shingles(lead)
+    return sum(run in other for run in runs) * 2 >= len(runs)
 
 
 def _is_same_title(one: str, other: str) -> bool:
     """Tell whether two titles are the same, but for what a site adds to it, and characters lost."""
-    short, long = sorted((one, other), key=len)
-    if len(short) < 6:
+    if len(one) > len(other):
+        one, other = other, one
+    if len(one) < 6:
         return one == other
-    if short in long:
-        return True
-    pairs = _pairs_of(short)
-    return len(pairs & _pairs_of(long)) * 4 >= len(pairs) * 3
+    pairs = _pairs_of(one)
+    return len(pairs & _pairs_of(other)) * 4 >= len(pairs) * 3
 
 
 @lru_cache(maxsize=10_000)

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from xjtunews.database.hosts import is_trusted
 from xjtunews.items import Article, Reading, Spam
+from xjtunews.language.comparison import Outline
 from xjtunews.language.reading import read_text
 from xjtunews.language.spam import find_spam
 from xjtunews.sites.layout import Site
@@ -107,6 +108,7 @@ def read_article(article: Article, site: Site | None = None) -> Reading:
     spam = article.spam if article.spam is not None else _find_spam(article)
     reading = _read(article, site, spam.brands)
     reading.spam = spam
+    reading.outline = Outline.of(article.title or "", article.body, article.published)
     return reading
 
 
