@@ -14,7 +14,8 @@ from sqlite_utils import Database
 
 from xjtunews.database.hosts import is_trusted, trust
 from xjtunews.database.rows import insert
-from xjtunews.database.similar import add_names, find_similar, load_texts
+from xjtunews.database.similar import find_similar
+from xjtunews.database.texts import add_names, load_texts
 from xjtunews.database.writer import place
 from xjtunews.language.compared import Text
 from xjtunews.language.comparison import comparable, containment

@@ -14,17 +14,17 @@ import hashlib
 import json
 import struct
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from sqlite_utils import Database
 
 from xjtunews.database.rows import insert, listed
-from xjtunews.language.compared import Names, Text
+from xjtunews.database.texts import add_names, load_days, load_texts
+from xjtunews.language.compared import Text
 from xjtunews.language.comparison import Outline, origin_of
-from xjtunews.language.copying import Judgement, judge, may_be_copied, tell_of_other_days, tell_of_same_days
-from xjtunews.language.spam import Sign, Spam
+from xjtunews.language.copying import Judgement, is_promising, judge, look_copied, may_be_copied, tell_of_same_days
 
 #: To be raised when outlines or the judgement change: what another version stored is done again.
 VERSION = 3
@@ -36,8 +36,8 @@ _OUTLINES, _TEXTS_READ = 5000, 1000
 #: So many articles that share a number are all compared with each other; of more, only so many first ones with all.
 _FEW, _FIRST = 48, 4
 
-_TEXTS = """
-    SELECT id, coalesce(title, ''), body, substr(published, 1, 10) FROM articles
+_ARTICLES = """
+    SELECT id, coalesce(title, ''), body, published FROM articles
     WHERE id IN (SELECT value FROM json_each(?))
 """
 # What came with an article stays until `resolve` has seen it.
@@ -45,15 +45,6 @@ _BROUGHT = """
     SELECT article_id, outline FROM unresolved
     WHERE outline IS NOT NULL AND article_id IN (SELECT value FROM json_each(?))
 """
-_SIGNS = "SELECT article_id, sign, evidence FROM mirror_signs WHERE article_id IN (SELECT value FROM json_each(?))"
-# As they stand in the article: which person or organization that is, all articles decide together, and later.
-_NAMES = (
-    "SELECT article_id, written FROM appearances WHERE article_id IN (SELECT value FROM json_each(?))",
-    "SELECT article_id, written FROM participations WHERE article_id IN (SELECT value FROM json_each(?))",
-    "SELECT x.article_id, n.name FROM locations x JOIN places n ON n.id = x.place_id"
-    " WHERE x.article_id IN (SELECT value FROM json_each(?))",
-)
-_DAYS = "SELECT article_id, date_start FROM mentions WHERE article_id IN (SELECT value FROM json_each(?))"
 _PAIRS = (
     (
         "SELECT other_id FROM similar_articles WHERE article_id IN (SELECT value FROM json_each(?))",
@@ -64,14 +55,16 @@ _PAIRS = (
         "DELETE FROM similar_articles WHERE other_id IN (SELECT value FROM json_each(?))",
     ),
 )
-_SIGNATURES = "SELECT article_id, number, version, bands, sketch, title, days, origin FROM signatures WHERE {} IN"
-_SIGNATURES += " (SELECT value FROM json_each(?))"
+_SIGNATURES = """
+    SELECT article_id, number, version, bands, sketch, beginning, title, day, days, origin
+    FROM signatures WHERE {} IN (SELECT value FROM json_each(?))
+"""
 # In two ranges, by the index: another version is rare.
 _OUTDATED = (
     "SELECT article_id FROM signatures WHERE version < ?1 UNION SELECT article_id FROM signatures WHERE version > ?1"
 )
 _KNOWN = """
-    SELECT s.number, s.article_id, s.sketch, s.title, s.days
+    SELECT s.number, s.article_id, s.sketch, s.beginning, s.title, s.day, s.days
     FROM json_each(?) t CROSS JOIN signatures s ON s.number = t.value
 """
 _FIRST_OF_BANDS = """
@@ -138,52 +131,23 @@ def known(db: Database, article_ids: Iterable[str]) -> set[str]:
     return {key for (key,) in db.execute(sql, [listed(article_ids)])}
 
 
-def load_texts(db: Database, ids: Collection[str]) -> dict[str, Text]:
-    """Return what is compared of the articles with these ids; of the names in them, only the days."""
-    given = [json.dumps(list(ids))]
-    signs: dict[str, list[Sign]] = defaultdict(list)
-    for key, sign, evidence in db.execute(_SIGNS, given):
-        signs[key].append(Sign(sign, evidence))
-    days: dict[str, set[str]] = defaultdict(set)
-    for key, day in db.execute(_DAYS, given):
-        if day:
-            days[key].add(day)
-    return {
-        key: Text(
-            title,
-            body,
-            day,
-            is_spam=key in signs,
-            brands=Spam(tuple(signs.get(key, ()))).brands,
-            names=Names(days=frozenset(days.get(key, ()))),
-        )
-        for key, title, body, day in db.execute(_TEXTS, given).fetchall()
-    }
-
-
-def add_names(db: Database, texts: dict[str, Text]) -> None:
-    """Give texts the names of whom and what the articles tell of."""
-    given = [json.dumps(list(texts))]
-    found: dict[str, tuple[set[str], set[str], set[str]]] = defaultdict(lambda: (set(), set(), set()))
-    for index, sql in enumerate(_NAMES):
-        for key, name in db.execute(sql, given):
-            if name:
-                found[key][index].add(name)
-    for key, names in found.items():
-        texts[key].names = Names.of(*names, days=texts[key].names.days)
-
-
 def packed(outline: Outline | None) -> str | None:
     """Return an outline as it is stored with an article until that has been looked at (JSON)."""
     if outline is None:
         return None
-    days = " ".join(sorted(outline.days))
-    return json.dumps([VERSION, outline.title, days, outline.numbers, outline.sketch, outline.origin])
+    numbers = (outline.numbers, outline.sketch, outline.beginning)
+    return json.dumps([VERSION, outline.title, outline.day, " ".join(sorted(outline.days)), numbers, outline.origin])
 
 
 def _unpacked(text: str) -> tuple[int, Outline]:
-    version, title, days, numbers, sketch, origin = json.loads(text)
-    return version, Outline(title, frozenset(days.split()), tuple(numbers), tuple(sketch), origin)
+    version, title, day, days, (numbers, sketch, beginning), origin = json.loads(text)
+    found = (tuple(numbers), tuple(sketch), tuple(beginning))
+    return version, Outline(title, day, frozenset(days.split()), *found, origin)
+
+
+def _outline(title: str, day: str | None, days: str, blobs: Sequence[bytes], origin: int) -> Outline:
+    numbers, sketch, beginning = map(_unpack, blobs)
+    return Outline(title, day, frozenset(days.split()), numbers, sketch, beginning, origin)
 
 
 def number_of(article_id: str) -> int:
@@ -217,10 +181,10 @@ class _Batch:
         given = [json.dumps(self.ids)]
         known = {key: (version, outline) for key, (_, version, outline) in self.before.items()}
         known |= {key: _unpacked(text) for key, text in self.db.execute(_BROUGHT, given)}
-        for key, title, body, day in self.db.execute(_TEXTS, given):
+        for key, *printed in self.db.execute(_ARTICLES, given):
             version, outline = known.get(key, (None, None))
-            if outline is None or version != VERSION or outline.origin != origin_of(title, body, day):
-                outline = Outline.of(title, body, day)
+            if outline is None or version != VERSION or outline.origin != origin_of(*printed):
+                outline = Outline.of(*printed)
             yield key, outline
 
     def run(self) -> set[str]:
@@ -236,10 +200,8 @@ class _Batch:
     def _signatures(self, column: str, values: Iterable[Any]) -> dict[str, Signature]:
         rows = self.db.execute(_SIGNATURES.format(column), [json.dumps(list(values))])
         return {
-            key: Signature(
-                number, version, Outline(title, frozenset(days.split()), _unpack(bands), _unpack(sketch), origin)
-            )
-            for key, number, version, bands, sketch, title, days, origin in rows.fetchall()
+            key: Signature(number, version, _outline(title, day, days, blobs, origin))
+            for key, number, version, *blobs, title, day, days, origin in rows.fetchall()
         }
 
     def _forget_pairs(self) -> set[str]:
@@ -264,14 +226,16 @@ class _Batch:
         self.db.conn.executemany("DELETE FROM shingle_bands WHERE band = ? AND number = ?", removed)
         self.db.conn.executemany("INSERT INTO shingle_bands (band, number) VALUES (?, ?)", added)
         self._store()
-        before = {band: _heads(firsts[band]) for band in {band for band, _ in (*removed, *added)}}
+        before = {band: firsts[band][:] for band in {band for band, _ in (*removed, *added)}}
         for band, number in added:
             firsts[band].append(number)
         for band in {band for band, _ in added}:
             firsts[band] = sorted(firsts[band])[: _FEW + 1]
         firsts |= self._firsts({band for band, _ in removed})
-        were = {(band, number) for band, numbers in before.items() for number in numbers}
-        are = {(band, number) for band in before for number in _heads(firsts[band])}
+        # Of few, all are among the first before and behind: nothing changes but for the articles of the batch.
+        wide = [band for band, numbers in before.items() if max(len(numbers), len(firsts[band])) > _FEW]
+        were = {(band, number) for band in wide for number in _heads(before[band])}
+        are = {(band, number) for band in wide for number in _heads(firsts[band])}
         self.risen = are - were
         ended = were - are
         return firsts, ended
@@ -288,7 +252,9 @@ class _Batch:
                 "version": signature.version,
                 "bands": _pack(signature.outline.numbers),
                 "sketch": _pack(signature.outline.sketch),
+                "beginning": _pack(signature.outline.beginning),
                 "title": signature.outline.title,
+                "day": signature.outline.day,
                 "days": " ".join(sorted(signature.outline.days)),
                 "origin": signature.outline.origin,
             }
@@ -324,14 +290,16 @@ class _Batch:
 
     def _candidates(self, firsts: dict[int, list[int]]) -> set[Pair]:
         """Return the pairs of ids that are to be compared, those of which the outlines say no other."""
-        pairs: set[Pair] = set()
+        copied: set[Pair] = set()
+        retold: set[Pair] = set()
         waiting = self._neighbours(firsts)
         while some := list(islice(waiting, _SOME)):
             self._know({number for found in some for number in (found[0], *found[1])})
             for number, others in some:
-                pairs.update(self._promising(number, others))
+                for pair, looks_copied in self._promising(number, others):
+                    (copied if looks_copied else retold).add(pair)
             self.memory.known.forget(_OUTLINES)
-        return pairs
+        return copied | self._of_same_days(retold)
 
     def _neighbours(self, firsts: dict[int, list[int]]) -> Iterator[tuple[int, set[int]]]:
         """Yield the numbers of articles, each with those of others that have a number of their sketches in common."""
@@ -355,17 +323,25 @@ class _Batch:
 
     def _know(self, numbers: set[int]) -> None:
         known = self.memory.known
-        for number, key, sketch, title, days in self.db.execute(_KNOWN, [json.dumps(sorted(numbers - known.keys()))]):
-            known[number] = _Known(key, Outline(title, frozenset(days.split()), (), _unpack(sketch), 0))
+        for number, key, sketch, beginning, title, day, days in self.db.execute(
+            _KNOWN, [json.dumps(sorted(numbers - known.keys()))]
+        ):
+            known[number] = _Known(key, _outline(title, day, days, (b"", sketch, beginning), 0))
 
-    def _promising(self, number: int, others: Iterable[int]) -> Iterator[Pair]:
-        """Yield the pairs that an article is one of, without those that cannot be one text or tell of one event."""
+    def _promising(self, number: int, others: Iterable[int]) -> Iterator[tuple[Pair, bool]]:
+        """Yield the pairs that an article is one of where the outlines promise something, and whether it is a copy."""
         known = self.memory.known
         key, outline = known[number]
         for other in others:
             other_key, other_outline = known[other]
-            if not tell_of_other_days(outline, other_outline) and outline.promises(other_outline):
-                yield (key, other_key) if key < other_key else (other_key, key)
+            if is_promising(outline, other_outline):
+                pair = (key, other_key) if key < other_key else (other_key, key)
+                yield pair, look_copied(outline, other_outline)
+
+    def _of_same_days(self, pairs: set[Pair]) -> set[Pair]:
+        """Return the pairs that may tell of one event."""
+        days = load_days(self.db, {key for pair in pairs for key in pair})
+        return {(one, other) for one, other in pairs if one in days and days[one] == days.get(other)}
 
     def _judge(self, pairs: set[Pair]) -> Iterator[tuple[str, str, Judgement]]:
         """Yield what pairs are to each other, those that are something."""

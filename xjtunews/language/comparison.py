@@ -24,12 +24,11 @@ from xjtunews.language.words import alternation, column, rows
 SHINGLE, FEATURE = 5, 8
 #: How many features a sketch keeps: the smallest of all, so that two texts that share much share many of them.
 SKETCH = 32
-#: How many numbers of the body, and of its first so many characters, a text is looked up under.
-_OF_BODY, _OF_BEGINNING, _BEGINNING = 16, 8, 120
+#: How many numbers of the body, and of its first so many characters, a text is looked up under; and how many of the
+#: latter are kept; of these, two texts that begin alike have so many in common.
+_OF_BODY, _OF_BEGINNING, _BEGINNING, _OF_BEGINNING_KEPT, _ALIKE = 16, 8, 120, 16, 2
 #: Texts are seldom longer than so many characters.
 _COMMON_LENGTH = 8192
-#: How much of the shorter text has to stand in the longer one, as far as their sketches tell, before both are read.
-_PROMISING = 0.3
 
 # What is left of 網(wǎng) where characters were lost as well; in a comparison any short word in brackets may go.
 _BRACKETED = re.compile(r"[(（][a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňü?？\ufffd]{1,6}[)）]")
@@ -143,7 +142,9 @@ def sketch(text: str) -> tuple[int, ...]:
         return (crc32(text.encode("utf-16-le")),) if text else ()
     data = text.encode("utf-16-le")
     width = 2 * FEATURE
-    windows = _windows(2, FEATURE) if count <= _COMMON_LENGTH else [slice(2 * at, 2 * at + width) for at in range(count)]
+    windows = (
+        _windows(2, FEATURE) if count <= _COMMON_LENGTH else [slice(2 * at, 2 * at + width) for at in range(count)]
+    )
     sums = set(map(crc32, map(data.__getitem__, windows[:count])))
     if len(sums) > 8 * SKETCH:  # sort only as many as may be among the smallest
         limit = (3 * SKETCH << 32) // len(sums)
@@ -152,14 +153,14 @@ def sketch(text: str) -> tuple[int, ...]:
     return tuple(sorted(sums)[:SKETCH])
 
 
-def lookups(title: str, body: str, day: str | None, whole: Sequence[int]) -> tuple[int, ...]:
+def lookups(title: str, day: str | None, whole: Sequence[int], beginning: Sequence[int]) -> tuple[int, ...]:
     """Return the numbers under which a text is looked up: of its words, of its beginning, of its title and day.
 
-    ``whole`` is the sketch of the body. Reports of one template differ where they begin, by date and names: what all
-    have leads nowhere.
+    ``whole`` and ``beginning`` are sketches. Reports of one template differ where they begin, by date and names: what
+    all have leads nowhere.
     """
-    numbers = {*whole[:_OF_BODY], *sketch(body[:_BEGINNING])[:_OF_BEGINNING]}
-    if body:
+    numbers = {*whole[:_OF_BODY], *beginning[:_OF_BEGINNING]}
+    if whole:
         numbers.add(crc32(f"{title} {day}".encode("utf-16-le")))
     return tuple(sorted(numbers))
 
@@ -180,14 +181,18 @@ def containment(one: frozenset[str], other: frozenset[str]) -> tuple[float, floa
 class Outline:
     """Hold what tells of an article with which others it is to be compared, so that hardly any has to be read for that.
 
-    ``title`` is for comparison, ``days`` are those that the body names (`3月5日`). The article is looked up under
-    ``numbers``; ``sketch`` is that of its body. ``origin`` is a digest of what all this was made from.
+    ``title`` is for comparison; ``day`` is when it was published (ISO 8601), ``days`` are those that the body names
+    (`3月5日`). The article is looked up under
+    ``numbers``; ``sketch`` is that of its body, ``beginning`` that of the first characters of it. ``origin`` is a
+    digest of what all this was made from.
     """
 
     title: str
+    day: str | None
     days: frozenset[str]
     numbers: tuple[int, ...]
     sketch: tuple[int, ...]
+    beginning: tuple[int, ...]
     origin: int
 
     @classmethod
@@ -200,15 +205,16 @@ class Outline:
         """
         name, text = comparable(title), comparable_body(body)
         day = published[:10] if published else None
-        whole = sketch(text)
-        return cls(name, frozenset(days_in(text)), lookups(name, text, day, whole), whole, origin_of(title, body, day))
+        whole, beginning = sketch(text), sketch(text[:_BEGINNING])[:_OF_BEGINNING_KEPT]
+        numbers = lookups(name, day, whole, beginning)
+        return cls(name, day, frozenset(days_in(text)), numbers, whole, beginning, origin_of(title, body, published))
 
     @cached_property
     def _features(self) -> frozenset[int]:
         return frozenset(self.sketch)
 
-    def promises(self, other: Outline) -> bool:
-        """Tell whether two texts may have enough in common.
+    def shares(self, other: Outline, part: float) -> bool:
+        """Tell whether this part of the shorter text may stand in the longer one, as far as the sketches tell.
 
         Below the largest number that both sketches reach, both are complete: what they share there, the texts share.
         """
@@ -218,15 +224,20 @@ class Outline:
         shared = len(self._features & other._features)
         if not shared:
             return one[-1] < two[0] or two[-1] < one[0]
-        if shared >= _PROMISING * SKETCH:
+        if shared >= part * SKETCH:
             return True
         reach = min(one[-1], two[-1])
-        return shared >= _PROMISING * min(bisect_right(one, reach), bisect_right(two, reach))
+        return shared >= part * min(bisect_right(one, reach), bisect_right(two, reach))
+
+    def begins_like(self, other: Outline) -> bool:
+        """Tell whether the beginnings of two texts have something in common; of short ones, anything."""
+        least = min(len(self.beginning), len(other.beginning), _ALIKE)
+        return len(set(self.beginning).intersection(other.beginning)) >= least
 
 
-def origin_of(title: str, body: str, day: str | None) -> int:
+def origin_of(title: str, body: str, published: str | None) -> int:
     """Return a digest (63 bits) of all that an outline is made from."""
-    text = f"{title}\n{day}\n{body}"
+    text = f"{title}\n{published}\n{body}"
     return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big") >> 1
 
 

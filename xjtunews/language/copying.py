@@ -43,6 +43,9 @@ _MUCH = 0.7
 _NEARLY, _WHOLE = 0.9, 0.97
 #: So many other words an editor puts into the text of one page; in a shorter text than this, one is too many.
 _EDITS, _SHORT_TEXT = 3, 400
+#: How much of the shorter text has to stand in the longer one, as far as their sketches tell, before both are read; and
+#: how much where neither titles nor beginnings are alike: with a wide margin, for they tell it from 32 places.
+_PROMISING, _MOST = 0.3, 0.45
 #: So many places of a beginning are looked for in the other text before all are, and so many are found, where half of
 #: it stands there.
 _LEAD_PLACES, _LEAD_FOUND = 24, 0.35
@@ -70,9 +73,20 @@ class Judgement:
 
 def tell_of_other_days(one: Outline, other: Outline) -> bool:
     """Tell whether two texts under different titles have no day in common: then :func:`judge` knows them apart."""
-    if not one.days or not other.days or not one.days.isdisjoint(other.days):
-        return False
-    return not _is_same_title(one.title, other.title)
+    days, others = one.days, other.days
+    return days.isdisjoint(others) and bool(days and others) and not _is_same_title(one.title, other.title)
+
+
+def is_promising(one: Outline, other: Outline) -> bool:
+    """Tell whether two articles may have so much in common that :func:`judge` says anything of them."""
+    return not tell_of_other_days(one, other) and one.shares(other, _PROMISING)
+
+
+def look_copied(one: Outline, other: Outline) -> bool:
+    """Tell whether one article may be a copy of another as :func:`may_be_copied` does, before any text is read."""
+    if one.begins_like(other) or one.shares(other, _MOST):
+        return True
+    return not _is_other_day(one.day, other.day) and _is_same_title(one.title, other.title)
 
 
 def may_be_copied(one: Text, other: Text) -> bool:
@@ -88,7 +102,7 @@ def may_be_copied(one: Text, other: Text) -> bool:
     same_title = _is_same_title(one.title, other.title)
     if not same_title and _tells_more(one, other, ratio):
         return False
-    other_day = _is_other_day(one, other)
+    other_day = _is_other_day(one.day, other.day)
     if same_title and not other_day:
         return True
     if _has_lead(long, short) and _has_lead(short, long):
@@ -147,7 +161,7 @@ def judge(one: Text, other: Text) -> Judgement | None:
     ratio = min(len(one.body), len(other.body)) / max(len(one.body), len(other.body))
     if not same_title and _tells_more(one, other, ratio):
         return _retold(one, other, jaccard)
-    if not lead and _is_other_day(one, other) and not (_is_whole(share, jaccard, ratio) or jaccard >= _NEARLY):
+    if not lead and _is_other_day(one.day, other.day) and not (_is_whole(share, jaccard, ratio) or jaccard >= _NEARLY):
         return _retold(one, other, jaccard)  # who copies on another day copies the beginning, which has the date
     reason = _same_text(jaccard, share, ratio, same_title=same_title, lead=lead)
     if reason is None and not (share >= _MIRRORED and (same_title or lead)):
@@ -193,8 +207,8 @@ def _is_whole(share: float, jaccard: float, ratio: float) -> bool:
     return jaccard >= _SAME and share >= _WHOLE and ratio >= _CUT_BOTH
 
 
-def _is_other_day(one: Text, other: Text) -> bool:
-    return one.day != other.day and one.day is not None and other.day is not None
+def _is_other_day(one: str | None, other: str | None) -> bool:
+    return one != other and one is not None and other is not None
 
 
 def _has_lead(one: str, other: str) -> bool:
