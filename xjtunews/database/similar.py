@@ -16,7 +16,7 @@ import struct
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
@@ -28,11 +28,10 @@ from xjtunews.language.copying import Judgement, is_promising, judge, look_copie
 
 #: To be raised when outlines or the judgement change: what another version stored is done again.
 VERSION = 3
-#: How many articles are put into the index together, of how many their neighbours are looked at together, and how many
-#: pairs are judged together.
-_BATCH, _SOME, _PAIRS_READ = 500, 50, 200
+#: How many articles are put into the index together, and how many pairs are looked at together.
+_BATCH, _PAIRS_SEEN, _PAIRS_READ = 500, 3000, 200
 #: How many outlines and how many texts are remembered within a run: a few kilobytes each.
-_OUTLINES, _TEXTS_READ = 5000, 1000
+_OUTLINES, _TEXTS = 8000, 1000
 #: So many articles that share a number are all compared with each other; of more, only so many first ones with all.
 _FEW, _FIRST = 48, 4
 
@@ -76,10 +75,6 @@ _FIRST_OF_BANDS = """
 Pair = tuple[str, str]
 
 
-_Key = TypeVar("_Key")
-_Value = TypeVar("_Value")
-
-
 class Signature(NamedTuple):
     """Hold what an article is found by: its number in the index, and its outline with the version of the rules."""
 
@@ -95,20 +90,18 @@ class _Known(NamedTuple):
     outline: Outline
 
 
-class _Recent(dict[_Key, _Value], Generic[_Key, _Value]):
-    """Remember what was loaded last, and forget the oldest when asked to."""
-
-    def forget(self, most: int) -> None:
-        for key in list(islice(self, max(0, len(self) - most))):
-            del self[key]
-
-
 class _Memory:
     """Hold what was loaded within one run: articles by their numbers, and texts by the ids of the articles."""
 
     def __init__(self) -> None:
-        self.known: _Recent[int, _Known] = _Recent()
-        self.texts: _Recent[str, Text] = _Recent()
+        self.known: dict[int, _Known] = {}
+        self.texts: dict[str, Text] = {}
+
+    def shrink(self) -> None:
+        """Forget all where it is much: what is still wanted is loaded again."""
+        for held, most in ((self.known, _OUTLINES), (self.texts, _TEXTS)):
+            if len(held) > most:
+                held.clear()
 
 
 def find_similar(db: Database, article_ids: Iterable[str]) -> set[str]:
@@ -292,13 +285,12 @@ class _Batch:
         """Return the pairs of ids that are to be compared, those of which the outlines say no other."""
         copied: set[Pair] = set()
         retold: set[Pair] = set()
-        waiting = self._neighbours(firsts)
-        while some := list(islice(waiting, _SOME)):
+        for some in _portions(self._neighbours(firsts)):
             self._know({number for found in some for number in (found[0], *found[1])})
             for number, others in some:
                 for pair, looks_copied in self._promising(number, others):
                     (copied if looks_copied else retold).add(pair)
-            self.memory.known.forget(_OUTLINES)
+            self.memory.shrink()
         return copied | self._of_same_days(retold)
 
     def _neighbours(self, firsts: dict[int, list[int]]) -> Iterator[tuple[int, set[int]]]:
@@ -319,7 +311,9 @@ class _Batch:
             rows = self.db.execute("SELECT number FROM shingle_bands WHERE band = ?", [band])
             everybody = {number for (number,) in rows}
             for head in sorted(wide[band]):
-                yield head, everybody - self.own - {head}  # each of its own has found the head by itself
+                waiting = iter(everybody - self.own - {head})  # each of its own has found the head by itself
+                while part := set(islice(waiting, _PAIRS_SEEN)):
+                    yield head, part
 
     def _know(self, numbers: set[int]) -> None:
         known = self.memory.known
@@ -360,7 +354,7 @@ class _Batch:
                 judgement = judge(texts[one], texts[other])
                 if judgement is not None:
                     yield one, other, judgement
-            texts.forget(_TEXTS_READ)
+            self.memory.shrink()
 
     def _is_known(self, pair: Pair) -> bool:
         sql = "SELECT 1 FROM similar_articles WHERE article_id = ? AND other_id = ?"
@@ -376,6 +370,19 @@ class _Batch:
             "reasons": json.dumps(judgement.reasons, ensure_ascii=False),
         }
         insert(self.db, "similar_articles", [row], replace=True)
+
+
+def _portions(found: Iterable[tuple[int, set[int]]]) -> Iterator[list[tuple[int, set[int]]]]:
+    """Yield articles, each with its neighbours, so many together that these are some thousands."""
+    some: list[tuple[int, set[int]]] = []
+    count = 0
+    for number, others in found:
+        some.append((number, others))
+        count += len(others)
+        if count >= _PAIRS_SEEN:
+            yield some
+            some, count = [], 0
+    yield some
 
 
 def _heads(numbers: list[int]) -> list[int]:

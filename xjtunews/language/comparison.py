@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 from hashlib import blake2b
 from itertools import accumulate
 from zlib import crc32
@@ -137,20 +137,30 @@ def sketch(text: str) -> tuple[int, ...]:
     >>> len(one), len(set(one) & set(other))
     (11, 5)
     """
+    return _smallest(_checksums(text), SKETCH)
+
+
+def _checksums(text: str) -> list[int]:
+    """Return the checksums of all runs of eight characters, in their order; a shorter text is one itself."""
     count = len(text) - FEATURE + 1
-    if count < 1:
-        return (crc32(text.encode("utf-16-le")),) if text else ()
     data = text.encode("utf-16-le")
+    if count < 1:
+        return [crc32(data)] if text else []
     width = 2 * FEATURE
     windows = (
         _windows(2, FEATURE) if count <= _COMMON_LENGTH else [slice(2 * at, 2 * at + width) for at in range(count)]
     )
-    sums = set(map(crc32, map(data.__getitem__, windows[:count])))
-    if len(sums) > 8 * SKETCH:  # sort only as many as may be among the smallest
-        limit = (3 * SKETCH << 32) // len(sums)
+    return list(map(crc32, map(data.__getitem__, windows[:count])))
+
+
+def _smallest(checksums: Iterable[int], count: int) -> tuple[int, ...]:
+    """Return the smallest ones, each once."""
+    sums = set(checksums)
+    if len(sums) > 8 * count:  # sort only as many as may be among the smallest
+        limit = (3 * count << 32) // len(sums)
         few = [checksum for checksum in sums if checksum < limit]
-        return tuple(sorted(few if len(few) >= SKETCH else sums)[:SKETCH])
-    return tuple(sorted(sums)[:SKETCH])
+        return tuple(sorted(few if len(few) >= count else sums)[:count])
+    return tuple(sorted(sums)[:count])
 
 
 def lookups(title: str, day: str | None, whole: Sequence[int], beginning: Sequence[int]) -> tuple[int, ...]:
@@ -177,14 +187,13 @@ def containment(one: frozenset[str], other: frozenset[str]) -> tuple[float, floa
     return shared / (len(one) + len(other) - shared), shared / len(one), shared / len(other)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Outline:
     """Hold what tells of an article with which others it is to be compared, so that hardly any has to be read for that.
 
-    ``title`` is for comparison; ``day`` is when it was published (ISO 8601), ``days`` are those that the body names
-    (`3月5日`). The article is looked up under
-    ``numbers``; ``sketch`` is that of its body, ``beginning`` that of the first characters of it. ``origin`` is a
-    digest of what all this was made from.
+    ``title`` is for comparison; ``day`` is when the article was published (ISO 8601), ``days`` are those that its body
+    names (`3月5日`). It is looked up under ``numbers``; ``sketch`` is that of the body, ``beginning`` that of the first
+    characters of it. ``origin`` is a digest of what all this was made from.
     """
 
     title: str
@@ -194,6 +203,7 @@ class Outline:
     sketch: tuple[int, ...]
     beginning: tuple[int, ...]
     origin: int
+    _features: frozenset[int] | None = field(default=None, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, title: str, body: str, published: str | None) -> Outline:
@@ -205,13 +215,11 @@ class Outline:
         """
         name, text = comparable(title), comparable_body(body)
         day = published[:10] if published else None
-        whole, beginning = sketch(text), sketch(text[:_BEGINNING])[:_OF_BEGINNING_KEPT]
+        sums = _checksums(text)
+        whole = _smallest(sums, SKETCH)
+        beginning = _smallest(sums[: _BEGINNING - FEATURE + 1], _OF_BEGINNING_KEPT)
         numbers = lookups(name, day, whole, beginning)
         return cls(name, day, frozenset(days_in(text)), numbers, whole, beginning, origin_of(title, body, published))
-
-    @cached_property
-    def _features(self) -> frozenset[int]:
-        return frozenset(self.sketch)
 
     def shares(self, other: Outline, part: float) -> bool:
         """Tell whether this part of the shorter text may stand in the longer one, as far as the sketches tell.
@@ -221,7 +229,9 @@ class Outline:
         one, two = self.sketch, other.sketch
         if not one or not two:
             return False
-        shared = len(self._features & other._features)
+        if self._features is None:  # one text is held against many: of those, no set is made
+            self._features = frozenset(one)
+        shared = len(self._features.intersection(two))
         if not shared:
             return one[-1] < two[0] or two[-1] < one[0]
         if shared >= part * SKETCH:
