@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import combinations
 
 import pytest
 
@@ -10,6 +11,7 @@ from tests.conftest import FIXTURES, SHARED, check_linear_time
 from tests.forgery import Forger, Report
 from tests.lookalikes import PAIRS, Pair
 from tests.readings import compared
+from xjtunews.language import copying
 from xjtunews.language.compared import Text
 from xjtunews.language.comparison import comparable, comparable_body, sketch
 from xjtunews.language.copying import judge
@@ -102,6 +104,17 @@ def test_a_mirror_of_a_look_alike_is_no_copy_of_the_other() -> None:
         and found.relation == "copy"
     ]
     assert merged == []
+
+
+def test_what_is_refused_early_is_no_copy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compare with judging each pair by the whole of both texts."""
+    reports = [report for pair in PAIRS[::3] for report in (pair.one, Forger(pair.kind).mirror(pair.other))]
+    texts = [compared(report) for report in reports + [Forger(1).reprint(report) for report in originals()[::4]]]
+    pairs = list(combinations(texts, 2))
+    found = [judge(*pair) for pair in pairs]
+    assert sum(one is not None for one in found) > 10
+    monkeypatch.setattr(copying, "may_be_copied", lambda one, other: True)
+    assert [judge(*pair) for pair in pairs] == found
 
 
 BODY = (
