@@ -12,9 +12,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import struct
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -23,7 +22,7 @@ from sqlite_utils import Database
 from xjtunews.database.rows import insert, listed
 from xjtunews.database.texts import add_names, load_days, load_texts
 from xjtunews.language.compared import Text
-from xjtunews.language.comparison import Outline, origin_of
+from xjtunews.language.comparison import Held, Outline, origin_of, unpack
 from xjtunews.language.copying import Judgement, is_promising, judge, look_copied, may_be_copied, tell_of_same_days
 
 #: To be raised when outlines or the judgement change: what another version stored is done again.
@@ -55,7 +54,7 @@ _PAIRS = (
     ),
 )
 _SIGNATURES = """
-    SELECT article_id, number, version, bands, sketch, beginning, title, day, days, origin
+    SELECT article_id, number, version, title, day, days, bands, sketch, beginning, origin
     FROM signatures WHERE {} IN (SELECT value FROM json_each(?))
 """
 # In two ranges, by the index: another version is rare.
@@ -63,7 +62,7 @@ _OUTDATED = (
     "SELECT article_id FROM signatures WHERE version < ?1 UNION SELECT article_id FROM signatures WHERE version > ?1"
 )
 _KNOWN = """
-    SELECT s.number, s.article_id, s.sketch, s.beginning, s.title, s.day, s.days
+    SELECT s.number, s.article_id, s.title, s.day, s.days, s.sketch, s.beginning
     FROM json_each(?) t CROSS JOIN signatures s ON s.number = t.value
 """
 _FIRST_OF_BANDS = """
@@ -82,26 +81,27 @@ class Signature(NamedTuple):
     version: int
     outline: Outline
 
-
-class _Known(NamedTuple):
-    """Hold an article that others are compared with; its outline lacks under which numbers it is looked up."""
-
-    key: str
-    outline: Outline
+    @property
+    def bands(self) -> tuple[int, ...]:
+        """Return the numbers that it is looked up under."""
+        return unpack(self.outline.numbers)
 
 
 class _Memory:
-    """Hold what was loaded within one run: articles by their numbers, and texts by the ids of the articles."""
+    """Hold what was loaded within one run: ids and outlines of articles by their numbers, and texts by their ids."""
 
     def __init__(self) -> None:
-        self.known: dict[int, _Known] = {}
+        self.keys: dict[int, str] = {}
+        self.outlines: dict[int, Outline] = {}
         self.texts: dict[str, Text] = {}
 
     def shrink(self) -> None:
         """Forget all where it is much: what is still wanted is loaded again."""
-        for held, most in ((self.known, _OUTLINES), (self.texts, _TEXTS)):
-            if len(held) > most:
-                held.clear()
+        if len(self.outlines) > _OUTLINES:
+            self.keys.clear()
+            self.outlines.clear()
+        if len(self.texts) > _TEXTS:
+            self.texts.clear()
 
 
 def find_similar(db: Database, article_ids: Iterable[str]) -> set[str]:
@@ -128,32 +128,18 @@ def packed(outline: Outline | None) -> str | None:
     """Return an outline as it is stored with an article until that has been looked at (JSON)."""
     if outline is None:
         return None
-    numbers = (outline.numbers, outline.sketch, outline.beginning)
-    return json.dumps([VERSION, outline.title, outline.day, " ".join(sorted(outline.days)), numbers, outline.origin])
+    return json.dumps([VERSION, *(cell.hex() if isinstance(cell, bytes) else cell for cell in outline)])
 
 
 def _unpacked(text: str) -> tuple[int, Outline]:
-    version, title, day, days, (numbers, sketch, beginning), origin = json.loads(text)
-    found = (tuple(numbers), tuple(sketch), tuple(beginning))
-    return version, Outline(title, day, frozenset(days.split()), *found, origin)
-
-
-def _outline(title: str, day: str | None, days: str, blobs: Sequence[bytes], origin: int) -> Outline:
-    numbers, sketch, beginning = map(_unpack, blobs)
-    return Outline(title, day, frozenset(days.split()), numbers, sketch, beginning, origin)
+    version, title, day, days, *blobs, origin = json.loads(text)
+    numbers, sketch, beginning = map(bytes.fromhex, blobs)
+    return version, Outline(title, day, days, numbers, sketch, beginning, origin)
 
 
 def number_of(article_id: str) -> int:
     """Return the number of an article in the index: a digest of its id (63 bits)."""
     return int.from_bytes(hashlib.blake2b(article_id.encode(), digest_size=8).digest(), "big") >> 1
-
-
-def _pack(numbers: tuple[int, ...]) -> bytes:
-    return struct.pack(f"<{len(numbers)}I", *numbers)
-
-
-def _unpack(blob: bytes) -> tuple[int, ...]:
-    return struct.unpack(f"<{len(blob) // 4}I", blob)
 
 
 class _Batch:
@@ -166,8 +152,8 @@ class _Batch:
         self.before = self._signatures("article_id", ids)
         self.after = {key: Signature(number_of(key), VERSION, found) for key, found in self._outlines()}
         self.own = frozenset(signature.number for signature in self.after.values())
-        for key, signature in self.after.items():
-            memory.known[signature.number] = _Known(key, signature.outline)
+        memory.keys |= {signature.number: key for key, signature in self.after.items()}
+        memory.outlines |= {signature.number: signature.outline for signature in self.after.values()}
 
     def _outlines(self) -> Iterator[tuple[str, Outline]]:
         """Yield the outlines of the articles as they are now: known ones, if they were made from the same."""
@@ -193,8 +179,7 @@ class _Batch:
     def _signatures(self, column: str, values: Iterable[Any]) -> dict[str, Signature]:
         rows = self.db.execute(_SIGNATURES.format(column), [json.dumps(list(values))])
         return {
-            key: Signature(number, version, _outline(title, day, days, blobs, origin))
-            for key, number, version, *blobs, title, day, days, origin in rows.fetchall()
+            key: Signature(number, version, Outline(*outline)) for key, number, version, *outline in rows.fetchall()
         }
 
     def _forget_pairs(self) -> set[str]:
@@ -211,8 +196,8 @@ class _Batch:
         Return the first articles that have each number of the sketches, and one more where there are more; and, as
         (band, article), those that were among the first of a number and are not any more.
         """
-        old = {(band, signature.number) for signature in self.before.values() for band in signature.outline.numbers}
-        new = {(band, signature.number) for signature in self.after.values() for band in signature.outline.numbers}
+        old = {(band, one.number) for one in self.before.values() for band in one.bands}
+        new = {(band, one.number) for one in self.after.values() for band in one.bands}
         removed, added = sorted(old - new), sorted(new - old)
         bands = {band for band, _ in (*old, *new)}
         firsts = self._firsts(bands)
@@ -243,12 +228,12 @@ class _Batch:
                 "article_id": key,
                 "number": signature.number,
                 "version": signature.version,
-                "bands": _pack(signature.outline.numbers),
-                "sketch": _pack(signature.outline.sketch),
-                "beginning": _pack(signature.outline.beginning),
+                "bands": signature.outline.numbers,
+                "sketch": signature.outline.sketch,
+                "beginning": signature.outline.beginning,
                 "title": signature.outline.title,
                 "day": signature.outline.day,
-                "days": " ".join(sorted(signature.outline.days)),
+                "days": signature.outline.days,
                 "origin": signature.outline.origin,
             }
             for key, signature in self.after.items()
@@ -278,7 +263,7 @@ class _Batch:
 
     def _is_supported(self, pair: Pair) -> bool:
         one, other = self._signatures("article_id", pair).values()
-        firsts = self._firsts(set(one.outline.numbers) & set(other.outline.numbers))
+        firsts = self._firsts(set(one.bands) & set(other.bands))
         return any({one.number, other.number} & set(_heads(numbers)) for numbers in firsts.values())
 
     def _candidates(self, firsts: dict[int, list[int]]) -> set[Pair]:
@@ -301,7 +286,7 @@ class _Batch:
                 wide[band].add(number)
         for signature in self.after.values():
             found: set[int] = set()
-            for band in signature.outline.numbers:
+            for band in signature.bands:
                 heads = _heads(firsts[band])
                 found.update(heads)
                 if len(firsts[band]) > _FEW and signature.number in heads:
@@ -316,21 +301,20 @@ class _Batch:
                     yield head, part
 
     def _know(self, numbers: set[int]) -> None:
-        known = self.memory.known
-        for number, key, sketch, beginning, title, day, days in self.db.execute(
-            _KNOWN, [json.dumps(sorted(numbers - known.keys()))]
-        ):
-            known[number] = _Known(key, _outline(title, day, days, (b"", sketch, beginning), 0))
+        keys, outlines = self.memory.keys, self.memory.outlines
+        unknown = json.dumps(sorted(numbers - outlines.keys()))
+        for number, key, title, day, days, sketch, beginning in self.db.execute(_KNOWN, [unknown]):
+            keys[number] = key
+            outlines[number] = Outline(title, day, days, b"", sketch, beginning, 0)
 
     def _promising(self, number: int, others: Iterable[int]) -> Iterator[tuple[Pair, bool]]:
         """Yield the pairs that an article is one of where the outlines promise something, and whether it is a copy."""
-        known = self.memory.known
-        key, outline = known[number]
+        keys, outlines = self.memory.keys, self.memory.outlines
+        held = Held(outlines[number])
         for other in others:
-            other_key, other_outline = known[other]
-            if is_promising(outline, other_outline):
-                pair = (key, other_key) if key < other_key else (other_key, key)
-                yield pair, look_copied(outline, other_outline)
+            if is_promising(held, outlines[other]):
+                pair = (min(keys[number], keys[other]), max(keys[number], keys[other]))
+                yield pair, look_copied(held, outlines[other])
 
     def _of_same_days(self, pairs: set[Pair]) -> set[Pair]:
         """Return the pairs that may tell of one event."""

@@ -8,13 +8,14 @@ here. The stored text stays as it was published.
 from __future__ import annotations
 
 import re
+import struct
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
 from itertools import accumulate
+from typing import NamedTuple
 from zlib import crc32
 
 from xjtunews.language.text import simplify
@@ -187,51 +188,63 @@ def containment(one: frozenset[str], other: frozenset[str]) -> tuple[float, floa
     return shared / (len(one) + len(other) - shared), shared / len(one), shared / len(other)
 
 
-@dataclass(slots=True)
-class Outline:
+class Outline(NamedTuple):
     """Hold what tells of an article with which others it is to be compared, so that hardly any has to be read for that.
 
     ``title`` is for comparison; ``day`` is when the article was published (ISO 8601), ``days`` are those that its body
-    names (`3月5日`). It is looked up under ``numbers``; ``sketch`` is that of the body, ``beginning`` that of the first
-    characters of it. ``origin`` is a digest of what all this was made from.
+    names (`3月5日 3月7日`). It is looked up under ``numbers``; ``sketch`` is that of the body, ``beginning`` that of
+    the first characters of it: numbers of 32 bits each, packed, for there are many outlines. ``origin`` is a digest of
+    what all this was made from.
     """
 
     title: str
     day: str | None
-    days: frozenset[str]
-    numbers: tuple[int, ...]
-    sketch: tuple[int, ...]
-    beginning: tuple[int, ...]
+    days: str
+    numbers: bytes
+    sketch: bytes
+    beginning: bytes
     origin: int
-    _features: frozenset[int] | None = field(default=None, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, title: str, body: str, published: str | None) -> Outline:
         """Return the outline of an article; of ``published`` (ISO 8601), only the day counts.
 
         >>> found = Outline.of("学校与苏州市签约", "3月5日，双方签约。", "2024-03-06T10:00")
-        >>> found.title, sorted(found.days), len(found.numbers), len(found.sketch)
-        ('学校与苏州市签约', ['3月5日'], 3, 1)
+        >>> found.title, found.days, len(unpack(found.numbers)), len(unpack(found.sketch))
+        ('学校与苏州市签约', '3月5日', 3, 1)
         """
         name, text = comparable(title), comparable_body(body)
         day = published[:10] if published else None
         sums = _checksums(text)
         whole = _smallest(sums, SKETCH)
         beginning = _smallest(sums[: _BEGINNING - FEATURE + 1], _OF_BEGINNING_KEPT)
-        numbers = lookups(name, day, whole, beginning)
-        return cls(name, day, frozenset(days_in(text)), numbers, whole, beginning, origin_of(title, body, published))
+        days = " ".join(sorted(set(days_in(text))))
+        numbers = _pack(lookups(name, day, whole, beginning))
+        return cls(name, day, days, numbers, _pack(whole), _pack(beginning), origin_of(title, body, published))
+
+
+class Held:
+    """Hold the outline of one article as it is held against those of many others."""
+
+    __slots__ = ("beginning", "day", "days", "features", "sketch", "title")
+
+    def __init__(self, outline: Outline) -> None:
+        self.title = outline.title
+        self.day = outline.day
+        self.days = frozenset(outline.days.split())
+        self.sketch = unpack(outline.sketch)
+        self.features = frozenset(self.sketch)
+        self.beginning = frozenset(unpack(outline.beginning))
 
     def shares(self, other: Outline, part: float) -> bool:
         """Tell whether this part of the shorter text may stand in the longer one, as far as the sketches tell.
 
         Below the largest number that both sketches reach, both are complete: what they share there, the texts share.
         """
-        one, two = self.sketch, other.sketch
+        one, two = self.sketch, unpack(other.sketch)
         if not one or not two:
             return False
-        if self._features is None:  # one text is held against many: of those, no set is made
-            self._features = frozenset(one)
-        shared = len(self._features.intersection(two))
+        shared = len(self.features.intersection(two))
         if not shared:
             return one[-1] < two[0] or two[-1] < one[0]
         if shared >= part * SKETCH:
@@ -241,8 +254,21 @@ class Outline:
 
     def begins_like(self, other: Outline) -> bool:
         """Tell whether the beginnings of two texts have something in common; of short ones, anything."""
-        least = min(len(self.beginning), len(other.beginning), _ALIKE)
-        return len(set(self.beginning).intersection(other.beginning)) >= least
+        beginning = unpack(other.beginning)
+        return len(self.beginning.intersection(beginning)) >= min(len(self.beginning), len(beginning), _ALIKE)
+
+
+def _pack(numbers: Sequence[int]) -> bytes:
+    return struct.pack(f"<{len(numbers)}I", *numbers)
+
+
+def unpack(blob: bytes) -> tuple[int, ...]:
+    """Return the numbers that an outline holds packed.
+
+    >>> unpack(_pack((1, 2**32 - 1)))
+    (1, 4294967295)
+    """
+    return struct.unpack(f"<{len(blob) // 4}I", blob)
 
 
 def origin_of(title: str, body: str, published: str | None) -> int:

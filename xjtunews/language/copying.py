@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from xjtunews.language.compared import TEARS, Text
-from xjtunews.language.comparison import SHINGLE, Outline, containment, days_in, shingles
+from xjtunews.language.comparison import SHINGLE, Held, Outline, containment, days_in, shingles
 from xjtunews.language.differences import (
     Differences,
     find_differences,
@@ -71,18 +71,19 @@ class Judgement:
     reasons: tuple[str, ...] = field(default=())
 
 
-def tell_of_other_days(one: Outline, other: Outline) -> bool:
+def tell_of_other_days(one: Held, other: Outline) -> bool:
     """Tell whether two texts under different titles have no day in common: then :func:`judge` knows them apart."""
-    days, others = one.days, other.days
-    return days.isdisjoint(others) and bool(days and others) and not _is_same_title(one.title, other.title)
+    if not one.days or not other.days or not one.days.isdisjoint(other.days.split()):
+        return False
+    return not _is_same_title(one.title, other.title)
 
 
-def is_promising(one: Outline, other: Outline) -> bool:
+def is_promising(one: Held, other: Outline) -> bool:
     """Tell whether two articles may have so much in common that :func:`judge` says anything of them."""
     return not tell_of_other_days(one, other) and one.shares(other, _PROMISING)
 
 
-def look_copied(one: Outline, other: Outline) -> bool:
+def look_copied(one: Held, other: Outline) -> bool:
     """Tell whether one article may be a copy of another as :func:`may_be_copied` does, before any text is read."""
     if one.begins_like(other) or one.shares(other, _MOST):
         return True
