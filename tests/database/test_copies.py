@@ -196,6 +196,33 @@ def test_relations(database: Database, other: Article, relation: str) -> None:
     assert copies(database) == {"b": ("a", relation)}
 
 
+@pytest.mark.parametrize(
+    ("host", "identity", "relation"),
+    [
+        ("https://www.xjtu.edu.cn", ("1437208856", "205565"), "same-page"),
+        ("https://www.xjtu.edu.cn", ("1437208856", "205566"), "reprint"),
+        ("https://www.xjtu.edu.cn", ("1268905317", "205565"), "reprint"),
+        ("https://www.xjtu.edu.cn", (None, "205565"), "reprint"),
+        (OTHER, ("1437208856", "205565"), "reprint"),  # who takes a page over takes the numbers in it, too
+    ],
+)
+def test_one_article_of_a_cms_is_one_page_on_two_hosts(
+    database: Database, host: str, identity: tuple[str | None, str], relation: str
+) -> None:
+    original = replace(article("a", FIRST), owner="1437208856", column_id="1033", content_id="205565")
+    owner, content = identity
+    other = replace(
+        article("b", Forger(5).cut(FIRST), host), title="另题", owner=owner, column_id="1001", content_id=content
+    )
+    store(database, [original, other])
+    assert copies(database) == {"b": ("a", relation)}
+
+
+def test_no_numbers_are_no_numbers_in_common(database: Database) -> None:
+    store(database, [article("a", FIRST), article("b", FIRST, "https://www.xjtu.edu.cn")])
+    assert copies(database) == {"b": ("a", "reprint")}
+
+
 def test_a_copy_says_why(database: Database) -> None:
     store(database, [article("a", FIRST), article("b", Report(FIRST.title, BODY.replace("西安交通大学", "云顶体育")))])
     (reasons,) = database.execute("SELECT reasons FROM copies").fetchone()
