@@ -13,8 +13,8 @@ from tests.lookalikes import PAIRS, Pair
 from tests.readings import compared
 from xjtunews.language import copying
 from xjtunews.language.compared import Text
-from xjtunews.language.comparison import comparable, comparable_body, sketch
-from xjtunews.language.copying import judge
+from xjtunews.language.comparison import Held, Outline, comparable, comparable_body, sketch
+from xjtunews.language.copying import judge, tell_of_other_days
 from xjtunews.sites.reader import read_file
 from xjtunews.sites.xjtu import SITE
 
@@ -104,6 +104,12 @@ def test_a_mirror_of_a_look_alike_is_no_copy_of_the_other() -> None:
         and found.relation == "copy"
     ]
     assert merged == []
+
+
+def test_who_is_held_against_whom_makes_no_difference() -> None:
+    one = Outline.of("甲乙甲乙甲乙丙丁", "3月5日，双方签约。", None)  # of as many characters, with fewer pairs of them
+    other = Outline.of("甲乙甲乙丙丁戊己", "4月5日，双方签约。", None)
+    assert tell_of_other_days(Held(one), other) == tell_of_other_days(Held(other), one)
 
 
 def test_what_is_refused_early_is_no_copy(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -302,7 +302,7 @@ class _Batch:
 
     def _know(self, numbers: set[int]) -> None:
         keys, outlines = self.memory.keys, self.memory.outlines
-        unknown = json.dumps(sorted(numbers - outlines.keys()))
+        unknown = json.dumps(sorted(numbers.difference(outlines)))
         for number, key, title, day, days, sketch, beginning in self.db.execute(_KNOWN, [unknown]):
             keys[number] = key
             outlines[number] = Outline(title, day, days, b"", sketch, beginning, 0)

@@ -44,7 +44,7 @@ _NEARLY, _WHOLE = 0.9, 0.97
 #: So many other words an editor puts into the text of one page; in a shorter text than this, one is too many.
 _EDITS, _SHORT_TEXT = 3, 400
 #: How much of the shorter text has to stand in the longer one, as far as their sketches tell, before both are read; and
-#: how much where neither titles nor beginnings are alike: with a wide margin, for they tell it from 32 places.
+#: how much where neither titles nor beginnings are alike: with a wide margin, for a sketch holds but 32 numbers.
 _PROMISING, _MOST = 0.3, 0.45
 #: So many places of a beginning are looked for in the other text before all are, and so many are found, where half of
 #: it stands there.
@@ -223,7 +223,7 @@ def _has_lead(one: str, other: str) -> bool:
 
 def _is_same_title(one: str, other: str) -> bool:
     """Tell whether two titles are the same, but for what a site adds to it, and characters lost."""
-    if len(one) > len(other):
+    if (len(one), one) > (len(other), other):
         one, other = other, one
     if len(one) < 6:
         return one == other
