@@ -211,7 +211,7 @@ class Outline(NamedTuple):
 
         >>> found = Outline.of("学校与苏州市签约", "3月5日，双方签约。", "2024-03-06T10:00")
         >>> found.title, found.days, len(unpack(found.numbers)), len(unpack(found.sketch))
-        ('学校与苏州市签约', '3月5日', 3, 1)
+        ('学校与苏州市签约', '3月5日', 2, 1)
         """
         name, text = comparable(title), comparable_body(body)
         day = published[:10] if published else None
