@@ -13,6 +13,7 @@ from scrapy.utils.test import get_crawler
 
 from xjtunews.items import Article, Fetch, ListPage, Reading
 from xjtunews.language import reading
+from xjtunews.language.comparison import Outline
 from xjtunews.language.home import Home
 from xjtunews.pipelines import tag
 from xjtunews.pipelines.tag import Tag, read_article
@@ -35,6 +36,12 @@ def test_passages_are_found_with_the_year_of_publication(pipeline: Tag) -> None:
     ]
     dates = {name: count for name, count in pipeline.stats.get_stats().items() if name.startswith("tag/dates/")}
     assert sum(dates.values()) == 2
+
+
+def test_an_article_is_outlined_for_the_search_for_copies() -> None:
+    item = Article(title="两事", published="2024-01-10T08:00", body="12月30日，双方签约。")
+    assert read_article(item).outline == Outline.of("两事", item.body, "2024-01-10T08:00")
+    assert read_article(Article(body="无题无日。")).outline == Outline.of("", "无题无日。", None)
 
 
 def test_what_is_found_is_counted(pipeline: Tag) -> None:

@@ -90,7 +90,7 @@ def _mark_everything(db: Database) -> None:
     forget_events(db)
     forget_counts(db)
     for statement in (
-        "INSERT INTO unresolved SELECT id FROM articles WHERE true ON CONFLICT DO NOTHING",
+        "INSERT INTO unresolved (article_id) SELECT id FROM articles WHERE true ON CONFLICT DO NOTHING",
         "INSERT INTO unresolved_addresses SELECT url FROM fetches WHERE true ON CONFLICT DO NOTHING",
     ):
         db.execute(statement)

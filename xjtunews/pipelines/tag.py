@@ -118,7 +118,7 @@ def describe(article: Article, site: Site | None = None) -> Document:
     own = declared or site
     return Document(
         article.title or "",
-        article.paragraphs,
+        article.body,
         article.published,
         article.url,
         tuple(article.headings),
