@@ -142,15 +142,15 @@ def beside(monkeypatch: pytest.MonkeyPatch) -> Iterator[Tag]:
 
 def test_another_process_reads_the_same(pipeline: Tag, beside: Tag) -> None:
     read = asyncio.run(_read(beside, *(_article(number) for number in range(1, 6))))
-    assert beside.pool is not None
+    assert beside.rules is not None
     assert [article.reading for article in read] == [read_article(_article(n)) for n in range(1, 6)]
     assert beside.stats.get_value("tag/people") == 10
 
 
 def test_the_crawl_goes_on_where_the_other_process_dies(beside: Tag, caplog: pytest.LogCaptureFixture) -> None:
     asyncio.run(_read(beside, _article(1)))
-    assert beside.pool is not None
-    for process in beside.pool._processes.values():
+    assert beside.rules is not None
+    for process in beside.rules.pool._processes.values():
         process.kill()
     read = asyncio.run(_read(beside, _article(2), _article(3)))
     assert [article.reading for article in read] == [read_article(_article(n)) for n in (2, 3)]
@@ -159,12 +159,19 @@ def test_the_crawl_goes_on_where_the_other_process_dies(beside: Tag, caplog: pyt
 
 
 def test_a_rule_that_breaks_there_breaks_here(beside: Tag) -> None:
-    with pytest.raises(ValueError, match="isoformat"):
-        asyncio.run(_read(beside, Article(title="会见", published="gestern", body="双方会见。")))
+    broken = Article(title="会见", published="gestern", body="双方会见。")
+
+    async def both() -> list[Article | BaseException]:
+        return await asyncio.gather(*map(beside.process_item, (_article(1), broken)), return_exceptions=True)
+
+    read, error = asyncio.run(both())
+    assert isinstance(error, ValueError)
+    assert isinstance(read, Article)
+    assert read.reading == read_article(_article(1))
 
 
 def test_a_short_crawl_needs_no_other_process() -> None:
     pipeline = Tag(MemoryStatsCollector(get_crawler()), processes=2)
     assert pipeline.process_item(_article(1)).reading is not None
-    assert pipeline.pool is None
+    assert pipeline.rules is None
     pipeline.close_spider()

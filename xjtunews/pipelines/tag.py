@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 import os
-import signal
-from collections.abc import Coroutine
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from xjtunews.database.hosts import is_trusted
 from xjtunews.items import Article, Reading
 from xjtunews.language.reading import Document, read_document
+from xjtunews.pipelines.rules_process import RulesProcess
 from xjtunews.sites.layout import Site
 from xjtunews.sites.registry import site_of
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
-
-logger = logging.getLogger(__name__)
 
 #: Where so many articles are to be read, a second process is worth its start.
 _WORTH_A_PROCESS = 50
@@ -36,7 +28,7 @@ class Tag:
         self.site = site
         self.processes = processes
         self.articles = 0
-        self.pool: ProcessPoolExecutor | None = None
+        self.rules: RulesProcess | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Tag:
@@ -49,8 +41,10 @@ class Tag:
         if not isinstance(item, Article):
             return item
         self.articles += 1
-        if self.processes > 1 and (self.pool or self._expected() > _WORTH_A_PROCESS):
-            return self._read_elsewhere(item)
+        if self.rules is None and self.processes > 1 and self._expected() > _WORTH_A_PROCESS:
+            self.rules = RulesProcess()
+        if self.rules is not None and self.rules.alive:
+            return self._read_elsewhere(item, self.rules)
         return self._keep(item, read_article(item, self.site))
 
     def _expected(self) -> int:
@@ -60,25 +54,11 @@ class Tag:
 
     def close_spider(self) -> None:
         """End the other process."""
-        if self.pool is not None:
-            self.pool.shutdown()
+        if self.rules is not None:
+            self.rules.close()
 
-    def _read_elsewhere(self, item: Article) -> Coroutine[Any, Any, Article]:
-        if self.pool is None:  # spawned, not forked: a copy of a running reactor would be none
-            self.pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=_leave_interrupts)
-        pool = self.pool
-
-        async def read() -> Article:
-            document = describe(item, self.site)
-            try:
-                reading = await asyncio.get_running_loop().run_in_executor(pool, read_document, document)
-            except BrokenProcessPool:
-                logger.warning("the process that runs the rules has ended; the crawl goes on without it")
-                self.processes, self.pool = 1, None
-                reading = read_document(document)
-            return self._keep(item, reading)
-
-        return read()
+    async def _read_elsewhere(self, item: Article, rules: RulesProcess) -> Article:
+        return self._keep(item, await rules.read(describe(item, self.site)))
 
     def _keep(self, item: Article, reading: Reading) -> Article:
         item.spam, item.reading = reading.spam, reading
@@ -129,8 +109,3 @@ def describe(article: Article, site: Site | None = None) -> Document:
         is_known_host=host is None or is_trusted(host) or declared is not None,
         spam=article.spam,
     )
-
-
-def _leave_interrupts() -> None:
-    """Let the crawl decide what becomes of Ctrl-C."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
