@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import islice
@@ -31,7 +32,7 @@ from xjtunews.database.relationships import mark_events, refresh
 from xjtunews.database.search_index import update_index
 from xjtunews.explore.queries import questions
 from xjtunews.explore.settings import arguments
-from xjtunews.language.search import Indexed, index_terms
+from xjtunews.language.search import Indexed, index_terms, normalize, single_terms
 
 _ROOT = Path(__file__).resolve().parent.parent
 _PORT = 8971
@@ -45,6 +46,7 @@ LIMITS = {
     "person": 300.0,
     "dashboard": 300.0,
     "feed": 300.0,
+    "table": 300.0,
 }
 _KINDS = ("签约", "揭牌", "启动", "会见", "座谈", "调研", "会议", "报告", "捐赠", "活动")
 _TYPES = ("government", "company", "university", "hospital", "institute", "association", "park", None)
@@ -65,22 +67,33 @@ _SEARCHES = (
     *("科技成果转化", "战略合作协议", "AI", "2023年", "揭牌", "校长", "港", "王军", "产学研", "联合实验室", "西咸新区"),
     *("捐赠", "调研", "人才培养", "氢能", "211", "学", "研究院院长", "新材料", "医院", "党委书记", "合作 签约 人才"),
 )
+#: Parameters that many events fit.
+_GIVEN_TO_QUESTIONS = (
+    ("frequent_partners", {"kind": "座谈"}),
+    ("frequent_partners", {"year": "2020"}),
+    ("dealings_with_partner", {"partner": "公司"}),
+    ("signings_by_partner_type", {"year": "2020"}),
+)
 
 
 class _Index:
     """Make the terms of an article from those of its paragraphs, of which there are few."""
 
     def __init__(self) -> None:
-        self._terms = cache(lambda paragraph: index_terms("", paragraph))
+        self._terms = cache(lambda paragraph: self._without_singles(index_terms("", paragraph)))
+
+    @staticmethod
+    def _without_singles(found: Indexed) -> Indexed:
+        return replace(found, pairs=found.pairs.partition(" ℵ ℵ ")[2])
 
     def __call__(self, title: str, body: str) -> Indexed:
         parts = [self._terms(paragraph) for paragraph in body.split("\n")]
-        head = index_terms(title, "")
+        head = self._without_singles(index_terms(title, ""))
         return Indexed(
             head.title,
             " ".join(part.words for part in parts),
-            " ".join([head.pairs, *(part.pairs for part in parts)]),
-            " ".join({character: None for part in (head, *parts) for character in part.characters.split()}),
+            " ".join([*single_terms(normalize(title + body)), "ℵ ℵ", head.pairs, *(part.pairs for part in parts)]),
+            head.latin.union(*(part.latin for part in parts)),
         )
 
 
@@ -118,6 +131,7 @@ def measure(path: Path, repeat: int) -> int:
         for more in ({}, {"order": "best"}, {"kind": "签约"}, {"province": "江苏省", "year": "2022"}):
             pages.append(("search", f"/search?{urlencode({'q': words, **more})}"))
     pages += [("question", f"/{path.stem}/{question.name}") for question in questions()]
+    pages += [("question", f"/{path.stem}/{name}?{urlencode(given)}") for name, given in _GIVEN_TO_QUESTIONS]
     pages += [("event", f"/events/{quote(key)}") for key in ids]
     pages += [
         ("partner", f"/partners/{quote(partner)}"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tests.forgery import Report
-from xjtunews.language.copying import Names, Text
+from xjtunews.language.compared import Names, Text
 from xjtunews.language.facts import Reading
 from xjtunews.language.reading import read_text
 from xjtunews.language.spam import Spam, find_spam

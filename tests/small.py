@@ -91,7 +91,7 @@ def texts() -> list[Article | Fetch]:
     found: list[Article | Fetch] = [made(name, *text) for name, text in _TEXTS.items() if name != "hostile"]
     hostile = made("hostile", *_TEXTS["hostile"], url="javascript:alert(3)")
     hostile.links.append(Link(1, "related", "javascript:alert(4)", "<b>相关报道</b>", None, 1))
-    return [*found, hostile, Fetch(f"{HOST}/gone.htm", "failed", "HTTP 404", 404)]
+    return [*found, hostile, Fetch(f"{HOST}/gone.htm", "failed", "http-404", 404)]
 
 
 @contextmanager

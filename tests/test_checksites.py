@@ -12,6 +12,7 @@ import pytest
 from tests.conftest import FIXTURES, ROOT, scrapy
 from xjtunews.checksites import SiteFile, check_cases, check_file, check_files, site_files, table_row
 from xjtunews.sites.layout import Site
+from xjtunews.sites.registry import all_sites
 
 FILES = site_files()
 GOOD: dict[str, Any] = {
@@ -40,7 +41,8 @@ def test_recorded_pages_read_as_accepted(file: SiteFile) -> None:
 def test_the_readmes_show_the_sites(readme: str) -> None:
     text = (ROOT / readme).read_text("utf-8")
     for file in FILES:
-        assert table_row(file.site) in text, "run: scrapy checksites"
+        row = table_row(file.site)
+        assert row in text.splitlines(), f"{readme} lacks the row that scrapy checksites prints: {row}"
 
 
 def declared(tmp_path: Path, lines: int = 11, stem: str = "nwu", **changes: Any) -> SiteFile:
@@ -103,6 +105,6 @@ def test_the_command() -> None:
     *lines, last = done.stdout.splitlines()
     assert [line.split("|")[1].strip() for line in lines] == ["site", "---", "`whu`", "`yzu`"]
     assert last == "4 recorded pages"
-    done = scrapy("checksites", "nwu")
+    done = scrapy("checksites", "nowhere")
     assert done.returncode == 2
-    assert "there is no site nwu; there are henu_rsc, whu, xjtu, yzu" in done.stdout + done.stderr
+    assert f"there is no site nowhere; there are {', '.join(sorted(all_sites()))}" in done.stdout + done.stderr

@@ -60,6 +60,7 @@ ITEM_PIPELINES = {
     "xjtunews.pipelines.store.Store": 400,  # last: writes what the others judged
 }
 CONCURRENT_ITEMS = 8  # default 100: so many tasks are started for every page, and our pipelines hardly ever wait
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 16 * 1024 * 1024  # default 5 MB: pages that may wait while the rules' process starts
 RULE_PROCESSES = 0  # how many processes a long crawl may use: 1 for none beside its own, 0 for as there are processors
 EXTENSIONS = {
     "xjtunews.extensions.faults.Faults": 10,

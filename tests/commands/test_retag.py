@@ -14,6 +14,7 @@ import pytest
 
 from tests.conftest import FIXTURES, scrapy
 from xjtunews.database import open_database
+from xjtunews.sites.registry import all_sites
 
 #: Wait for no lock longer than a moment.
 IMPATIENT = """
@@ -153,7 +154,7 @@ def test_only_what_was_asked_for(database: Path, arguments: list[str], where: st
     ("arguments", "line"),
     [
         (["--since", "soon"], "--since=soon is no date; write it as 2024-01-31"),
-        (["--site", "nowhere"], "--site=nowhere is not known; there are henu_rsc, whu, xjtu, yzu"),
+        (["--site", "nowhere"], f"--site=nowhere is not known; there are {', '.join(sorted(all_sites()))}"),
         (["-s", "BATCH_SIZE=0"], "BATCH_SIZE=0 is no positive number; write it as BATCH_SIZE=20"),
     ],
 )

@@ -100,6 +100,28 @@ SCENARIOS: dict[str, Scenario] = {
             ),
         ),
     ),
+    "two guests of one name from two cities on one day": of(
+        2,
+        reports=(
+            Report("a", "2024-05-07", "苏州市来访", "5月6日，苏州市市长王军一行来校访问，校党委书记卢建军会见来宾。"),
+            Report("b", "2024-05-07", "渭南市来访", "5月6日，渭南市委书记王军一行来校访问，校党委书记卢建军会见来宾。"),
+        ),
+    ),
+    "two guests of one name, neither of whose bodies is a party": of(
+        2,
+        reports=(
+            Report("a", "2024-05-07", "王军来校", "5月6日，校党委书记卢建军会见正泰集团原董事长王军。"),
+            Report("b", "2024-05-07", "卢建军会见王军", "5月6日，卢建军会见北京市科技局原局长王军。"),
+        ),
+    ),
+    "a guest of a city, and of its committee": of(
+        2,
+        "a1 b1",
+        reports=(
+            Report("a", "2024-05-07", "苏州市来访", "5月6日，苏州市市长王军一行来校访问，校党委书记卢建军会见来宾。"),
+            Report("b", "2024-05-07", "王军来校", "5月6日，江苏省委常委、苏州市委书记王军到校座谈，卢建军会见王军。"),
+        ),
+    ),
     "a follow-up that recalls last year's signing": of(
         3,
         "a1 b2",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from xjtunews.database.hosts import trust
 from xjtunews.database.runs import begin_run
 from xjtunews.database.writer import write
 from xjtunews.items import Article, Fetch
+from xjtunews.language.comparison import Outline
 from xjtunews.language.text import fingerprint
 from xjtunews.sites.registry import all_sites
 
@@ -194,6 +196,33 @@ def test_relations(database: Database, other: Article, relation: str) -> None:
     assert copies(database) == {"b": ("a", relation)}
 
 
+@pytest.mark.parametrize(
+    ("host", "identity", "relation"),
+    [
+        ("https://www.xjtu.edu.cn", ("1437208856", "205565"), "same-page"),
+        ("https://www.xjtu.edu.cn", ("1437208856", "205566"), "reprint"),
+        ("https://www.xjtu.edu.cn", ("1268905317", "205565"), "reprint"),
+        ("https://www.xjtu.edu.cn", (None, "205565"), "reprint"),
+        (OTHER, ("1437208856", "205565"), "reprint"),  # who takes a page over takes the numbers in it, too
+    ],
+)
+def test_one_article_of_a_cms_is_one_page_on_two_hosts(
+    database: Database, host: str, identity: tuple[str | None, str], relation: str
+) -> None:
+    original = replace(article("a", FIRST), owner="1437208856", column_id="1033", content_id="205565")
+    owner, content = identity
+    other = replace(
+        article("b", Forger(5).cut(FIRST), host), title="另题", owner=owner, column_id="1001", content_id=content
+    )
+    store(database, [original, other])
+    assert copies(database) == {"b": ("a", relation)}
+
+
+def test_no_numbers_are_no_numbers_in_common(database: Database) -> None:
+    store(database, [article("a", FIRST), article("b", FIRST, "https://www.xjtu.edu.cn")])
+    assert copies(database) == {"b": ("a", "reprint")}
+
+
 def test_a_copy_says_why(database: Database) -> None:
     store(database, [article("a", FIRST), article("b", Report(FIRST.title, BODY.replace("西安交通大学", "云顶体育")))])
     (reasons,) = database.execute("SELECT reasons FROM copies").fetchone()
@@ -210,6 +239,63 @@ def test_another_version_of_the_rules_does_all_again(database: Database, monkeyp
     with transaction(database):
         assert resolve_copies(database, []) == before.keys()
     assert copies(database) == before
+
+
+def outlined(articles: Iterable[Article]) -> list[Article]:
+    """Return copies of articles that bring their outlines, as those do that the rules read while the crawl goes on."""
+    found = []
+    for one in articles:
+        assert one.reading is not None
+        outline = Outline.of(one.title or "", one.body, one.published)
+        found.append(replace(one, reading=replace(one.reading, outline=outline)))
+    return found
+
+
+def test_an_outline_that_comes_with_an_article_is_the_one_that_is_made_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later, brought = empty(tmp_path / "later.db"), empty(tmp_path / "brought.db")
+    store(later, WORLD)
+    articles = outlined(WORLD)
+    with monkeypatch.context() as patch:
+        patch.setattr(Outline, "of", None)  # there is nothing left to be made
+        store(brought, articles)
+        store(brought, WORLD[:5])  # nor of what is the same as before
+    assert dump(brought) == dump(later)
+    later.conn.close()
+    brought.conn.close()
+
+
+def test_an_outline_of_another_text_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain, wrong = empty(tmp_path / "plain.db"), empty(tmp_path / "wrong.db")
+    store(plain, WORLD)
+    articles = outlined(WORLD)
+    for one, other in pairwise(articles):
+        assert one.reading is not None
+        assert other.reading is not None
+        one.reading.outline = other.reading.outline
+    write(wrong, articles, 1, NOON)
+    monkeypatch.setattr(similar, "VERSION", similar.VERSION + 1)
+    write(wrong, outlined(WORLD[-1:]), 1, NOON)  # the right one, by other rules
+    monkeypatch.undo()
+    with transaction(wrong):
+        resolve_copies(wrong, [one.id or "" for one in articles])
+    assert dump(wrong) == dump(plain)
+    plain.conn.close()
+    wrong.conn.close()
+
+
+def test_pairs_that_outlines_refuse_are_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    quick, slow = empty(tmp_path / "quick.db"), empty(tmp_path / "slow.db")
+    store(quick, WORLD)
+    monkeypatch.setattr(similar, "look_copied", lambda one, other: True)
+    monkeypatch.setattr(similar, "_PAIRS_SEEN", 7)  # so few that all is loaded in portions
+    monkeypatch.setattr(similar, "_OUTLINES", 7)
+    monkeypatch.setattr(similar, "_TEXTS", 7)
+    store(slow, WORLD)
+    assert dump(quick) == dump(slow)
+    quick.conn.close()
+    slow.conn.close()
 
 
 def test_a_word_that_all_have_costs_no_more_with_every_article(database: Database) -> None:

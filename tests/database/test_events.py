@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from tests.database.scenarios import HOME, SCENARIOS, Report, Scenario
+from tests.database.stories import build, rows, story
 from xjtunews.database import open_database
 from xjtunews.database.events import _connected
 from xjtunews.database.resolve import resolve
@@ -257,6 +258,27 @@ def test_pairs_say_why(database: Database) -> None:
             '["same date", "party 泰安市委", "guest 杨洪涛", "kind 座谈"]',
         )
     ]
+
+
+def test_a_short_name_that_is_declared_later_makes_two_guests_one(tmp_path: Path) -> None:
+    reports = [
+        story("a", "5月6日，苏州市委书记李明辉、华创集团董事长王军一行到西安交通大学访问，校党委书记卢建军会见来宾。"),
+        story(
+            "b", "5月6日，苏州市委书记李明辉、泰山新兴科技有限公司董事长王军一行来校访问，校党委书记卢建军会见来宾。"
+        ),
+        story("c", "5月8日，西安交通大学与泰山新兴科技有限公司（以下简称“华创集团”）签署合作协议。"),
+    ]
+    apart = build(tmp_path / "apart.db", reports[:2])
+    assert "王军" not in rows(apart, "SELECT reasons FROM mention_pairs")[0][0]
+    orders = (
+        [reports],
+        [reports[:2], reports[2:]],
+        [reports[2:], reports[1:2], reports[:1]],
+        [reports[:1], reports[1:]],
+    )
+    together = [build(tmp_path / f"{number}.db", *batches) for number, batches in enumerate(orders)]
+    assert "guest 王军" in rows(together[0], "SELECT reasons FROM mention_pairs")[0][0]
+    assert len({tuple(dump(database)) for database in together}) == 1
 
 
 def test_what_hangs_together_is_one_group_whatever_the_names(database: Database) -> None:

@@ -161,3 +161,15 @@ def test_nothing_is_lost_where_nobody_came_to_resolve(tmp_path: Path) -> None:
         write(database, [article], 1, NOON)
     resolve(database)
     assert dump(database) == dump(build(tmp_path / "whole.db", stories()))
+
+
+def test_names_are_counted_on_with_every_crawl(tmp_path: Path) -> None:
+    """Of new articles alone, of one that changed, and of one in traditional characters that comes first by its id."""
+    told = [story(f"a{key}", f"5月{key}日，校长林一川会见正泰集团董事长王军一行。") for key in (2, 3, 4)]
+    told.append(story("a1", "5月1日，校長林一川會見正泰集團董事長王軍一行。"))
+    changed = story("a3", "5月3日，校长林一川会见河钢集团董事长于勇一行。")
+    added = build(tmp_path / "added.db", told[:1], told[1:3], told[3:], [changed])
+    whole = build(tmp_path / "whole.db", [told[3], changed, told[0], told[2]])
+    names = "SELECT name, article_id, articles FROM organization_names WHERE name LIKE '正泰%' ORDER BY name"
+    assert rows(added, names) == [("正泰集团", "a2", 2), ("正泰集團", "a1", 1)]
+    assert dump(added) == dump(whole)

@@ -65,6 +65,20 @@ def test_a_partner_has_a_time_line_and_its_people(connection: sqlite3.Connection
     }
 
 
+def test_people_are_counted_among_the_latest_events(
+    connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = id_of(connection, "organizations", "陕西天工集团有限公司")
+    found = pages.partner(connection, key)
+    assert found is not None
+    assert {row["name"]: row["events"] for row in found["people"]} == {"李明": 2, "卢建军": 1}
+    monkeypatch.setattr(pages, "MOST_JOINED", 1)
+    found = pages.partner(connection, key)
+    assert found is not None
+    assert {row["name"]: row["events"] for row in found["people"]} == {"李明": 1}
+    assert found["count"] == 3
+
+
 def test_a_person_has_offices_with_the_days_on_which_they_were_printed(connection: sqlite3.Connection) -> None:
     ids = connection.execute(
         "SELECT DISTINCT p.id FROM people p JOIN appearances a ON a.person_id = p.id WHERE p.name = '李明'"

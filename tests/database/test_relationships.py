@@ -259,7 +259,6 @@ def test_adding_up_gives_what_counting_gives(tmp_path: Path, monkeypatch: pytest
     first = {key: make(key) for key in range(40)}
     changed = {key: make(key) for key in chance.sample(range(40), 8)}
     crawls = [[first[key] for key in chance.sample(range(40), 20)], list(first.values()), list(changed.values())]
-    monkeypatch.setattr("xjtunews.database.relationships.MANY", 0)
     monkeypatch.setattr("xjtunews.database.offices.MANY", 0)
     added = build(tmp_path / "added.db", *crawls)
     for key in sorted(changed):
@@ -269,3 +268,13 @@ def test_adding_up_gives_what_counting_gives(tmp_path: Path, monkeypatch: pytest
     whole = build(tmp_path / "whole.db", list((first | changed).values()))
     assert rows(whole, "SELECT count(*) FROM partner_signings")[0][0] > 5
     assert dump(added) == dump(whole)
+
+
+def test_who_loses_the_only_event_is_counted_no_more(tmp_path: Path) -> None:
+    told, silent = story("a", "近日，校长林一川会见正泰集团董事长王军一行。"), story("a", "学校放假。")
+    database = build(tmp_path / "news.db", [told])
+    tables = "SELECT events FROM person_counts", "SELECT events FROM partner_counts"
+    before = [rows(database, sql) for sql in tables]
+    write(database, [silent], 1, NOON)
+    resolve(database)
+    assert (before, [rows(database, sql) for sql in tables]) == ([[(1,), (1,)], [(1,)]], [[], []])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.small import fill, index, made
 from xjtunews.database.search import partners_called, people_called, search
 from xjtunews.language.search import parse_query
 
@@ -68,10 +70,43 @@ def test_how_something_was_found_is_said(
     )
 
 
+def test_what_is_found_in_the_texts_comes_newest_first(small: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copyfile(small, tmp_path / "news.db"))
+    for name, day in (("a-lab", "2020-05-01"), ("b-lab", "2025-05-01"), ("c-lab", "2021-05-01")):
+        fill(path, made(name, "平台", day, "双方参观OpenLab平台。"))
+    index(path)
+    with closing(sqlite3.connect(path)) as connection:
+        assert search(connection, parse_query("Lab"), {}, "new", 1).how == "texts"
+        assert ids(connection, "Lab") == ["b-lab", "signing", "c-lab", "a-lab"]
+        assert ids(connection, "Lab", year="2021") == ["c-lab"]
+        assert ids(connection, "enLab平台") == ["b-lab", "c-lab", "a-lab"]
+        assert ids(connection, "nL") == ["b-lab", "signing", "c-lab", "a-lab"]
+        assert ids(connection, "nL%") == ids(connection, "Labo") == []
+
+
 def test_the_newest_or_the_best_come_first(connection: sqlite3.Connection) -> None:
     assert ids(connection, "天工集团") == ["hostile", "signing", "visit"]
     assert set(ids(connection, "天工集团", "best")) == {"hostile", "signing", "visit"}
     assert ids(connection, "会见 董事长", "best")[0] == "visit"
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("签约", ["signing"]),
+        ("卢建军", ["visit", "signing"]),  # one has him in its title
+        ("图书馆 协议", ["library"]),
+        ("天工集团 来访", ["hostile"]),
+        ("氢", ["signing"]),
+        ("李明", ["visit", "signing", "hostile"]),
+    ],
+)
+def test_the_best_are_as_many_as_the_newest_and_have_it_in_their_titles(
+    connection: sqlite3.Connection, typed: str, found: list[str]
+) -> None:
+    best = ids(connection, typed, "best")
+    assert best[0] == found[0]
+    assert set(best) == set(found) == set(ids(connection, typed))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,9 @@ import pytest
 
 from tests.small import fill, made
 from xjtunews.database import open_database
+from xjtunews.database.search import search
 from xjtunews.database.search_index import Indexing, key_for, stored_coverage, update_index
+from xjtunews.language.search import parse_query
 
 
 @pytest.fixture
@@ -57,6 +59,27 @@ def test_a_changed_text_is_found_by_its_new_words_only(path: Path, connection: s
     assert found(connection, 'pairs : "天工 工集 集团"') == {"news-signing", "news-hostile"}
     assert found(connection, 'pairs : "海鹰"') == {"news-visit"}
     connection.execute("INSERT INTO _search(_search) VALUES ('integrity-check')")
+
+
+def test_rows_of_no_article_are_left_until_they_are_many(path: Path, connection: sqlite3.Connection) -> None:
+    def counts() -> tuple[int, ...]:
+        tables = ("_search_removed", "_search_articles", "_search_docsize")
+        return tuple(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables)
+
+    update_index(connection)
+    for day, left in (("02", (1, 4, 5)), ("03", (2, 4, 6)), ("04", (0, 4, 4))):
+        fill(path, made("visit", "会见", f"2023-12-{day}", f"2023年12月{day}日，卢建军会见海鹰集团董事长王海。"))
+        assert update_index(connection) == Indexing(added=0, changed=1, removed=0, kept=3)
+        assert counts() == left
+        assert [article["published"] for article in search(connection, parse_query("王海"), {}, "new", 1).articles] == [
+            f"2023-12-{day}"
+        ]
+        assert search(connection, parse_query("李明 会见"), {}, "best", 1).count == 0
+
+
+def test_words_of_letters_are_kept_for_searches_of_a_part(connection: sqlite3.Connection) -> None:
+    update_index(connection)
+    assert {"openlab", "ai4s", "211"} <= {word for (word,) in connection.execute("SELECT word FROM _search_latin")}
 
 
 def test_an_article_that_is_gone_is_found_no_more(connection: sqlite3.Connection) -> None:

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from xjtunews.database import open_database
 from xjtunews.database.facts import mention_ids
+from xjtunews.database.resolve import resolve
 from xjtunews.database.runs import begin_run
 from xjtunews.database.writer import Item, place, write
 from xjtunews.items import Article, Attachment, Credit, Fetch, Link, ListPage, Medium
@@ -134,8 +135,10 @@ def test_a_link_belongs_to_the_first_passage_of_the_paragraph_above(database: Da
 
 def test_writing_twice_changes_nothing(database: Database) -> None:
     write(database, [article(), article(2)], 1, NOON)
+    resolve(database)
     before = dump(database)
     write(database, [article(), article(2)], 1, NOON)
+    resolve(database)
     assert dump(database) == before
 
 

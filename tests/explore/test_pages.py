@@ -55,6 +55,8 @@ def test_a_database_of_an_older_version_is_shown_all_the_same(unindexed: Path, t
             "VIEW _event_search",
             "TABLE _search",
             "TABLE _search_articles",
+            "TABLE _search_removed",
+            "TABLE _search_latin",
             "TABLE _coverage",
         ):
             connection.execute(f"DROP {name}")
@@ -108,7 +110,7 @@ def test_search_marks_what_was_found_and_links_to_source_and_event(ask: Ask) -> 
     ("parameters", "said"),
     [
         ({"q": "合作协议出席"}, "分词后各词都出现"),
-        ({"q": "Lab"}, "逐篇查找"),
+        ({"q": "Lab"}, "逐字查找"),
         ({"q": "诸葛亮"}, "没有找到符合的报道"),
         ({"q": "约" * 7_000}, "检索词过长"),
         ({}, "加引号的词语按原样查找"),

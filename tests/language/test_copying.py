@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import combinations
 
 import pytest
 
@@ -10,8 +11,10 @@ from tests.conftest import FIXTURES, SHARED, check_linear_time
 from tests.forgery import Forger, Report
 from tests.lookalikes import PAIRS, Pair
 from tests.readings import compared
-from xjtunews.language.comparison import comparable, comparable_body, sketch
-from xjtunews.language.copying import Text, judge
+from xjtunews.language import copying
+from xjtunews.language.compared import Text
+from xjtunews.language.comparison import Held, Outline, comparable, comparable_body, sketch
+from xjtunews.language.copying import judge, tell_of_other_days
 from xjtunews.sites.reader import read_file
 from xjtunews.sites.xjtu import SITE
 
@@ -101,6 +104,23 @@ def test_a_mirror_of_a_look_alike_is_no_copy_of_the_other() -> None:
         and found.relation == "copy"
     ]
     assert merged == []
+
+
+def test_who_is_held_against_whom_makes_no_difference() -> None:
+    one = Outline.of("甲乙甲乙甲乙丙丁", "3月5日，双方签约。", None)  # of as many characters, with fewer pairs of them
+    other = Outline.of("甲乙甲乙丙丁戊己", "4月5日，双方签约。", None)
+    assert tell_of_other_days(Held(one), other) == tell_of_other_days(Held(other), one)
+
+
+def test_what_is_refused_early_is_no_copy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compare with judging each pair by the whole of both texts."""
+    reports = [report for pair in PAIRS[::3] for report in (pair.one, Forger(pair.kind).mirror(pair.other))]
+    texts = [compared(report) for report in reports + [Forger(1).reprint(report) for report in originals()[::4]]]
+    pairs = list(combinations(texts, 2))
+    found = [judge(*pair) for pair in pairs]
+    assert sum(one is not None for one in found) > 10
+    monkeypatch.setattr(copying, "may_be_copied", lambda one, other: True)
+    assert [judge(*pair) for pair in pairs] == found
 
 
 BODY = (

@@ -10,11 +10,13 @@ from tests.conftest import check_linear_time
 from xjtunews.language.search import (
     LONGEST_QUERY,
     MOST_TERMS,
+    Asked,
     excerpt,
     highlight,
     index_terms,
     match_expression,
     parse_query,
+    parts,
 )
 
 TEXT = "卢建军到访西交利物浦大学。研究生命科学，签约仪式，２０２４年6月；AI4S与OpenLab；簽署協議。\n张三\n丰来到"
@@ -86,8 +88,40 @@ def test_the_words_of_a_stretch_are_found_apart() -> None:
 )
 def test_whatever_is_typed_is_text_and_no_command(typed: str) -> None:
     query = parse_query(typed)
-    for expression in (query.strict, query.loose, match_expression(typed)):
-        matches(expression)
+    for asked in (query.strict, query.loose):
+        if asked:
+            finds(asked.worth)
+            matches(asked)
+    finds(match_expression(typed))
+    if held := parts(query.pieces, lambda part: [part]):
+        finds(held)
+
+
+@pytest.mark.parametrize("typed", ["Lab", "4S", "S与Op", "；", "簽署協議", "科学，签", "，签约", "20", "约仪式，"])
+def test_what_is_beyond_the_terms_is_found_by_its_parts(typed: str) -> None:
+    latin = sorted(index_terms("", TEXT).latin)
+    held = parts((typed,), lambda part: [word for word in latin if part in word])
+    assert held is not None
+    assert finds(held)
+
+
+@pytest.mark.parametrize("typed", ["Labs", "校企", "%", "Lab%", "%；"])
+def test_what_lacks_a_part_is_not_found(typed: str) -> None:
+    latin = sorted(index_terms("", TEXT).latin)
+    held = parts((typed,), lambda part: [word for word in latin if part in word])
+    assert held is None or not finds(held)
+
+
+@pytest.mark.parametrize("query", ["签约", "卢建军", "签约仪式", "研究生", "生命科学", "AI4S", "访", "2024年6月"])
+def test_what_is_found_has_its_worth_told(query: str) -> None:
+    strict = parse_query(query).strict
+    assert strict is not None
+    assert finds(strict.worth) is (query != "研究生")  # which is no word there: 研究 is one, and 生命
+
+
+@pytest.mark.parametrize("query", ["来丰", "丰卢", '"丰，卢"', '"ℵ，卢"'])
+def test_no_stretch_reaches_from_the_single_characters_into_the_text(query: str) -> None:
+    assert not matches(parse_query(query).strict)
 
 
 @pytest.mark.parametrize(
@@ -141,15 +175,20 @@ def test_time_is_linear(unit: str) -> None:
     check_linear_time(lambda text: index_terms("", text), unit * 40_000)
 
 
-def matches(expression: str | None) -> bool:
+def matches(asked: Asked | None) -> bool:
+    """Tell whether the index of TEXT is found by what is asked."""
+    return asked is not None and finds(asked.match)
+
+
+def finds(expression: str) -> bool:
     """Tell whether the index of TEXT is found by an expression."""
     connection = sqlite3.connect(":memory:")
-    connection.execute("CREATE VIRTUAL TABLE s USING fts5(title, words, pairs, characters, tags, content = '')")
+    connection.execute("CREATE VIRTUAL TABLE s USING fts5(pairs, words, title, tags, content = '')")
     terms = index_terms("", TEXT)
     connection.execute(
-        "INSERT INTO s(rowid, title, words, pairs, characters, tags) VALUES (1, ?, ?, ?, ?, '')",
-        [terms.title, terms.words, terms.pairs, terms.characters],
+        "INSERT INTO s(rowid, pairs, words, title, tags) VALUES (1, ?, ?, ?, '')",
+        [terms.pairs, terms.words, terms.title],
     )
-    found = expression is not None and connection.execute("SELECT 1 FROM s WHERE s MATCH ?", [expression]).fetchone()
+    found = connection.execute("SELECT 1 FROM s WHERE s MATCH ?", [expression]).fetchone()
     connection.close()
     return bool(found)

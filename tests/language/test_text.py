@@ -1,8 +1,12 @@
 from __future__ import annotations
 
-import pytest
+import unicodedata
 
-from xjtunews.language.text import clean_line, fingerprint, fold, join_lines, sentences
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xjtunews.language.text import clean_line, fingerprint, fold, join_lines, normalize, sentences
 
 
 @pytest.mark.parametrize(
@@ -82,3 +86,8 @@ def test_fingerprint_takes_half_characters() -> None:
 )
 def test_sentences(paragraph: str, parts: list[str]) -> None:
     assert [paragraph[start:end] for start, end in sentences(paragraph)] == parts
+
+
+@given(st.text(st.characters() | st.sampled_from("，：；（）？！％\u3000０Ａ①…㍿ﾞ\u0301é한")))
+def test_normalized_text_is_what_unicode_calls_nfkc(text: str) -> None:
+    assert normalize(text) == unicodedata.normalize("NFKC", text)

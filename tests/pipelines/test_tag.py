@@ -12,6 +12,8 @@ from scrapy.statscollectors import MemoryStatsCollector
 from scrapy.utils.test import get_crawler
 
 from xjtunews.items import Article, Fetch, ListPage, Reading
+from xjtunews.language import reading
+from xjtunews.language.comparison import Outline
 from xjtunews.language.home import Home
 from xjtunews.pipelines import tag
 from xjtunews.pipelines.tag import Tag, read_article
@@ -34,6 +36,12 @@ def test_passages_are_found_with_the_year_of_publication(pipeline: Tag) -> None:
     ]
     dates = {name: count for name, count in pipeline.stats.get_stats().items() if name.startswith("tag/dates/")}
     assert sum(dates.values()) == 2
+
+
+def test_an_article_is_outlined_for_the_search_for_copies() -> None:
+    item = Article(title="两事", published="2024-01-10T08:00", body="12月30日，双方签约。")
+    assert read_article(item).outline == Outline.of("两事", item.body, "2024-01-10T08:00")
+    assert read_article(Article(body="无题无日。")).outline == Outline.of("", "无题无日。", None)
 
 
 def test_what_is_found_is_counted(pipeline: Tag) -> None:
@@ -76,7 +84,7 @@ def test_an_article_is_read_as_that_of_its_own_site_else_of_the_spiders(
         given.append((own, sure))
         return Reading(Home(own))
 
-    monkeypatch.setattr(tag, "read_text", read_text)
+    monkeypatch.setattr(reading, "read_text", read_text)
     sites = all_sites()
     Tag(MemoryStatsCollector(get_crawler()), sites[site] if site else None).process_item(Article(url=url, title="事"))
     assert given == [(sites[names].names if names else (), url is not None and "example" not in url)]
@@ -134,15 +142,15 @@ def beside(monkeypatch: pytest.MonkeyPatch) -> Iterator[Tag]:
 
 def test_another_process_reads_the_same(pipeline: Tag, beside: Tag) -> None:
     read = asyncio.run(_read(beside, *(_article(number) for number in range(1, 6))))
-    assert beside.pool is not None
+    assert beside.rules is not None
     assert [article.reading for article in read] == [read_article(_article(n)) for n in range(1, 6)]
     assert beside.stats.get_value("tag/people") == 10
 
 
 def test_the_crawl_goes_on_where_the_other_process_dies(beside: Tag, caplog: pytest.LogCaptureFixture) -> None:
     asyncio.run(_read(beside, _article(1)))
-    assert beside.pool is not None
-    for process in beside.pool._processes.values():
+    assert beside.rules is not None
+    for process in beside.rules.pool._processes.values():
         process.kill()
     read = asyncio.run(_read(beside, _article(2), _article(3)))
     assert [article.reading for article in read] == [read_article(_article(n)) for n in (2, 3)]
@@ -151,12 +159,19 @@ def test_the_crawl_goes_on_where_the_other_process_dies(beside: Tag, caplog: pyt
 
 
 def test_a_rule_that_breaks_there_breaks_here(beside: Tag) -> None:
-    with pytest.raises(ValueError, match="isoformat"):
-        asyncio.run(_read(beside, Article(title="会见", published="gestern", body="双方会见。")))
+    broken = Article(title="会见", published="gestern", body="双方会见。")
+
+    async def both() -> list[Article | BaseException]:
+        return await asyncio.gather(*map(beside.process_item, (_article(1), broken)), return_exceptions=True)
+
+    read, error = asyncio.run(both())
+    assert isinstance(error, ValueError)
+    assert isinstance(read, Article)
+    assert read.reading == read_article(_article(1))
 
 
 def test_a_short_crawl_needs_no_other_process() -> None:
     pipeline = Tag(MemoryStatsCollector(get_crawler()), processes=2)
     assert pipeline.process_item(_article(1)).reading is not None
-    assert pipeline.pool is None
+    assert pipeline.rules is None
     pipeline.close_spider()

@@ -14,16 +14,19 @@ from sqlite_utils import Database
 
 from xjtunews.database.hosts import is_trusted, trust
 from xjtunews.database.rows import insert
-from xjtunews.database.similar import add_names, find_similar, load_texts
+from xjtunews.database.similar import find_similar
+from xjtunews.database.texts import add_names, load_texts
 from xjtunews.database.writer import place
+from xjtunews.language.compared import Text
 from xjtunews.language.comparison import comparable, containment
-from xjtunews.language.copying import Judgement, Text, is_one_report, judge
+from xjtunews.language.copying import Judgement, is_one_report, judge
 
 _THESE = "(SELECT value FROM json_each(?))"
 _ROWS = """
     SELECT id, document, url, published, title, text_hash,
            EXISTS (SELECT 1 FROM mirror_signs s WHERE s.article_id = a.id),
-           CASE WHEN length(body) < 60 THEN body END
+           CASE WHEN length(body) < 60 THEN body END,
+           CASE WHEN owner IS NOT NULL AND content_id IS NOT NULL THEN owner || ' ' || content_id END
     FROM articles a
     WHERE text_hash IN (SELECT text_hash FROM articles WHERE id IN (SELECT value FROM json_each(?)))
 """
@@ -54,6 +57,7 @@ class Row(NamedTuple):
     text_hash: str
     is_spam: bool
     short: str | None
+    identity: str | None
 
     @property
     def sameness(self) -> tuple[str, ...]:
@@ -139,8 +143,8 @@ class _Groups:
                     self.neighbours[one].add(other)
                     self.neighbours[other].add(one)
                     found |= {one, other}
-            for key, document, url, published, title, text_hash, spam, short in self.db.execute(_ROWS, given):
-                row = Row(key, document, url, published, title or "", text_hash, bool(spam), short)
+            for key, document, url, published, title, text_hash, spam, *rest in self.db.execute(_ROWS, given):
+                row = Row(key, document, url, published, title or "", text_hash, bool(spam), *rest)
                 self.rows[row.id] = row
                 hashes[row.sameness].add(row.id)
                 found.add(row.id)
@@ -266,7 +270,7 @@ class _Groups:
         side = 1 if key < original else 2
         if other.is_spam or found.mirror == side or self._is_hijacked(one, other):
             relation = "mirror"
-        elif self._is_same_page(one, other, found.similarity):
+        elif self._is_same_article(one, other) or self._is_same_page(one, other, found.similarity):
             relation = "same-page"
         else:
             relation = "reprint"
@@ -282,6 +286,11 @@ class _Groups:
             and any(map(str.isdigit, tail))
             and urlsplit(other.url or "").path.endswith(urlsplit(one.url or "").path)
         )
+
+    @staticmethod
+    def _is_same_article(one: Row, other: Row) -> bool:
+        """Tell one article of a CMS on two hosts, both known: who takes a page over takes the numbers in it, too."""
+        return one.identity is not None and one.identity == other.identity and is_trusted(other.host)
 
     @staticmethod
     def _is_same_page(one: Row, other: Row, similarity: float) -> bool:

@@ -14,12 +14,21 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from sqlite_utils import Database
 
 from xjtunews.database.agreed import clear_events, tell_copies, write_events
-from xjtunews.database.rows import insert, listed
-from xjtunews.database.told import load_told, place_in_article
+from xjtunews.database.groups import group as joined
+from xjtunews.database.rows import listed
+from xjtunews.database.told import Passages, place_in_article
 from xjtunews.database.unsettled import mark
 from xjtunews.language.clustering import cluster
 from xjtunews.language.consensus import Agreed, agree
-from xjtunews.language.coreference import Mention, Pair, compare, keys, pairs_of_article
+from xjtunews.language.coreference import (
+    Mention,
+    Pair,
+    compare,
+    keys,
+    namesakes,
+    pairs_of_article,
+    with_employers,
+)
 from xjtunews.language.roundups import pairs_by_link
 
 #: So many articles, or mentions, are held at a time.
@@ -33,16 +42,17 @@ def join_events(db: Database, articles: Collection[str]) -> None:
     seeds: set[str] = set()
     for some in _some(changed):
         seeds |= _forget(db, some)
+    passages = Passages(db)
     for some in _some(changed):
-        seeds |= _insert_keys(db, some)
+        seeds |= _insert_keys(db, passages, some)
     for some in _some(changed):
-        _insert_pairs(db, some)
+        _insert_pairs(db, passages, some)
     seeds |= _of_same_events(db, seeds)
     groups = _connected(db, _originals(db, seeds))
     members = {key for group in groups for key in group}
     clear_events(db, members | seeds, changed)
     for some_groups in _filled(groups):
-        write_events(db, list(_agree(db, some_groups)))
+        write_events(db, list(_agree(db, passages, some_groups)))
     told = {*changed, *(place_in_article(key)[0] for key in members)}
     tell_copies(db, told)
     mark(db, "article", sorted(told))
@@ -128,36 +138,37 @@ def _originals(db: Database, mentions: Iterable[str]) -> set[str]:
     return {key for (key,) in db.execute(sql, [listed(mentions)])}
 
 
-def _insert_keys(db: Database, articles: Sequence[str]) -> set[str]:
+def _insert_keys(db: Database, passages: Passages, articles: Sequence[str]) -> set[str]:
     own = _own_mentions(db, articles)
-    rows = (
-        {"name": name, "day": day, "mention_id": key}
-        for key, told in load_told(db, own).items()
-        for name, day in keys(told.mention)
-    )
-    insert(db, "mention_keys", rows, keep=True)
+    rows = ((*found, key) for key, told in passages.tell(own).items() for found in keys(told.mention))
+    # Sorted, as they lie beside one another then: that is three times as fast.
+    db.conn.executemany("INSERT OR IGNORE INTO mention_keys (name, day, mention_id) VALUES (?, ?, ?)", sorted(rows))
     return set(own)
 
 
-def _insert_pairs(db: Database, articles: Sequence[str]) -> None:
+def _insert_pairs(db: Database, passages: Passages, articles: Sequence[str]) -> None:
     own = _own_mentions(db, articles)
     candidates = _candidates(db, own)
-    passages = _linked_reports(db, articles)
-    reports = _mentions_by_article(db, {report for linked in passages.values() for report in linked})
-    told = load_told(
-        db, {*own, *(key for pair in candidates for key in pair), *(key for ids in reports.values() for key in ids)}
+    linked = _linked_reports(db, articles)
+    reports = _mentions_by_article(db, {report for found in linked.values() for report in found})
+    leads_to = _leads_to(db, reports)
+    told = passages.tell(
+        {*own, *(key for pair in candidates for key in pair), *(key for ids in reports.values() for key in ids)}
     )
-    mentions = {key: one.mention for key, one in told.items()}
+    meant = {
+        (passage, report): _meant(passage, reports.get(report, []), leads_to)
+        for passage, targets in linked.items()
+        for report in targets
+    }
+    links = ((passage, key) for (passage, _), ids in meant.items() for key in ids)
+    mentions = _with_employers(db, {key: one.mention for key, one in told.items()}, (*candidates, *links))
     by_article: dict[str, list[Mention]] = defaultdict(list)
     for key in own:
         by_article[mentions[key].article].append(mentions[key])
     found = [pair for some in by_article.values() for pair in pairs_of_article(some)]
     found += filter(None, (compare(mentions[one], mentions[other]) for one, other in candidates))
-    leads_to = _leads_to(db, reports)
-    for passage, linked in passages.items():
-        for report in linked:
-            meant = _meant(passage, reports.get(report, []), leads_to)
-            found += pairs_by_link(mentions[passage], [mentions[key] for key in meant])
+    for (passage, _), ids in meant.items():
+        found += pairs_by_link(mentions[passage], [mentions[key] for key in ids])
     best: dict[tuple[str, str], Pair] = {}
     for pair in found:
         known = best.setdefault(pair[:2], pair)
@@ -167,7 +178,7 @@ def _insert_pairs(db: Database, articles: Sequence[str]) -> None:
         " SET strength = excluded.strength, reasons = excluded.reasons"
         " WHERE (excluded.strength, excluded.reasons) > (strength, reasons)"
     )
-    rows = ((*pair[:3], json.dumps(pair.reasons, ensure_ascii=False)) for pair in best.values())
+    rows = ((*pair[:3], json.dumps(pair.reasons, ensure_ascii=False)) for _, pair in sorted(best.items()))
     db.conn.executemany(sql, rows)
 
 
@@ -192,6 +203,24 @@ def _candidates(db: Database, own: Sequence[str]) -> set[tuple[str, str]]:
         for pair in db.execute(sql, [listed(own)])
     }
     return {(one, other) for one, other in found if place_in_article(one)[0] != place_in_article(other)[0]}
+
+
+def _with_employers(db: Database, mentions: dict[str, Mention], pairs: Iterable[tuple[str, str]]) -> dict[str, Mention]:
+    """Return mentions; where two name different bodies for a guest, with the organizations that these are known as."""
+    namely: dict[str, set[str]] = defaultdict(set)
+    for pair in pairs:
+        names = namesakes(mentions[pair[0]], mentions[pair[1]])
+        for key in pair if names else ():
+            namely[key] |= names
+    bodies = {
+        body.id
+        for key, names in namely.items()
+        for name, found in mentions[key].employers
+        for body in found
+        if name in names and body.id is not None
+    }
+    mains = joined(db, bodies)
+    return mentions | {key: with_employers(mentions[key], mains) for key in namely}
 
 
 def _linked_reports(db: Database, articles: Sequence[str]) -> dict[str, list[str]]:
@@ -287,9 +316,9 @@ def _connected(db: Database, seeds: Collection[str]) -> list[list[str]]:
     return groups
 
 
-def _agree(db: Database, groups: Sequence[Sequence[str]]) -> Iterator[tuple[Agreed, list[str]]]:
+def _agree(db: Database, passages: Passages, groups: Sequence[Sequence[str]]) -> Iterator[tuple[Agreed, list[str]]]:
     """Yield the events that these groups of mentions are, each with its mentions."""
-    told = load_told(db, (key for group in groups for key in group))
+    told = passages.tell(key for group in groups for key in group)
     pairs: dict[str, list[Pair]] = defaultdict(list)
     for one, other, strength, reasons in db.execute(
         "SELECT p.* FROM json_each(?) t CROSS JOIN mention_pairs p ON p.mention_id = t.value", [listed(told)]

@@ -17,6 +17,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from xjtunews.database.rows import Row, insert, marks
+from xjtunews.database.similar import packed
 from xjtunews.database.unsettled import unsettle
 from xjtunews.items import Article
 from xjtunews.language.agreements import Agreement
@@ -45,7 +46,12 @@ def write_facts(db: Database, articles: Iterable[Article]) -> None:
     """
     facts = [_Facts(article) for article in articles]
     ids = [article.id for article in facts]
-    insert(db, "unresolved", ({"article_id": key} for key in ids), keep=True)
+    insert(
+        db,
+        "unresolved",
+        ({"article_id": one.id, "outline": packed(one.reading.outline)} for one in facts),
+        replace=True,
+    )
     unsettle(db, ids)
     _delete(db, ids)
     for table in _NAMED:

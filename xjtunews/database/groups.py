@@ -39,11 +39,11 @@ def _listed_for() -> Mapping[str, frozenset[str]]:
     return {kept: frozenset(keys) for kept, keys in found.items()}
 
 
-def chunks(keys: Iterable[str]) -> Iterator[list[str]]:
-    """Yield ``keys`` in order, so many at a time as one statement takes."""
+def chunks(keys: Iterable[str], size: int = CHUNK) -> Iterator[list[str]]:
+    """Yield ``keys`` in order, so many at a time: by default as one statement takes."""
     ordered = sorted(keys)
-    for start in range(0, len(ordered), CHUNK):
-        yield ordered[start : start + CHUNK]
+    for start in range(0, len(ordered), size):
+        yield ordered[start : start + size]
 
 
 def group(db: Database, ids: Iterable[str]) -> dict[str, str]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+
+#: How many hosts to remember.
+_HOSTS = 4096
 
 
 @cache
@@ -18,6 +21,7 @@ def _ranks() -> dict[str, int]:
     return {domain: rank for rank, domains in enumerate(_groups()) for domain in domains}
 
 
+@lru_cache(_HOSTS)
 def trust(host: str) -> int:
     """Return how far a host is trusted: 0 for those of the first group in ``hosts.tsv``, more for the others.
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import pairwise
+from operator import attrgetter
 
 from sqlite_utils import Database
 
 from xjtunews.database.rows import insert
 from xjtunews.items import Listed, ListPage
+
+_values = attrgetter(*(own.name for own in fields(Listed)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +113,14 @@ def _miss_items(history: History, state: State, before: tuple[Listed, ...]) -> N
 
 def write_states(db: Database, pages: Iterable[ListPage]) -> None:
     """Keep what columns listed: of one walk, the page that saw most."""
-    for page in pages:
-        if not page.items:
-            continue  # a page that could not be read is no list that lost all its items
+    # A page that could not be read is no list that lost all its items.
+    read = sorted((page for page in pages if page.items), key=lambda page: page.pages)
+    for page in {(page.column, page.captured): page for page in read}.values():
         key = [page.column, page.captured or ""]
         known = db.execute("SELECT pages FROM list_states WHERE column_url = ? AND captured = ?", key).fetchone()
         if known and known[0] > page.pages:
             continue
-        items = json.dumps([astuple(listed) for listed in page.items], ensure_ascii=False)
+        items = json.dumps([_values(listed) for listed in page.items], ensure_ascii=False)
         row = {"column_url": page.column, "captured": page.captured or ""}
         row |= {"pages": page.pages, "complete": int(page.complete), "items": items}  # type: ignore[dict-item]
         insert(db, "list_states", [row], replace=True)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlite_utils import Database
 
 from xjtunews.database.groups import chunks, group, listed
 from xjtunews.database.rows import insert, marks
+from xjtunews.database.rows import listed as as_json
 from xjtunews.database.unsettled import mark, take
 from xjtunews.language.places import place_of
 from xjtunews.language.text import simplify
@@ -37,16 +40,25 @@ _NAMES = {
         " ORDER BY full_id, name"
     ),
 }
+# Thousands of participations of one type need not be counted.
 _SETTLE_TYPES = (
-    "UPDATE organizations SET type = ("
-    " SELECT type FROM participations x WHERE x.organization_id = organizations.id GROUP BY type"
-    " ORDER BY max(x.role = 'correction') DESC, count(*) DESC, type LIMIT 1)"
-    " WHERE id IN ({})"
+    "WITH of(id, least, most, none) AS (SELECT o.id,"
+    " (SELECT min(type) FROM participations x WHERE x.organization_id = o.id),"
+    " (SELECT max(type) FROM participations x WHERE x.organization_id = o.id),"
+    " EXISTS (SELECT 1 FROM participations x WHERE x.organization_id = o.id AND x.type IS NULL)"
+    " FROM organizations o WHERE o.id IN ({}))"
+    " UPDATE organizations SET type = CASE"
+    " WHEN of.most IS NULL OR (of.least = of.most AND NOT of.none) THEN of.most ELSE ("
+    "  SELECT type FROM participations x WHERE x.organization_id = organizations.id GROUP BY type"
+    "  ORDER BY max(x.role = 'correction') DESC, count(*) DESC, type LIMIT 1) END"
+    " FROM of WHERE of.id = organizations.id"
 )
 # Of the thousands of participations under a common name, only those that belong to another body are looked at.
 _ELSEWHERE = (
-    "SELECT article_id FROM participations WHERE name_id = ?1 AND organization_id < ?2 UNION"
-    " SELECT article_id FROM participations WHERE name_id = ?1 AND organization_id > ?2"
+    "SELECT t.value ->> 0, t.value ->> 1, p.article_id FROM json_each(?1) t CROSS JOIN participations p"
+    " ON p.name_id = t.value ->> 0 AND p.organization_id < t.value ->> 1 UNION "
+    "SELECT t.value ->> 0, t.value ->> 1, p.article_id FROM json_each(?1) t CROSS JOIN participations p"
+    " ON p.name_id = t.value ->> 0 AND p.organization_id > t.value ->> 1 ORDER BY 1, 3"
 )
 
 
@@ -55,18 +67,21 @@ def settle_organizations(db: Database) -> set[str]:
 
     Return the articles in which an organization became another one.
     """
-    groups = group(db, take(db, "organization"))
+    counted = set(take(db, "organization"))
+    grown = set(take(db, "named")) - counted
+    groups = group(db, counted | grown)
+    alone = _alone(db, groups, grown)
     changed = _move(db, groups)
     mains = set(groups.values())
     kept = {
         key
-        for keys in chunks(mains)
         for (key,) in db.execute(
-            f"SELECT DISTINCT organization_id FROM participations WHERE organization_id IN ({marks(keys)})",  # noqa: S608
-            keys,
+            "SELECT t.value FROM json_each(?) t"
+            " WHERE EXISTS (SELECT 1 FROM participations p WHERE p.organization_id = t.value)",
+            [as_json(mains)],
         )
     }
-    _write(db, {key: main for key, main in groups.items() if main in kept})
+    _write(db, {key: main for key, main in groups.items() if main in kept}, alone)
     for keys in chunks(groups.keys() - kept):
         db.execute(f"DELETE FROM organization_names WHERE organization_id IN ({marks(keys)})", keys)  # noqa: S608
     mark(db, "gone", sorted(groups.keys() - kept))
@@ -74,31 +89,43 @@ def settle_organizations(db: Database) -> set[str]:
     return changed
 
 
+def _alone(db: Database, groups: Mapping[str, str], grown: Collection[str]) -> set[str]:
+    """Return those of ``grown``, which new articles only add to, that are joined with no other name."""
+    sizes = Counter(groups.values())
+    found = {key for key in grown if groups[key] == key and sizes[key] == 1}
+    others = db.execute(
+        "SELECT d.full_id FROM json_each(?1) t CROSS JOIN name_declarations d ON d.full_id = t.value UNION"
+        " SELECT u.full_id FROM json_each(?1) t CROSS JOIN university_names u ON u.full_id = t.value",
+        [as_json(found)],
+    )
+    return found - {key for (key,) in others}
+
+
 def _move(db: Database, groups: Mapping[str, str]) -> set[str]:
     """Point the participations under each name to its organization; return the articles where that is another."""
     changed: set[str] = set()
-    moved = []
-    for key, main in sorted(groups.items()):
-        articles = db.execute(_ELSEWHERE, [key, main]).fetchall()
-        if articles:
-            changed.update(article for (article,) in articles)
-            moved.append((main, key, main))
-    db.conn.executemany("INSERT OR IGNORE INTO organizations (id, name) VALUES (?, '')", {row[:1] for row in moved})
+    moved = {}
+    for key, main, article in db.execute(_ELSEWHERE, [as_json(groups.items())]):
+        changed.add(article)
+        moved[key] = (main, key, main)
     db.conn.executemany(
-        "UPDATE participations SET organization_id = ? WHERE name_id = ? AND organization_id <> ?", moved
+        "INSERT OR IGNORE INTO organizations (id, name) VALUES (?, '')", {row[:1] for row in moved.values()}
+    )
+    db.conn.executemany(
+        "UPDATE participations SET organization_id = ? WHERE name_id = ? AND organization_id <> ?", moved.values()
     )
     return changed
 
 
-def _write(db: Database, groups: Mapping[str, str]) -> None:
-    """Write organizations and their names anew.
+def _write(db: Database, groups: Mapping[str, str], alone: Collection[str]) -> None:
+    """Write organizations and their names anew; to the names of ``alone`` what the unresolved articles tell is added.
 
     An organization is called as most articles write the full one of its names, in simplified characters where any does.
     A correction may give a body another type than its name shows: that counts in every article, whichever was written
     last; else the type that most participations show, then the first by name.
     """
     names: dict[str, dict[tuple[str, str], _Name]] = defaultdict(dict)
-    for key, how, name in _names(db, groups):
+    for key, how, name in (*_names(db, groups.keys() - alone), *_grown(db, groups.keys() & alone)):
         known = names[groups[key]].setdefault((name["name"], how), name)
         if known is not name:
             known["articles"] += name["articles"]
@@ -142,7 +169,31 @@ def _rank(name: _Name, how: str, main: str) -> tuple[bool, bool, bool, int]:
     return not own, how == "declared", name["name"] != simplify(name["name"]), -name["articles"]
 
 
-def _names(db: Database, groups: Mapping[str, str]) -> Iterator[tuple[str, str, _Name]]:
+def _grown(db: Database, keys: Iterable[str]) -> Iterator[tuple[str, str, _Name]]:
+    """Yield the names of bodies that have one alone, as they are known and the unresolved articles write them."""
+    known = db.execute(
+        "SELECT n.organization_id, n.name, n.article_id, n.text_start, n.text_end, n.articles FROM json_each(?) t"
+        " CROSS JOIN organization_names n ON n.organization_id = t.value",
+        [as_json(keys)],
+    )
+    found = {row[:2]: row for row in known}
+    new = db.execute(
+        "SELECT p.name_id, p.written, p.article_id, p.text_start, p.text_end FROM json_each(?1) t"
+        " CROSS JOIN participations p ON p.article_id = t.value WHERE p.name_id IN (SELECT value FROM json_each(?2))"
+        " ORDER BY p.name_id, p.written, p.article_id, p.position",
+        [as_json(article for (article,) in db.execute("SELECT article_id FROM unresolved")), as_json(keys)],
+    )
+    for name, in_article in groupby(new, key=itemgetter(0, 1)):
+        firsts = [next(rows) for _, rows in groupby(in_article, key=itemgetter(2))]
+        before = found.get(name)
+        first = firsts[0] if before is None or firsts[0][2] < before[2] else before
+        found[name] = (*first[:5], len(firsts) + (before[5] if before else 0))
+    for (key, text), row in sorted(found.items()):
+        columns = ("article_id", "text_start", "text_end", "articles")
+        yield key, "written", _name(key, text) | dict(zip(columns, row[2:], strict=True))
+
+
+def _names(db: Database, groups: Collection[str]) -> Iterator[tuple[str, str, _Name]]:
     """Yield every name with the id of the one that it belongs to, and how it is known.
 
     `kept` are full names that only stand beside a short one.

@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
 from xjtunews.database.groups import chunks
-from xjtunews.database.rows import Row, insert, listed, marks
+from xjtunews.database.rows import Row, insert, listed
 from xjtunews.database.unsettled import mark
 from xjtunews.language.text import sentences, simplify
 
 #: How much of a text is looked at round a name for the sentence that it stands in.
 _AROUND = 300
+#: How many people are held at a time.
+_AT_A_TIME = 4000
 #: Who was seen in fewer reports is written anew each time.
-MANY = 100
+MANY = 20
 _SEEN = """
     SELECT x.written, x.title, x.side, x.employer_name,
         coalesce(substr(m.date_start, 1, CASE m.date_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END),
-            substr(a.published, 1, 10)),
+            (SELECT substr(a.published, 1, 10) FROM articles a WHERE a.id = x.article_id)),
         coalesce(substr(m.date_end, 1, CASE m.date_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END),
-            substr(a.published, 1, 10)),
-        x.article_id, x.mention_id, x.text_start, c.article_id IS NOT NULL, x.person_id
-    FROM {} JOIN articles a ON a.id = x.article_id LEFT JOIN mentions m ON m.id = x.mention_id
-    LEFT JOIN copies c ON c.article_id = x.article_id WHERE {}
+            (SELECT substr(a.published, 1, 10) FROM articles a WHERE a.id = x.article_id)),
+        x.article_id, x.mention_id, x.text_start,
+        EXISTS (SELECT 1 FROM copies c WHERE c.article_id = x.article_id), x.person_id
+    FROM {} LEFT JOIN mentions m ON m.id = x.mention_id WHERE {}
 """
-_OF_PERSON = _SEEN.format("appearances x", "x.person_id = ?")
+_TEXTS = "SELECT a.id, a.body FROM json_each(?) t CROSS JOIN articles a ON a.id = t.value"
+# In the order of the ids, so that one person's rows lie together.
+_OF_PEOPLE = _SEEN.format("json_each(?) t CROSS JOIN appearances x ON x.person_id = t.value", "true")
 _WRITTEN = _SEEN.format(
     "unresolved u CROSS JOIN appearances x ON x.article_id = u.article_id",
     "x.person_id IN (SELECT value FROM json_each(?))",
@@ -36,20 +42,17 @@ _WRITTEN = _SEEN.format(
 
 def write_people(db: Database, people: Iterable[str]) -> None:
     """Write people and the offices in which they were seen anew; who appears nowhere is removed."""
-    gone, kept = [], []
-    offices: list[Row] = []
-    for key in sorted(people):
-        rows = _appearances(db, key)
-        if not rows:
-            gone.append(key)
-            continue
-        kept.append(_person(key, {row.name for row in rows}, {row.employer for row in rows}))
-        offices += _offices(db, key, rows)
-    for keys in chunks(people):
-        db.execute(f"DELETE FROM offices WHERE person_id IN ({marks(keys)})", keys)  # noqa: S608
-    mark(db, "gone", gone)
-    insert(db, "people", kept, replace=True)
-    insert(db, "offices", offices)
+    for keys in chunks(people, _AT_A_TIME):
+        kept = []
+        offices: list[dict[str, Any]] = []
+        for key, found in groupby(db.execute(_OF_PEOPLE, [listed(keys)]), key=itemgetter(-1)):
+            rows = [_Seen._make(row[:-1]) for row in found]
+            kept.append(_person(key, {row.name for row in rows}, {row.employer for row in rows}))
+            offices += _offices(key, rows)
+        mark(db, "gone", sorted(set(keys) - {row["id"] for row in kept}))
+        insert(db, "people", kept, replace=True)
+        db.execute("DELETE FROM offices WHERE person_id IN (SELECT value FROM json_each(?))", [listed(keys)])
+        insert(db, "offices", _with_evidence(db, offices))
 
 
 def seen_often(db: Database, people: Collection[str]) -> set[str]:
@@ -72,14 +75,16 @@ def add_reports(db: Database, people: Collection[str]) -> None:
     )
     offices = _rows(db, "SELECT f.* FROM json_each(?) t CROSS JOIN offices f ON f.person_id = t.value", found)
     held = {(row["person_id"], row["title"]): row for row in offices}
-    changed = []
+    changed: list[Row] = []
+    new: list[dict[str, Any]] = []
     for person in known:
         rows = found[person["id"]]
         names, employers = {row.name for row in rows}, {row.employer for row in rows}
         now = _person(person["id"], names | {person["name"]}, employers | {person["employer"]})
         changed.extend([now] if now != person else [])
-        new = list(_offices(db, person["id"], rows))
-        insert(db, "offices", (_together(held.get((row["person_id"], row["title"])), row) for row in new), replace=True)
+        new += _offices(person["id"], rows)
+    proven = _with_evidence(db, new)
+    insert(db, "offices", (_together(held.get((row["person_id"], row["title"])), row) for row in proven), replace=True)
     insert(db, "people", changed, replace=True)
 
 
@@ -130,20 +135,17 @@ class _Seen(NamedTuple):
     is_copy: bool
 
 
-def _appearances(db: Database, person: str) -> list[_Seen]:
-    rows = db.execute(_OF_PERSON, [person])
-    return [_Seen(*row[:-1]) for row in rows]
-
-
-def _offices(db: Database, person: str, rows: Iterable[_Seen]) -> Iterator[Row]:
+def _offices(person: str, rows: Iterable[_Seen]) -> Iterator[dict[str, Any]]:
     """Yield the titles of somebody, each with the first and the last report of it that is no copy."""
     titles: dict[str, list[_Seen]] = defaultdict(list)
     for row in rows:
         if row.title is not None and not row.is_copy:
             titles[row.title].append(row)
     for title, seen in sorted(titles.items()):
-        first = min(seen, key=lambda row: (row.first or "9", row.article, row.start))
-        last = min(seen, key=lambda row: (_backwards(row.last), row.article, row.start))
+        first = last = seen[0]
+        if len(seen) > 1:
+            first = min(seen, key=lambda row: (row.first or "9", row.article, row.start))
+            last = min(seen, key=lambda row: (_backwards(row.last), row.article, row.start))
         sides = [row.side or "unknown" for row in seen]
         counts = {side: sides.count(side) for side in ("ours", "theirs", "unknown")}
         yield {
@@ -154,8 +156,8 @@ def _offices(db: Database, person: str, rows: Iterable[_Seen]) -> Iterator[Row]:
             "first_seen": first.first,
             "last_seen": last.last,
             "reports": len({row.article for row in seen}),
-            **_evidence(db, "first", first),
-            **_evidence(db, "last", last),
+            "first": first,
+            "last": last,
         }
 
 
@@ -164,17 +166,35 @@ def _backwards(day: str | None) -> tuple[int, ...]:
     return (*(-ord(sign) for sign in day), 0) if day else (1,)
 
 
-def _evidence(db: Database, which: str, row: _Seen) -> dict[str, Any]:
-    begin = max(row.start - _AROUND, 0)
-    sql = "SELECT substr(body, ?, ?) FROM articles WHERE id = ?"
-    text: str = db.execute(sql, [begin + 1, 2 * _AROUND, row.article]).fetchone()[0]
-    place = row.start - begin
+def _with_evidence(db: Database, offices: Sequence[dict[str, Any]]) -> Iterator[Row]:
+    """Yield offices with the sentences that prove the first and the last report."""
+    places: dict[str, set[int]] = defaultdict(set)
+    for office in offices:
+        for seen in (office["first"], office["last"]):
+            places[seen.article].add(seen.start)
+    proofs = {
+        (article, start): _sentence(text[max(start - _AROUND, 0) : start + _AROUND], min(start, _AROUND))
+        for article, text in db.execute(_TEXTS, [listed(places)])
+        for start in places[article]
+    }
+    for office in offices:
+        row = {name: value for name, value in office.items() if name not in ("first", "last")}
+        for which in ("first", "last"):
+            seen = office[which]
+            row[f"{which}_article_id"] = seen.article
+            row[f"{which}_mention_id"] = seen.mention
+            row[f"{which}_evidence"] = proofs[seen.article, seen.start]
+        yield row
+
+
+def _sentence(text: str, place: int) -> str:
+    r"""Return the sentence of a text that a place in it is in.
+
+    >>> _sentence("一。\n二。三。", 5)
+    '三。'
+    """
     line = text.rfind("\n", 0, place) + 1
     paragraph = text[line:].partition("\n")[0]
     spans = (span for span in sentences(paragraph) if span[0] <= place - line < span[1])
     start, end = next(spans, (0, len(paragraph)))
-    return {
-        f"{which}_article_id": row.article,
-        f"{which}_mention_id": row.mention,
-        f"{which}_evidence": paragraph[start:end].strip(),
-    }
+    return paragraph[start:end].strip()

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 Row = dict[str, Any]
 
-#: Events of one partner or person that a page shows.
-MOST_EVENTS = 300
+#: Events of one partner or person that a page shows, and those among which it looks for people.
+MOST_EVENTS, MOST_JOINED = 300, 3000
 _CONTEXT = 100  # characters shown on either side of a quoted sentence
 _PREFIX = "event-"
 
+_OF_PARTNER = "SELECT event_id FROM event_parties WHERE organization_id = ?"
+_OF_PERSON = "SELECT DISTINCT event_id FROM event_people WHERE person_id = ?"
 _EVENT_COLUMNS = """
     e.id, e.date_start, e.date_end, e.date_precision, e.summary, e.reports,
     (SELECT group_concat(k.kind, ' ') FROM event_kinds k WHERE k.event_id = e.id) AS kinds
@@ -70,7 +72,8 @@ def partner(connection: sqlite3.Connection, organization_id: str) -> Row | None:
     found = _one(connection, "SELECT id, name, type, province, city FROM organizations WHERE id = ?", organization_id)
     if found is None:
         return None
-    ids = _ids(connection, "SELECT event_id FROM event_parties WHERE organization_id = ?", organization_id)
+    ids, events = _events(connection, _OF_PARTNER, organization_id)
+    found |= events
     found["names"] = _rows(
         connection,
         "SELECT name, min(how) AS how, sum(articles) AS articles, min(article_id) AS article_id"
@@ -84,10 +87,7 @@ def partner(connection: sqlite3.Connection, organization_id: str) -> Row | None:
         " WHERE organization_id = ?",
         organization_id,
     )
-    found["events"] = _events(connection, ids)
-    found["kinds"] = _kinds(connection, ids)
-    found |= _span(connection, ids)
-    found["people"] = _people_beside(connection, organization_id, found["name"])
+    found["people"] = _people_beside(connection, ids[:MOST_JOINED], found["name"])
     found["agreements"] = _rows(
         connection,
         "SELECT a.name, a.kind, m.event_id, min(m.date_start) AS date_start FROM event_parties x"
@@ -103,15 +103,7 @@ def person(connection: sqlite3.Connection, person_id: str) -> Row | None:
     found = _one(connection, "SELECT id, name, employer FROM people WHERE id = ?", person_id)
     if found is None:
         return None
-    ids = _ids(
-        connection,
-        "SELECT DISTINCT m.event_id FROM appearances a CROSS JOIN mentions m ON m.id = a.mention_id"
-        " WHERE a.person_id = ? AND m.event_id IS NOT NULL",
-        person_id,
-    )
-    found["events"] = _events(connection, ids)
-    found["kinds"] = _kinds(connection, ids)
-    found |= _span(connection, ids)
+    found |= _events(connection, _OF_PERSON, person_id)[1]
     found["offices"] = _rows(
         connection,
         "SELECT title, organization, side, first_seen AS first, last_seen AS last, reports, first_article_id,"
@@ -218,57 +210,53 @@ def _reports(connection: sqlite3.Connection, event_id: str) -> list[Row]:
     return passages
 
 
-def _people_beside(connection: sqlite3.Connection, organization_id: str, name: str) -> list[Row]:
-    """Return who was at a body's events, those of other sides than ours first, with the number of these events."""
+def _people_beside(connection: sqlite3.Connection, ids: Sequence[str], name: str) -> list[Row]:
+    """Return who was at events of a body, those of its own first, then ours, with the number of these events."""
+    events = json.dumps(sorted(ids))  # in the order in which they lie
+    # One row for each title: enough to tell who may be among those of most events, which are then counted.
+    chosen = connection.execute(
+        "SELECT p.person_id FROM json_each(?) t CROSS JOIN event_people p ON p.event_id = t.value"
+        " WHERE p.side IS NOT NULL GROUP BY p.person_id, p.side ORDER BY count(*) DESC, p.person_id LIMIT 300",
+        [events],
+    )
     rows = _rows(
         connection,
-        "SELECT a.person_id, p.name, a.side, max(a.title) AS title, max(a.organization) AS organization,"
-        " count(DISTINCT m.event_id) AS events"
-        " FROM (SELECT DISTINCT event_id FROM event_parties WHERE organization_id = ?) x"
-        " JOIN mentions m ON m.event_id = x.event_id JOIN appearances a ON a.mention_id = m.id"
-        " JOIN people p ON p.id = a.person_id GROUP BY a.person_id, a.side"
-        " ORDER BY events DESC, p.name, p.id LIMIT 300",
-        organization_id,
+        "SELECT p.person_id, p.name, p.side, max(p.title) AS title, max(p.organization) AS organization,"
+        " count(DISTINCT p.event_id) AS events FROM json_each(?) t CROSS JOIN event_people p ON p.event_id = t.value"
+        " WHERE p.side IS NOT NULL AND p.person_id IN (SELECT value FROM json_each(?))"
+        " GROUP BY p.person_id, p.side ORDER BY events DESC, p.name, p.person_id",
+        events,
+        json.dumps([person_id for (person_id,) in chosen]),
     )
     of_body = [row for row in rows if row["side"] == "theirs" and (row["organization"] or "?") in name]
     ours = [row for row in rows if row["side"] == "ours"]
     return [*of_body[:30], *ours[:30]]
 
 
-def _ids(connection: sqlite3.Connection, sql: str, key: str) -> str:
-    """Return ids as JSON in their order, which spares the statements that follow to look for them again."""
-    return json.dumps(sorted(event for (event,) in connection.execute(sql, [key])))
-
-
-def _events(connection: sqlite3.Connection, ids: str) -> list[Row]:
-    rows = _rows(
+def _events(connection: sqlite3.Connection, chosen: str, key: str) -> tuple[list[str], Row]:
+    """Return the ids of events that ``chosen`` selects, the latest first, and what a page shows of them."""
+    found = connection.execute(
+        f"SELECT e.id, e.date_start FROM ({chosen}) t CROSS JOIN events e ON e.id = t.event_id"  # noqa: S608
+        " ORDER BY e.date_start IS NULL, e.date_start DESC, e.id",
+        [key],
+    ).fetchall()
+    ids = [event_id for event_id, _ in found]
+    days = [day for _, day in found if day]
+    shown = _rows(
         connection,
-        # Only of the events that are shown, more than the date is looked up.
-        f"SELECT {_EVENT_COLUMNS} FROM (SELECT e.id FROM json_each(?) t CROSS JOIN events e ON e.id = t.value"  # noqa: S608
-        f" ORDER BY e.date_start IS NULL, e.date_start DESC, e.id LIMIT {MOST_EVENTS}) x"
-        " CROSS JOIN events e ON e.id = x.id ORDER BY e.date_start IS NULL, e.date_start DESC, e.id",
-        ids,
+        f"SELECT {_EVENT_COLUMNS} FROM json_each(?) t CROSS JOIN events e ON e.id = t.value ORDER BY t.key",  # noqa: S608
+        json.dumps(ids[:MOST_EVENTS]),
     )
-    for row in rows:
+    for row in shown:
         row["kinds"] = (row["kinds"] or "").split()
-    return rows
-
-
-def _kinds(connection: sqlite3.Connection, ids: str) -> list[Row]:
-    return _rows(
+    kinds = _rows(
         connection,
-        "SELECT k.kind, count(*) AS events FROM json_each(?) t CROSS JOIN event_kinds k ON k.event_id = t.value"
+        f"SELECT k.kind, count(*) AS events FROM ({chosen}) t CROSS JOIN event_kinds k ON k.event_id = t.event_id"  # noqa: S608
         " GROUP BY k.kind ORDER BY events DESC, k.kind",
-        ids,
+        key,
     )
-
-
-def _span(connection: sqlite3.Connection, ids: str) -> Row:
-    sql = (
-        "SELECT count(*) AS count, min(e.date_start) AS first, max(e.date_start) AS last"
-        " FROM json_each(?) t CROSS JOIN events e ON e.id = t.value"
-    )
-    return _one(connection, sql, ids) or {}
+    span = {"count": len(ids), "first": days[-1] if days else None, "last": days[0] if days else None}
+    return ids, {"events": shown, "kinds": kinds, **span}
 
 
 def _gather_titles(rows: Iterable[Row]) -> list[Row]:

@@ -2,8 +2,7 @@
 
 The counts are kept in tables, as no view could count a hundred thousand events at once. Who changes an event calls
 :func:`mark_events`; :func:`refresh` then takes off what the event was counted as, and adds what it is now. Where that
-does not tell all (an event is gone that was the first of a partner), the partner is counted anew; and so is everybody
-who has few events.
+does not tell all (an event is gone that was the first of a partner), the partner is counted anew.
 """
 
 from __future__ import annotations
@@ -20,8 +19,6 @@ from xjtunews.database.groups import chunks
 from xjtunews.database.rows import Row, insert, listed, marks
 from xjtunews.database.unsettled import mark, take
 
-#: Who has fewer events is counted anew each time.
-MANY = 200
 _COLUMN_OF = {kind: column for column, kinds in COLUMNS.items() for kind in kinds}
 _EVENTS_OF_PEOPLE = (
     "SELECT DISTINCT a.person_id, m.event_id, a.side FROM appearances a JOIN mentions m ON m.id = a.mention_id"
@@ -34,6 +31,16 @@ _ADD = (
     " SET events = events + excluded.events, visits = visits + excluded.visits,"
     " meetings = meetings + excluded.meetings, signings = signings + excluded.signings"
 )
+# The signings that ended before a number of events began, and those that ended between the first of them and the last.
+_SHIFT = (
+    "UPDATE partner_signings SET later_events = later_events + :number,"
+    " next_event = min(:first, coalesce(next_event, :first))"
+    " WHERE organization_id = :id AND coalesce(date_end, '') < :first"
+)
+_BETWEEN = (
+    "SELECT event_id, date_end, next_event, later_events FROM partner_signings WHERE organization_id = ?1"
+    " AND coalesce(date_end, '') >= ?2 AND coalesce(date_end, '') < ?3"
+)
 
 
 class _Moved(NamedTuple):
@@ -44,40 +51,35 @@ class _Moved(NamedTuple):
 
 
 class _Moves:
-    """Gather who lost and gained which events: of those with many; of the others, who they are."""
+    """Gather who lost and gained which events, with what is counted of them until now."""
 
-    def __init__(self, db: Database, table: str, column: str) -> None:
+    def __init__(self, db: Database, table: str, column: str, new: Mapping[str, Any]) -> None:
         self.db = db
         self.table = table
         self.column = column
-        self.anew: set[str] = set()
+        self.new = new
         self.rows: dict[str, dict[str, Any]] = {}
         self.moved: dict[str, _Moved] = defaultdict(lambda: _Moved([], []))
 
     def add(self, changes: Iterable[Change], whom: Callable[[Counted], Mapping[str, Sequence[str]]]) -> None:
         """Take what these changes tell of those that ``whom`` finds in an event; what stayed as it was is neither."""
-        found: dict[str, _Moved] = defaultdict(lambda: _Moved([], []))
         for before, after in changes:
             was = {key: (before.when, sides) for key, sides in whom(before).items()} if before else {}
             now = {key: (after.when, sides) for key, sides in whom(after).items()} if after else {}
             for key in was.keys() | now.keys():
                 if was.get(key) != now.get(key):
-                    found[key].lost.extend([was[key]] if key in was else [])
-                    found[key].gained.extend([now[key]] if key in now else [])
-        self._know(found.keys() - self.rows.keys() - self.anew)
-        for key in found.keys() & self.rows.keys():
-            self.moved[key].lost.extend(found[key].lost)
-            self.moved[key].gained.extend(found[key].gained)
+                    self.moved[key].lost.extend([was[key]] if key in was else [])
+                    self.moved[key].gained.extend([now[key]] if key in now else [])
+        self._know(self.moved.keys() - self.rows.keys())
 
     def _know(self, keys: Collection[str]) -> None:
         cursor = self.db.execute(
-            f"SELECT * FROM {self.table} WHERE {self.column} IN (SELECT value FROM json_each(?)) AND events >= ?",  # noqa: S608
-            [listed(keys), MANY],
+            f"SELECT x.* FROM json_each(?) t CROSS JOIN {self.table} x ON x.{self.column} = t.value",  # noqa: S608
+            [listed(keys)],
         )
         names = [described[0] for described in cursor.description]
-        rows = [dict(zip(names, row, strict=True)) for row in cursor]
-        self.rows |= {row[self.column]: row for row in rows}
-        self.anew |= keys - self.rows.keys()
+        self.rows |= {key: {self.column: key, **self.new} for key in keys}
+        self.rows |= {row[self.column]: row for row in (dict(zip(names, row, strict=True)) for row in cursor)}
 
 
 def mark_events(db: Database, events: Iterable[str] | None = None) -> None:
@@ -100,8 +102,8 @@ def forget_counts(db: Database) -> None:
 
 def refresh(db: Database) -> None:
     """Count anew what is marked; the caller commits."""
-    partners = _Moves(db, "partner_counts", "organization_id")
-    people = _Moves(db, "person_counts", "person_id")
+    partners = _Moves(db, "partner_counts", "organization_id", _partner([]))
+    people = _Moves(db, "person_counts", "person_id", _person([]))
     for changes in recount(db, take(db, "event")):
         _add_periods(db, changes)
         partners.add(changes, lambda counted: dict.fromkeys(counted.values["partner"], ()))
@@ -109,7 +111,7 @@ def refresh(db: Database) -> None:
     take(db, "partner")
     _change_partners(db, partners)
     _change_people(db, people)
-    for keys in chunks(take(db, "leader")):
+    for keys in chunks(set(take(db, "leader")) - people.moved.keys()):
         titles = _latest_titles(db, keys)
         rows = [(titles.get(key), key) for key in keys]
         db.conn.executemany("UPDATE person_counts SET title = ?1 WHERE person_id = ?2 AND title IS NOT ?1", rows)
@@ -137,30 +139,27 @@ def _add_periods(db: Database, changes: Iterable[Change]) -> None:
 
 
 def _change_partners(db: Database, moves: _Moves) -> None:
-    anew = set(moves.anew)
-    for key, moved in sorted(moves.moved.items()):
-        if not _merge_partner(db, moves.rows[key], moved):
-            anew.add(key)
-    for keys in chunks(anew):
+    merged = {key: moves.rows[key] for key, moved in moves.moved.items() if _merge_partner(moves.rows[key], moved)}
+    merged = {key: row for key, row in merged.items() if _merge_signings(db, key, moves.moved[key])}
+    insert(db, "partner_counts", merged.values(), replace=True)
+    for keys in chunks(moves.moved.keys() - merged.keys()):
         _count_partners(db, keys)
 
 
-def _merge_partner(db: Database, row: dict[str, Any], moved: _Moved) -> bool:
+def _merge_partner(row: dict[str, Any], moved: _Moved) -> bool:
     """Bring a partner's counts up to date with the events gained and lost; False where they do not tell enough."""
     lost, gained = ([event for event, _ in some] for some in moved)
+    if row["events"] + len(gained) == len(lost):
+        return False
     firsts = {"first_contact": None, "first_visit": "visits", "first_meeting": "meetings", "first_signing": "signings"}
-    for event in lost:
-        for name, column in firsts.items():
-            if event.start and event.start == row[name] and (column is None or column in event.columns):
-                return False
-        if event.start and (event.end or event.start) == row["latest_event"]:
-            return False
+    if _lost_latest(row, lost, gained) or any(_lost_first(row[name], lost, gained, firsts[name]) for name in firsts):
+        return False
     signings = [event for event in gained if event.start and "signings" in event.columns]
     if any(row["first_signing"] is None or (event.start or "") < row["first_signing"] for event in signings):
         return False
     _shift(row, lost, gained)
     for name, column in firsts.items():
-        starts = [event.start for event in gained if event.start and (column is None or column in event.columns)]
+        starts = _starts(gained, column)
         row[name] = min([*starts, *([row[name]] if row[name] else [])], default=None)
     latest = [_latest(gained), row["latest_event"]]
     row["latest_event"] = max((day for day in latest if day), default=None)
@@ -169,31 +168,46 @@ def _merge_partner(db: Database, row: dict[str, Any], moved: _Moved) -> bool:
             before = [event for event in some if event.end is not None and event.end < row["first_signing"]]
             row["visits_before"] += sign * _tally(before)["visits"]
             row["meetings_before"] += sign * _tally(before)["meetings"]
-    if not _merge_signings(db, row["organization_id"], lost, gained):
-        return False
-    insert(db, "partner_counts", [row], replace=True)
     return True
+
+
+def _lost_first(first: str | None, lost: Iterable[When], gained: Iterable[When], column: str | None = None) -> bool:
+    """Tell whether an event of the first day is gone, and none of that day or before it came."""
+    return first in _starts(lost, column) and min(_starts(gained, column), default="9") > (first or "")
+
+
+def _lost_latest(row: Row, lost: Iterable[When], gained: Iterable[When]) -> bool:
+    latest = row["latest_event"]
+    ends = {event.end or event.start for event in lost if event.start}
+    return latest in ends and (_latest(gained) or "") < latest
+
+
+def _starts(events: Iterable[When], column: str | None = None) -> list[str]:
+    return [event.start for event in events if event.start and (column is None or column in event.columns)]
 
 
 def _shift(row: dict[str, Any], lost: Sequence[When], gained: Sequence[When]) -> None:
     row["events"] += len(gained) - len(lost)
-    for column in COLUMNS:
-        row[column] += _tally(gained)[column] - _tally(lost)[column]
+    for sign, some in ((-1, lost), (1, gained)):
+        for event in some:
+            for column in event.columns:
+                row[column] += sign
 
 
-def _merge_signings(db: Database, key: str, lost: Sequence[When], gained: Sequence[When]) -> bool:
+def _merge_signings(db: Database, key: str, moved: _Moved) -> bool:
     """Bring a partner's signings up to date; False where the event that followed one is gone."""
+    lost, gained = ([event for event, _ in some] for some in moved)
     starts_lost, starts_gained = (Counter(event.start for event in some if event.start) for some in (lost, gained))
     less, more = (
         sorted((one - other).elements()) for one, other in ((starts_lost, starts_gained), (starts_gained, starts_lost))
     )
     signings = [event for event in gained if event.start and "signings" in event.columns]
     gone = {event.id for event in lost if "signings" in event.columns}
-    rows = db.execute(
-        "SELECT event_id, date_end, next_event, later_events FROM partner_signings WHERE organization_id = ?"
-        " AND coalesce(date_end, '') < ?",
-        [key, max([*less, *more], default="")],
-    ).fetchall()
+    days = sorted({*less, *more})
+    if days and not less:  # as it mostly is: later than nearly all signings, which one statement changes
+        db.execute(_SHIFT, {"id": key, "first": days[0], "number": len(more)})
+    begin, end = ("" if less else days[0], days[-1]) if days else ("", "")
+    rows = db.execute(_BETWEEN, [key, begin, end]).fetchall()
     changed = []
     for event, end, following, later in rows:
         if event in gone:
@@ -231,19 +245,24 @@ def _starts_after(db: Database, key: str, day: str | None) -> list[str]:
 
 def _change_people(db: Database, moves: _Moves) -> None:
     merged = {key: moves.rows[key] for key, moved in moves.moved.items() if _merge_person(moves.rows[key], moved)}
-    insert(db, "person_counts", merged.values(), replace=True)
-    for keys in chunks(moves.anew | (moves.moved.keys() - merged.keys())):
+    for keys in chunks(merged):
+        titles = _latest_titles(db, keys)
+        for key in keys:
+            merged[key]["title"] = titles.get(key)
+    insert(db, "person_counts", (merged[key] for key in sorted(merged)), replace=True)
+    for keys in chunks(moves.moved.keys() - merged.keys()):
         _count_people(db, keys)
 
 
 def _merge_person(row: dict[str, Any], moved: _Moved) -> bool:
     """Bring a person's counts up to date with the events gained and lost; False where they do not tell enough."""
     lost, gained = ([event for event, _ in some] for some in moved)
-    ends = {row["first_event"], row["latest_event"]}
-    if any(event.start and ends & {event.start, event.end or event.start} for event in lost):
+    if row["events"] + len(gained) == len(lost):
+        return False
+    if _lost_latest(row, lost, gained) or _lost_first(row["first_event"], lost, gained):
         return False
     _shift(row, lost, gained)
-    starts = [event.start for event in gained if event.start]
+    starts = _starts(gained)
     row["first_event"] = min([*starts, *([row["first_event"]] if row["first_event"] else [])], default=None)
     row["latest_event"] = max((day for day in (_latest(gained), row["latest_event"]) if day), default=None)
     for sign, some in ((-1, moved.lost), (1, moved.gained)):
@@ -355,11 +374,15 @@ def _count_people(db: Database, keys: Sequence[str]) -> None:
     rows = []
     for person, ids in sorted(found.items()):
         own = sorted((events[key] for key in ids), key=lambda event: (event.start or "9", event.id))
-        row: dict[str, Any] = {"person_id": person, "title": titles.get(person), "events": len(own)}
-        row |= _tally(own) | {"first_event": _first(own), "latest_event": _latest(own)}
-        row |= {side: sides[person][side] for side in ("ours", "theirs")}
-        rows.append(row | {"side": _side(row)})
+        row = {"person_id": person} | _person(own) | {side: sides[person][side] for side in ("ours", "theirs")}
+        rows.append(row | {"title": titles.get(person), "side": _side(row)})
     insert(db, "person_counts", rows)
+
+
+def _person(events: Sequence[When]) -> dict[str, Any]:
+    """Return the counts of a person, whose events are given in order of time, but for sides and title."""
+    counts = {"events": len(events), **_tally(events), "first_event": _first(events), "latest_event": _latest(events)}
+    return counts | {"title": None, "ours": 0, "theirs": 0, "side": None}
 
 
 def _latest_titles(db: Database, keys: Sequence[str]) -> dict[str, str]:

@@ -6,6 +6,9 @@ have changed since the last time is looked at, which gives what looking at all o
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -18,10 +21,12 @@ from xjtunews.database.groups import chunks
 from xjtunews.database.links import resolve_links
 from xjtunews.database.listings import trace_columns
 from xjtunews.database.names import forget_names, settle_organizations
-from xjtunews.database.people import settle_people
+from xjtunews.database.people import moved_employers, settle_people
 from xjtunews.database.relationships import forget_counts, mark_events, refresh
 from xjtunews.database.similar import known
 from xjtunews.database.unsettled import unsettle
+
+_CHANGED = ("copies", "events")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ def resolve(db: Database, *, everything: bool = False) -> Resolved:
     One that is interrupted changes nothing, and the next one does its work. ``everything`` looks at all articles.
     So are people and organizations, and what is counted of them; those that no article names any more are removed.
     """
-    with transaction(db):
+    with _no_search_for_cycles(), transaction(db):
         before = _count(db)
         if everything:
             _mark_everything(db)
@@ -54,7 +59,7 @@ def resolve(db: Database, *, everything: bool = False) -> Resolved:
         articles |= copies
         articles |= resolve_links(db, articles)
         trace_columns(db)
-        articles |= settle_organizations(db)
+        articles |= settle_organizations(db) | moved_employers(db)
         mark_events(db, refresh_parties(db))
         join_events(db, articles)
         mark_events(db, refresh_people(db, settle_people(db, new)))
@@ -62,21 +67,30 @@ def resolve(db: Database, *, everything: bool = False) -> Resolved:
         forget_names(db)
         db.execute("DELETE FROM unresolved")
         db.execute("DELETE FROM unresolved_addresses")
-        return Resolved(looked_at, before, _count(db))
+        return Resolved(looked_at, before, before | _count(db, _CHANGED))
 
 
-def _count(db: Database) -> dict[str, int]:
-    return {
-        table: next(db.execute(f"SELECT count(*) FROM {table}"))[0]  # noqa: S608
-        for table in ("copies", "mentions", "events")
-    }
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Let Python not look for garbage in cycles: there is none, and looking takes a tenth of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _count(db: Database, tables: Iterable[str] = (*_CHANGED, "mentions")) -> dict[str, int]:
+    return {table: next(db.execute(f"SELECT count(*) FROM {table}"))[0] for table in tables}  # noqa: S608
 
 
 def _mark_everything(db: Database) -> None:
     forget_events(db)
     forget_counts(db)
     for statement in (
-        "INSERT INTO unresolved SELECT id FROM articles WHERE true ON CONFLICT DO NOTHING",
+        "INSERT INTO unresolved (article_id) SELECT id FROM articles WHERE true ON CONFLICT DO NOTHING",
         "INSERT INTO unresolved_addresses SELECT url FROM fetches WHERE true ON CONFLICT DO NOTHING",
     ):
         db.execute(statement)

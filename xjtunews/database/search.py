@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,22 +10,22 @@ from typing import Any
 
 from xjtunews.database.rows import marks
 from xjtunews.database.search_index import TAGS, has_index
-from xjtunews.language.search import SearchQuery
+from xjtunews.language.search import SearchQuery, normalize, parts
 
 PAGE_SIZE, MOST_PAGES = 20, 50
 #: Beyond this number results are not counted, and of more only the newest are put in order of their worth.
 MOST_COUNTED, MOST_RANKED = 10_000, 1_000
-#: What the columns of the index are worth: the title most, tags nothing.
-_WORTH = "10.0, 1.0, 0.5, 0.1, 0.0"
+#: What the columns of the index are worth: pairs, words, those of the title the most; tags nothing.
+_WORTH = "0.5, 1.0, 10.0, 0.0"
 
 _FILTERS = {
     "kind": "EXISTS (SELECT 1 FROM mentions m JOIN mention_kinds k ON k.mention_id = m.id"
-    " WHERE m.article_id = articles.id AND k.kind = ?)",
+    " WHERE m.article_id = a.id AND k.kind = ?)",
     "type": "EXISTS (SELECT 1 FROM participations p JOIN organizations o ON o.id = p.organization_id"
-    " WHERE p.article_id = articles.id AND o.type = ?)",
+    " WHERE p.article_id = a.id AND o.type = ?)",
     "province": "EXISTS (SELECT 1 FROM participations p JOIN organizations o ON o.id = p.organization_id"
-    " WHERE p.article_id = articles.id AND o.province = ?)",
-    "year": "substr(published, 1, 4) = ?",
+    " WHERE p.article_id = a.id AND o.province = ?)",
+    "year": "substr(a.published, 1, 4) = ?",
 }
 
 
@@ -53,60 +54,106 @@ def search(
     ``filters`` has values for names of :data:`~xjtunews.database.search_index.TAGS`; ``order`` is ``new`` or ``best``.
     """
     tags = [f'(tags : "{TAGS[name]}{_plain(value)}")' for name, value in filters.items()]
-    if has_index(connection) and (query.strict or not query.pieces):
-        for how, words in (("index", query.strict), ("words", query.loose)):
-            expression = " AND ".join(filter(None, [words, *tags]))
-            if (words or how == "index") and expression:
-                found = _by_index(connection, expression, order, page, how)
+    if not query.pieces and not filters:
+        return Results("index", 0, False, False, ())
+    if not has_index(connection):
+        return _by_texts(connection, query.pieces, filters, page)
+    if query.strict or not query.pieces:
+        for how, asked in (("index", query.strict), ("words", query.loose)):
+            expression = " AND ".join([asked.match, *tags] if asked else tags)
+            if (asked or how == "index") and expression:
+                # Tags are worth nothing, but keep the others out.
+                worth = " AND ".join([asked.worth, *tags]) if asked else None
+                found = _by_index(connection, expression, worth if order == "best" else None, query, page, how)
                 if found.count:
                     return found
         if not query.beyond:
             return Results("index", 0, False, False, ())
-    if not query.pieces and not filters:
-        return Results("index", 0, False, False, ())
-    return _by_texts(connection, query.pieces, filters, page)
+    held = parts(query.pieces, lambda part: _latin(connection, part))
+    if held is None:
+        return Results("texts", 0, False, False, ())
+    return _by_texts(connection, query.pieces, filters, page, " AND ".join(filter(None, [held, *tags])) or None)
 
 
-def _by_index(connection: sqlite3.Connection, expression: str, order: str, page: int, how: str) -> Results:
+def _by_index(
+    connection: sqlite3.Connection, expression: str, worth: str | None, query: SearchQuery, page: int, how: str
+) -> Results:
+    # Rows are counted from the oldest on, which takes half as long as from the newest.
     count = connection.execute(
-        "SELECT count(*) FROM (SELECT 1 FROM _search WHERE _search MATCH ? LIMIT ?)", [expression, MOST_COUNTED + 1]
+        "SELECT count(*) FROM (SELECT 1 FROM _search WHERE _search MATCH ? AND rowid NOT IN _search_removed LIMIT ?)",
+        [expression, MOST_COUNTED + 1],
     ).fetchone()[0]
-    offset = (page - 1) * PAGE_SIZE
-    if order == "best":
-        # bm25 reads the length of every row that it judges: a word of nearly all articles would take half a second.
-        sql = (
-            f"SELECT rowid FROM (SELECT rowid, bm25(_search, {_WORTH}) AS worth FROM _search WHERE _search MATCH ?"  # noqa: S608
-            f" ORDER BY rowid DESC LIMIT {MOST_RANKED}) ORDER BY worth, rowid DESC LIMIT ? OFFSET ?"
-        )
-    else:
-        sql = "SELECT rowid FROM _search WHERE _search MATCH ? ORDER BY rowid DESC LIMIT ? OFFSET ?"
-    keys = [key for (key,) in connection.execute(sql, [expression, PAGE_SIZE, offset])]
-    ids = dict(
-        connection.execute(f"SELECT key, article_id FROM _search_articles WHERE key IN ({marks(keys)})", keys)  # noqa: S608
+    newest = connection.execute(
+        "SELECT rowid FROM _search WHERE _search MATCH ? AND rowid NOT IN _search_removed ORDER BY rowid DESC LIMIT ?",
+        [expression, MOST_RANKED if worth else page * PAGE_SIZE],
     )
+    keys = [key for (key,) in newest]
+    ordered = _by_worth(connection, keys, worth, query) if worth else keys
+    shown = ordered[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     return Results(
         how,
         min(count, MOST_COUNTED),
         count > MOST_COUNTED,
-        order == "best" and count > MOST_RANKED,
-        _articles(connection, [ids[key] for key in keys if key in ids]),
+        bool(worth) and count > MOST_RANKED,
+        _articles(connection, _ids(connection, shown)),
     )
 
 
-def _by_texts(connection: sqlite3.Connection, pieces: Sequence[str], filters: Mapping[str, str], page: int) -> Results:
-    conditions = ["(title LIKE ? ESCAPE '\\' OR body LIKE ? ESCAPE '\\')"] * len(pieces)
+def _by_worth(connection: sqlite3.Connection, keys: Sequence[int], worth: str, query: SearchQuery) -> list[int]:
+    """Return keys, the newest first, in order of their worth: those with more of the query in their titles first."""
+    if not keys:
+        return []
+    values = dict(
+        connection.execute(
+            f"SELECT rowid, bm25(_search, {_WORTH}) FROM _search WHERE _search MATCH ? AND rowid BETWEEN ? AND ?",  # noqa: S608
+            [worth, keys[-1], keys[0]],
+        ).fetchall()
+    )
+    pieces = [normalize(piece) for piece in query.pieces]
+    titles = connection.execute(
+        "SELECT s.key, s.title FROM json_each(?) k CROSS JOIN _search_articles s ON s.key = k.value", [json.dumps(keys)]
+    )
+    entitled = {key: sum(piece in title for piece in pieces) for key, title in titles}
+    return sorted(keys, key=lambda key: (-entitled.get(key, 0), values.get(key, 0.0), -key))
+
+
+def _ids(connection: sqlite3.Connection, keys: Sequence[int]) -> list[str]:
+    rows = connection.execute(f"SELECT key, article_id FROM _search_articles WHERE key IN ({marks(keys)})", keys)  # noqa: S608
+    ids = dict(rows.fetchall())
+    return [ids[key] for key in keys if key in ids]
+
+
+def _latin(connection: sqlite3.Connection, part: str) -> list[str]:
+    return [word for (word,) in connection.execute("SELECT word FROM _search_latin WHERE instr(word, ?) > 0", [part])]
+
+
+def _by_texts(
+    connection: sqlite3.Connection,
+    pieces: Sequence[str],
+    filters: Mapping[str, str],
+    page: int,
+    held: str | None = None,
+) -> Results:
+    """Look into all texts, or into those that the index finds with ``held``."""
+    conditions = ["(a.title LIKE ? ESCAPE '\\' OR a.body LIKE ? ESCAPE '\\')"] * len(pieces)
     values = [pattern for piece in pieces for pattern in [_like(piece)] * 2]
-    conditions += [_FILTERS[name] for name in filters]
-    values += filters.values()
-    # By the index of dates, each text would be fetched from another place; `+` makes it one pass over all.
-    ids = [
-        key
-        for (key,) in connection.execute(
-            f"SELECT id FROM articles WHERE {' AND '.join(conditions)} ORDER BY +published DESC, id LIMIT ?",  # noqa: S608
-            [*values, PAGE_SIZE * MOST_PAGES + 1],
-        )
-    ]
     most = PAGE_SIZE * MOST_PAGES
+    if held:
+        source = (
+            "_search CROSS JOIN _search_articles s ON s.key = _search.rowid"
+            " CROSS JOIN articles a ON a.id = s.article_id"
+        )
+        conditions.append("_search MATCH ?")
+        values.append(held)
+        order = "ORDER BY _search.rowid DESC"
+    else:
+        source = "articles a"
+        conditions += [_FILTERS[name] for name in filters]
+        values += filters.values()
+        # By the index of dates, each text would be fetched from another place; `+` makes it one pass over all.
+        order = "ORDER BY +a.published DESC, a.id"
+    sql = f"SELECT a.id FROM {source} WHERE {' AND '.join(conditions)} {order} LIMIT ?"  # noqa: S608
+    ids = [key for (key,) in connection.execute(sql, [*values, most + 1])]
     shown = ids[:most][(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     return Results("texts", min(len(ids), most), len(ids) > most, False, _articles(connection, shown))
 
@@ -140,10 +187,9 @@ def people_called(connection: sqlite3.Connection, name: str, most: int = 6) -> l
     """Return the people whose name begins with ``name``, those of most events first: id, name, employer, events."""
     return _begin(
         connection,
-        "SELECT p.id, p.name, p.employer, count(DISTINCT m.event_id) AS events"
+        "SELECT p.id, p.name, p.employer, coalesce(c.events, 0) AS events"
         " FROM (SELECT id, name, employer FROM people WHERE name >= ? AND name < ? LIMIT 200) p"
-        " JOIN appearances a ON a.person_id = p.id LEFT JOIN mentions m ON m.id = a.mention_id"
-        " GROUP BY p.id ORDER BY events DESC, p.name, p.id LIMIT ?",
+        " LEFT JOIN person_counts c ON c.person_id = p.id ORDER BY events DESC, p.name, p.id LIMIT ?",
         ("id", "name", "employer", "events"),
         name,
         most,
@@ -154,10 +200,9 @@ def partners_called(connection: sqlite3.Connection, name: str, most: int = 6) ->
     """Return the bodies whose name begins with ``name``, those of most events first: id, name, type, events."""
     return _begin(
         connection,
-        "SELECT o.id, o.name, o.type, count(DISTINCT m.event_id) AS events"
+        "SELECT o.id, o.name, o.type, coalesce(c.events, 0) AS events"
         " FROM (SELECT id, name, type FROM organizations WHERE name >= ? AND name < ? LIMIT 200) o"
-        " JOIN participations p ON p.organization_id = o.id LEFT JOIN mentions m ON m.id = p.mention_id"
-        " GROUP BY o.id ORDER BY events DESC, o.name, o.id LIMIT ?",
+        " LEFT JOIN partner_counts c ON c.organization_id = o.id ORDER BY events DESC, o.name, o.id LIMIT ?",
         ("id", "name", "type", "events"),
         name,
         most,

@@ -2,8 +2,9 @@
 
 What an article's row of the index is made of has a digest; only where that has changed is the row made anew. Rows are
 numbered by the minute of publication, so that the newest come last, and below that by a digest of the article's id; a
-number that is taken is not used twice. Articles are told apart by more than a text: what kinds of event, types of
-partner, provinces and years they tell of stands beside their words, as terms of the column ``tags``.
+number that is taken is not used twice. A row of the index cannot be taken out without its text, which is not kept: it
+stays, under a number of no article, until half of the rows are such. Articles are told apart by more than a text: what
+kinds of event, types of partner, provinces and years they tell of stands beside their words, as terms of ``tags``.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
@@ -19,15 +19,17 @@ from typing import Any, NamedTuple
 
 from xjtunews.database.charts import store_charts
 from xjtunews.database.coverage import last_run, measure
-from xjtunews.language.search import Indexed, index_terms
+from xjtunews.language.search import Indexed, index_terms, normalize
 
 #: Raised whenever the same article is to be indexed otherwise, which makes all rows anew.
-_VERSION = 1
+_VERSION = 2
 _EPOCH = datetime(1900, 1, 1)  # noqa: DTZ001  # published times have no zone: they are Beijing's
-_SLOTS = 256
+#: Numbers of one minute: the fewer, the smaller the index. Those below ``_DATED`` are of articles without a date.
+_SLOTS, _DATED = 4, 2**24
 #: Tags: a letter for what it is, then the word itself.
 TAGS = {"kind": "k", "type": "t", "province": "p", "year": "y"}
-_BATCH = 500
+#: Articles of one transaction, of 5 KB each: each leaves a part of the index, which later is merged with others.
+_BATCH = 2000
 
 Terms = Callable[[str, str], Indexed]
 
@@ -62,14 +64,16 @@ def update_index(
     wanted = {row.article_id: row for row in _rows(connection)}
     removed = sorted(known.keys() - wanted.keys())
     stale = [row for row in wanted.values() if known.get(row.article_id) != row.digest]
-    # A complete reading starts from nothing: each row would else be taken out term by term.
-    if known and len(stale) + len(removed) > len(known) // 2:
+    left = connection.execute("SELECT count(*) FROM _search_removed").fetchone()[0]
+    left += len(removed) + sum(row.article_id in known for row in stale)
+    anew = left > len(known) // 2
+    if anew:
         _clear(connection)
+        stale = list(wanted.values())
     else:
-        for start in range(0, len(removed), _BATCH):
-            with connection:
-                for article_id in removed[start : start + _BATCH]:
-                    _take_out(connection, article_id, terms)
+        with connection:
+            for article_id in removed:
+                _take_out(connection, article_id)
     for start in range(0, len(stale), _BATCH):
         with connection:
             for row in stale[start : start + _BATCH]:
@@ -77,15 +81,19 @@ def update_index(
         if progress:
             progress(min(start + _BATCH, len(stale)), len(stale))
     with connection:
-        # Without an order of its own, the merging of the index's parts would wait for a search.
-        connection.execute("INSERT INTO _search(_search, rank) VALUES ('merge', 500)")
+        # Searches look into each part of the index.
+        if anew or not known:
+            connection.execute("INSERT INTO _search(_search) VALUES ('optimize')")
+        else:
+            connection.execute("INSERT INTO _search(_search, rank) VALUES ('merge', 500)")
         connection.execute(
             "INSERT OR REPLACE INTO _coverage VALUES ('coverage', ?)",
             [json.dumps({**measure(connection), "choices": _choices(wanted.values())}, ensure_ascii=False)],
         )
         store_charts(connection)
-    added = sum(row.article_id not in known for row in stale)
-    return Indexing(added, len(stale) - added, len(removed), len(wanted) - len(stale))
+    added = len(wanted.keys() - known.keys())
+    kept = sum(known.get(row.article_id) == row.digest for row in wanted.values())
+    return Indexing(added, len(wanted) - added - kept, len(removed), kept)
 
 
 def stored_coverage(connection: sqlite3.Connection) -> tuple[dict[str, Any] | None, bool]:
@@ -112,8 +120,8 @@ def _choices(rows: Iterable[_Row]) -> dict[str, list[str]]:
 
 def has_index(connection: sqlite3.Connection) -> bool:
     """Tell whether there is an index with anything in it; a database of an older version has no place for one."""
-    place = "SELECT 1 FROM sqlite_master WHERE name = '_search_articles'"
-    return bool(connection.execute(place).fetchone()) and bool(
+    tables = "SELECT count(*) FROM sqlite_master WHERE name IN ('_search_articles', '_search_removed')"
+    return connection.execute(tables).fetchone()[0] == 2 and bool(
         connection.execute("SELECT 1 FROM _search_articles LIMIT 1").fetchone()
     )
 
@@ -124,17 +132,18 @@ def key_for(published: str | None, article_id: str) -> int:
     >>> key_for(None, "a") < key_for("2024", "a") < key_for("2024-03-05", "a") < key_for("2024-03-05T08:30", "a")
     True
     """
-    digest = hashlib.blake2b(article_id.encode(), digest_size=1).digest()[0]
-    return _minute(published) * _SLOTS + digest
+    digest = int.from_bytes(hashlib.blake2b(article_id.encode(), digest_size=3).digest(), "big")
+    minute = _minute(published)
+    return digest if minute is None else _DATED + minute * _SLOTS + digest % _SLOTS
 
 
-def _minute(published: str | None) -> int:
+def _minute(published: str | None) -> int | None:
     try:
         year, month, day = (*(int(part) for part in (published or "")[:10].split("-")), 1, 1)[:3]
         hour, minute = int((published or "")[11:13] or 0), int((published or "")[14:16] or 0)
         return max(0, int((datetime(year, month, day, hour, minute) - _EPOCH).total_seconds()) // 60)  # noqa: DTZ001
     except ValueError:
-        return 0
+        return None
 
 
 def _rows(connection: sqlite3.Connection) -> Iterator[_Row]:
@@ -176,36 +185,30 @@ def _tags(connection: sqlite3.Connection) -> dict[str, set[str]]:
 def _clear(connection: sqlite3.Connection) -> None:
     with connection:
         connection.execute("INSERT INTO _search(_search) VALUES ('delete-all')")
-        connection.execute("DELETE FROM _search_articles")
+        for table in ("_search_articles", "_search_removed", "_search_latin"):
+            connection.execute(f"DELETE FROM {table}")  # noqa: S608
 
 
-def _take_out(connection: sqlite3.Connection, article_id: str, terms: Terms) -> None:
-    row = connection.execute("SELECT key, indexed FROM _search_articles WHERE article_id = ?", [article_id]).fetchone()
-    if row is None:
-        return
-    key, indexed = row
-    title, body, tags = json.loads(zlib.decompress(indexed))
-    connection.execute(
-        "INSERT INTO _search(_search, rowid, title, words, pairs, characters, tags)"
-        " VALUES ('delete', ?, ?, ?, ?, ?, ?)",
-        [key, *_columns(terms(title, body)), tags],
-    )
-    connection.execute("DELETE FROM _search_articles WHERE key = ?", [key])
+def _take_out(connection: sqlite3.Connection, article_id: str) -> None:
+    found = connection.execute("SELECT key FROM _search_articles WHERE article_id = ?", [article_id]).fetchone()
+    if found:
+        connection.execute("INSERT INTO _search_removed VALUES (?)", found)
+        connection.execute("DELETE FROM _search_articles WHERE key = ?", found)
 
 
 def _put_in(connection: sqlite3.Connection, row: _Row, terms: Terms) -> None:
-    _take_out(connection, row.article_id, terms)
+    _take_out(connection, row.article_id)
     title, body = connection.execute("SELECT title, body FROM articles WHERE id = ?", [row.article_id]).fetchone()
     key = key_for(row.published, row.article_id)
-    while connection.execute("SELECT 1 FROM _search_articles WHERE key = ?", [key]).fetchone():
+    taken = "SELECT 1 FROM _search_articles WHERE key = ?1 UNION ALL SELECT 1 FROM _search_removed WHERE key = ?1"
+    while connection.execute(taken, [key]).fetchone():
         key += 1
-    indexed = zlib.compress(json.dumps([title, body, row.tags], ensure_ascii=False).encode("utf-8", "replace"))
-    connection.execute("INSERT INTO _search_articles VALUES (?, ?, ?, ?)", [key, row.article_id, row.digest, indexed])
+    found = terms(title, body)
     connection.execute(
-        "INSERT INTO _search(rowid, title, words, pairs, characters, tags) VALUES (?, ?, ?, ?, ?, ?)",
-        [key, *_columns(terms(title, body)), row.tags],
+        "INSERT INTO _search_articles VALUES (?, ?, ?, ?)", [key, row.article_id, row.digest, normalize(title)]
     )
-
-
-def _columns(terms: Indexed) -> tuple[str, ...]:
-    return terms.title, terms.words, terms.pairs, terms.characters
+    connection.execute(
+        "INSERT INTO _search(rowid, pairs, words, title, tags) VALUES (?, ?, ?, ?, ?)",
+        [key, found.pairs, found.words, found.title, row.tags],
+    )
+    connection.executemany("INSERT OR IGNORE INTO _search_latin VALUES (?)", [(word,) for word in found.latin])

@@ -4,47 +4,45 @@ Two articles are compared where their sketches have a number in common, and one 
 it: words that every article has (`党委书记出席并讲话`) would lead to all others. Who is among the first depends on
 digests of the articles' ids alone. So which pairs are compared is settled by what is stored, not by the order in which
 it came, and a new article costs as much among many as among few.
+
+Most pairs are refused by what the index knows of both: few texts are read, and of few of these more than some places.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import struct
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from itertools import islice
 from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
 from xjtunews.database.rows import insert, listed
-from xjtunews.language.comparison import SKETCH, containment, lookups, sketch
-from xjtunews.language.copying import LEAST_SHARE, Judgement, Names, Text, judge, tell_of_other_days
-from xjtunews.language.spam import Sign, Spam
+from xjtunews.database.texts import add_names, load_days, load_texts
+from xjtunews.language.compared import Text
+from xjtunews.language.comparison import Held, Outline, origin_of, unpack
+from xjtunews.language.copying import Judgement, is_promising, judge, look_copied, may_be_copied, tell_of_same_days
 
-#: To be raised when sketches or the judgement change: what another version stored is done again.
-VERSION = 2
-#: How many articles are looked at together.
-_BATCH = 500
+#: To be raised when outlines or the judgement change: what another version stored is done again.
+VERSION = 3
+#: How many articles are put into the index together, and how many pairs are looked at together.
+_BATCH, _PAIRS_SEEN, _PAIRS_READ = 500, 3000, 200
+#: How many outlines and how many texts are remembered within a run: a few kilobytes each.
+_OUTLINES, _TEXTS = 8000, 1000
 #: So many articles that share a number are all compared with each other; of more, only so many first ones with all.
 _FEW, _FIRST = 48, 4
-#: How much of the shorter text has to stand in the longer one, as far as their sketches tell, before both are read.
-_PROMISING = 0.3
 
-_TEXTS = """
-    SELECT id, title, body, substr(published, 1, 10) FROM articles WHERE id IN (SELECT value FROM json_each(?))
+_ARTICLES = """
+    SELECT id, coalesce(title, ''), body, published FROM articles
+    WHERE id IN (SELECT value FROM json_each(?))
 """
-_SIGNS = "SELECT article_id, sign, evidence FROM mirror_signs WHERE article_id IN (SELECT value FROM json_each(?))"
-# As they stand in the article: which person or organization that is, all articles decide together, and later.
-_NAMES = (
-    "SELECT article_id, written FROM appearances WHERE article_id IN (SELECT value FROM json_each(?))",
-    "SELECT article_id, written FROM participations WHERE article_id IN (SELECT value FROM json_each(?))",
-    "SELECT x.article_id, n.name FROM locations x JOIN places n ON n.id = x.place_id"
-    " WHERE x.article_id IN (SELECT value FROM json_each(?))",
-    "SELECT article_id, date_start FROM mentions WHERE article_id IN (SELECT value FROM json_each(?))",
-)
+# What came with an article stays until `resolve` has seen it.
+_BROUGHT = """
+    SELECT article_id, outline FROM unresolved
+    WHERE outline IS NOT NULL AND article_id IN (SELECT value FROM json_each(?))
+"""
 _PAIRS = (
     (
         "SELECT other_id FROM similar_articles WHERE article_id IN (SELECT value FROM json_each(?))",
@@ -55,17 +53,18 @@ _PAIRS = (
         "DELETE FROM similar_articles WHERE other_id IN (SELECT value FROM json_each(?))",
     ),
 )
-_SIGNATURES = {
-    "article_id": "SELECT article_id, number, bands, sketch FROM signatures"
-    " WHERE article_id IN (SELECT value FROM json_each(?))",
-    "number": "SELECT article_id, number, bands, sketch FROM signatures"
-    " WHERE number IN (SELECT value FROM json_each(?))",
-}
+_SIGNATURES = """
+    SELECT article_id, number, version, title, day, days, bands, sketch, beginning, origin
+    FROM signatures WHERE {} IN (SELECT value FROM json_each(?))
+"""
 # In two ranges, by the index: another version is rare.
 _OUTDATED = (
     "SELECT article_id FROM signatures WHERE version < ?1 UNION SELECT article_id FROM signatures WHERE version > ?1"
 )
-_SKETCHES = "SELECT s.article_id, s.number, s.sketch FROM json_each(?) t CROSS JOIN signatures s ON s.number = t.value"
+_KNOWN = """
+    SELECT s.number, s.article_id, s.title, s.day, s.days, s.sketch, s.beginning
+    FROM json_each(?) t CROSS JOIN signatures s ON s.number = t.value
+"""
 _FIRST_OF_BANDS = """
     SELECT j.value, (SELECT group_concat(number) FROM (
         SELECT number FROM shingle_bands WHERE band = j.value ORDER BY number LIMIT ?
@@ -75,36 +74,34 @@ _FIRST_OF_BANDS = """
 Pair = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """Hold what an article is found by: its number in the index, what it is looked up under, and its sketch."""
+class Signature(NamedTuple):
+    """Hold what an article is found by: its number in the index, and its outline with the version of the rules."""
 
     number: int
-    bands: tuple[int, ...]
-    sketch: tuple[int, ...]
+    version: int
+    outline: Outline
+
+    @property
+    def bands(self) -> tuple[int, ...]:
+        """Return the numbers that it is looked up under."""
+        return unpack(self.outline.numbers)
 
 
-class _Sketch(NamedTuple):
-    """Hold a sketch as it is compared: as a set, and in order."""
+class _Memory:
+    """Hold what was loaded within one run: ids and outlines of articles by their numbers, and texts by their ids."""
 
-    numbers: frozenset[int]
-    ordered: tuple[int, ...]
+    def __init__(self) -> None:
+        self.keys: dict[int, str] = {}
+        self.outlines: dict[int, Outline] = {}
+        self.texts: dict[str, Text] = {}
 
-    def promises(self, other: _Sketch) -> bool:
-        """Tell whether two texts may have enough in common.
-
-        Below the largest number that both sketches reach, both are complete: what they share there, the texts share.
-        """
-        one, two = self.ordered, other.ordered
-        if not one or not two:
-            return False
-        shared = len(self.numbers & other.numbers)
-        if not shared:
-            return one[-1] < two[0] or two[-1] < one[0]
-        if shared >= _PROMISING * SKETCH:
-            return True
-        reach = min(one[-1], two[-1])
-        return shared >= _PROMISING * min(bisect_right(one, reach), bisect_right(two, reach))
+    def shrink(self) -> None:
+        """Forget all where it is much: what is still wanted is loaded again."""
+        if len(self.outlines) > _OUTLINES:
+            self.keys.clear()
+            self.outlines.clear()
+        if len(self.texts) > _TEXTS:
+            self.texts.clear()
 
 
 def find_similar(db: Database, article_ids: Iterable[str]) -> set[str]:
@@ -115,8 +112,9 @@ def find_similar(db: Database, article_ids: Iterable[str]) -> set[str]:
     outdated = db.execute(_OUTDATED, [VERSION]).fetchall()
     ids = sorted({*article_ids, *(key for (key,) in outdated)})
     touched: set[str] = set(ids)
+    memory = _Memory()
     for start in range(0, len(ids), _BATCH):
-        touched |= _Batch(db, ids[start : start + _BATCH]).run()
+        touched |= _Batch(db, ids[start : start + _BATCH], memory).run()
     return touched
 
 
@@ -126,28 +124,17 @@ def known(db: Database, article_ids: Iterable[str]) -> set[str]:
     return {key for (key,) in db.execute(sql, [listed(article_ids)])}
 
 
-def load_texts(db: Database, ids: Collection[str]) -> dict[str, Text]:
-    """Return what is compared of the articles with these ids, but for the names in them."""
-    given = [json.dumps(list(ids))]
-    signs: dict[str, list[Sign]] = defaultdict(list)
-    for key, sign, evidence in db.execute(_SIGNS, given):
-        signs[key].append(Sign(sign, evidence))
-    return {
-        key: Text(title, body, day, is_spam=key in signs, brands=Spam(tuple(signs.get(key, ()))).brands)
-        for key, title, body, day in db.execute(_TEXTS, given).fetchall()
-    }
+def packed(outline: Outline | None) -> str | None:
+    """Return an outline as it is stored with an article until that has been looked at (JSON)."""
+    if outline is None:
+        return None
+    return json.dumps([VERSION, *(cell.hex() if isinstance(cell, bytes) else cell for cell in outline)])
 
 
-def add_names(db: Database, texts: dict[str, Text]) -> None:
-    """Give texts the names of whom and what the articles tell of."""
-    given = [json.dumps(list(texts))]
-    found: dict[str, list[set[str]]] = defaultdict(lambda: [set(), set(), set(), set()])
-    for index, sql in enumerate(_NAMES):
-        for key, name in db.execute(sql, given):
-            if name:
-                found[key][index].add(name)
-    for key, names in found.items():
-        texts[key].names = Names.of(*names)
+def _unpacked(text: str) -> tuple[int, Outline]:
+    version, title, day, days, *blobs, origin = json.loads(text)
+    numbers, sketch, beginning = map(bytes.fromhex, blobs)
+    return version, Outline(title, day, days, numbers, sketch, beginning, origin)
 
 
 def number_of(article_id: str) -> int:
@@ -155,30 +142,29 @@ def number_of(article_id: str) -> int:
     return int.from_bytes(hashlib.blake2b(article_id.encode(), digest_size=8).digest(), "big") >> 1
 
 
-def _pack(numbers: tuple[int, ...]) -> bytes:
-    return struct.pack(f"<{len(numbers)}I", *numbers)
-
-
-def _unpack(blob: bytes) -> tuple[int, ...]:
-    return struct.unpack(f"<{len(blob) // 4}I", blob)
-
-
 class _Batch:
     """Take the articles of one batch out of the index and put them in again as they are now."""
 
-    def __init__(self, db: Database, ids: list[str]) -> None:
+    def __init__(self, db: Database, ids: list[str], memory: _Memory) -> None:
         self.db = db
         self.ids = ids
-        self.texts = load_texts(db, ids)
+        self.memory = memory
         self.before = self._signatures("article_id", ids)
-        self.after = {
-            key: Signature(number_of(key), lookups(text.title, text.body, text.day, whole), whole)
-            for key, text in self.texts.items()
-            for whole in [sketch(text.body)]
-        }
-        self.keys = {signature.number: key for key, signature in self.after.items()}
-        self.sketches = {one.number: _Sketch(frozenset(one.sketch), one.sketch) for one in self.after.values()}
-        self.own = frozenset(self.keys)
+        self.after = {key: Signature(number_of(key), VERSION, found) for key, found in self._outlines()}
+        self.own = frozenset(signature.number for signature in self.after.values())
+        memory.keys |= {signature.number: key for key, signature in self.after.items()}
+        memory.outlines |= {signature.number: signature.outline for signature in self.after.values()}
+
+    def _outlines(self) -> Iterator[tuple[str, Outline]]:
+        """Yield the outlines of the articles as they are now: known ones, if they were made from the same."""
+        given = [json.dumps(self.ids)]
+        known = {key: (version, outline) for key, (_, version, outline) in self.before.items()}
+        known |= {key: _unpacked(text) for key, text in self.db.execute(_BROUGHT, given)}
+        for key, *printed in self.db.execute(_ARTICLES, given):
+            version, outline = known.get(key, (None, None))
+            if outline is None or version != VERSION or outline.origin != origin_of(*printed):
+                outline = Outline.of(*printed)
+            yield key, outline
 
     def run(self) -> set[str]:
         """Do the work, and return the ids of the articles that gained or lost a neighbour."""
@@ -191,8 +177,10 @@ class _Batch:
         return touched
 
     def _signatures(self, column: str, values: Iterable[Any]) -> dict[str, Signature]:
-        rows = self.db.execute(_SIGNATURES[column], [json.dumps(list(values))])
-        return {key: Signature(number, _unpack(bands), _unpack(blob)) for key, number, bands, blob in rows.fetchall()}
+        rows = self.db.execute(_SIGNATURES.format(column), [json.dumps(list(values))])
+        return {
+            key: Signature(number, version, Outline(*outline)) for key, number, version, *outline in rows.fetchall()
+        }
 
     def _forget_pairs(self) -> set[str]:
         given = json.dumps(self.ids)
@@ -208,22 +196,24 @@ class _Batch:
         Return the first articles that have each number of the sketches, and one more where there are more; and, as
         (band, article), those that were among the first of a number and are not any more.
         """
-        old = {(band, signature.number) for signature in self.before.values() for band in signature.bands}
-        new = {(band, signature.number) for signature in self.after.values() for band in signature.bands}
+        old = {(band, one.number) for one in self.before.values() for band in one.bands}
+        new = {(band, one.number) for one in self.after.values() for band in one.bands}
         removed, added = sorted(old - new), sorted(new - old)
         bands = {band for band, _ in (*old, *new)}
         firsts = self._firsts(bands)
         self.db.conn.executemany("DELETE FROM shingle_bands WHERE band = ? AND number = ?", removed)
         self.db.conn.executemany("INSERT INTO shingle_bands (band, number) VALUES (?, ?)", added)
         self._store()
-        before = {band: _heads(firsts[band]) for band in {band for band, _ in (*removed, *added)}}
+        before = {band: firsts[band][:] for band in {band for band, _ in (*removed, *added)}}
         for band, number in added:
             firsts[band].append(number)
         for band in {band for band, _ in added}:
             firsts[band] = sorted(firsts[band])[: _FEW + 1]
         firsts |= self._firsts({band for band, _ in removed})
-        were = {(band, number) for band, numbers in before.items() for number in numbers}
-        are = {(band, number) for band in before for number in _heads(firsts[band])}
+        # Of few, all are among the first before and behind: nothing changes but for the articles of the batch.
+        wide = [band for band, numbers in before.items() if max(len(numbers), len(firsts[band])) > _FEW]
+        were = {(band, number) for band in wide for number in _heads(before[band])}
+        are = {(band, number) for band in wide for number in _heads(firsts[band])}
         self.risen = are - were
         ended = were - are
         return firsts, ended
@@ -237,9 +227,14 @@ class _Batch:
             {
                 "article_id": key,
                 "number": signature.number,
-                "version": VERSION,
-                "bands": _pack(signature.bands),
-                "sketch": _pack(signature.sketch),
+                "version": signature.version,
+                "bands": signature.outline.numbers,
+                "sketch": signature.outline.sketch,
+                "beginning": signature.outline.beginning,
+                "title": signature.outline.title,
+                "day": signature.outline.day,
+                "days": signature.outline.days,
+                "origin": signature.outline.origin,
             }
             for key, signature in self.after.items()
         )
@@ -272,58 +267,78 @@ class _Batch:
         return any({one.number, other.number} & set(_heads(numbers)) for numbers in firsts.values())
 
     def _candidates(self, firsts: dict[int, list[int]]) -> set[Pair]:
-        """Return the pairs of ids that are to be compared, those whose sketches have enough in common."""
-        pairs: set[tuple[int, int]] = set()
+        """Return the pairs of ids that are to be compared, those of which the outlines say no other."""
+        copied: set[Pair] = set()
+        retold: set[Pair] = set()
+        for some in _portions(self._neighbours(firsts)):
+            self._know({number for found in some for number in (found[0], *found[1])})
+            for number, others in some:
+                for pair, looks_copied in self._promising(number, others):
+                    (copied if looks_copied else retold).add(pair)
+            self.memory.shrink()
+        return copied | self._of_same_days(retold)
+
+    def _neighbours(self, firsts: dict[int, list[int]]) -> Iterator[tuple[int, set[int]]]:
+        """Yield the numbers of articles, each with those of others that have a number of their sketches in common."""
         wide: dict[int, set[int]] = defaultdict(set)
-        for signature in self.after.values():
-            for band in signature.bands:
-                heads = _heads(firsts[band])
-                for number in heads:
-                    if number != signature.number:
-                        pairs.add(_pair(signature.number, number))
-                if len(firsts[band]) > _FEW and signature.number in heads:
-                    wide[band].add(signature.number)
         for band, number in self.risen:
             if number not in self.own:
                 wide[band].add(number)
-        for band, found_heads in wide.items():
-            for (number,) in self.db.execute("SELECT number FROM shingle_bands WHERE band = ?", [band]).fetchall():
-                pairs |= {_pair(head, number) for head in found_heads if head != number}
-        self._know({number for pair in pairs for number in pair})
-        sketches, keys = self.sketches, self.keys
-        return {
-            (min(keys[one], keys[other]), max(keys[one], keys[other]))
-            for one, other in pairs
-            if sketches[one].promises(sketches[other])
-        }
+        for signature in self.after.values():
+            found: set[int] = set()
+            for band in signature.bands:
+                heads = _heads(firsts[band])
+                found.update(heads)
+                if len(firsts[band]) > _FEW and signature.number in heads:
+                    wide[band].add(signature.number)
+            yield signature.number, found - {signature.number}
+        for band in sorted(wide):
+            rows = self.db.execute("SELECT number FROM shingle_bands WHERE band = ?", [band])
+            everybody = {number for (number,) in rows}
+            for head in sorted(wide[band]):
+                waiting = iter(everybody - self.own - {head})  # each of its own has found the head by itself
+                while part := set(islice(waiting, _PAIRS_SEEN)):
+                    yield head, part
 
     def _know(self, numbers: set[int]) -> None:
-        for key, number, blob in self.db.execute(_SKETCHES, [json.dumps(sorted(numbers - self.keys.keys()))]):
-            ordered = _unpack(blob)
-            self.keys[number] = key
-            self.sketches[number] = _Sketch(frozenset(ordered), ordered)
+        keys, outlines = self.memory.keys, self.memory.outlines
+        unknown = json.dumps(sorted(numbers.difference(outlines)))
+        for number, key, title, day, days, sketch, beginning in self.db.execute(_KNOWN, [unknown]):
+            keys[number] = key
+            outlines[number] = Outline(title, day, days, b"", sketch, beginning, 0)
+
+    def _promising(self, number: int, others: Iterable[int]) -> Iterator[tuple[Pair, bool]]:
+        """Yield the pairs that an article is one of where the outlines promise something, and whether it is a copy."""
+        keys, outlines = self.memory.keys, self.memory.outlines
+        held = Held(outlines[number])
+        for other in others:
+            if is_promising(held, outlines[other]):
+                pair = (min(keys[number], keys[other]), max(keys[number], keys[other]))
+                yield pair, look_copied(held, outlines[other])
+
+    def _of_same_days(self, pairs: set[Pair]) -> set[Pair]:
+        """Return the pairs that may tell of one event."""
+        days = load_days(self.db, {key for pair in pairs for key in pair})
+        return {(one, other) for one, other in pairs if one in days and days[one] == days.get(other)}
 
     def _judge(self, pairs: set[Pair]) -> Iterator[tuple[str, str, Judgement]]:
         """Yield what pairs are to each other, those that are something."""
         own = self.after.keys()
-        others = {pair for pair in pairs if not (pair[0] in own or pair[1] in own)}
-        known = {pair for pair in others if self._is_known(pair)}
-        texts = self.texts
-        texts |= load_texts(self.db, {key for pair in pairs - known for key in pair} - texts.keys())
-        alike = [
-            (one, other)
-            for one, other in sorted(pairs - known)
-            if not tell_of_other_days(texts[one], texts[other])
-            and (
-                texts[one].body == texts[other].body
-                or max(containment(texts[one].shingles, texts[other].shingles)[1:]) >= LEAST_SHARE
-            )
-        ]
-        add_names(self.db, {key: texts[key] for pair in alike for key in pair})
-        for one, other in alike:
-            judgement = judge(texts[one], texts[other])
-            if judgement is not None:
-                yield one, other, judgement
+        waiting = (pair for pair in sorted(pairs) if pair[0] in own or pair[1] in own or not self._is_known(pair))
+        texts = self.memory.texts
+        while some := list(islice(waiting, _PAIRS_READ)):
+            texts |= load_texts(self.db, {key for pair in some for key in pair} - texts.keys())
+            alike = [
+                (one, other)
+                for one, other in some
+                if may_be_copied(texts[one], texts[other]) or tell_of_same_days(texts[one], texts[other])
+            ]
+            add_names(self.db, {key: texts[key] for pair in alike for key in pair})
+            for one, other in alike:
+                judgement = judge(texts[one], texts[other])
+                if judgement is not None:
+                    yield one, other, judgement
+            self.memory.shrink()
 
     def _is_known(self, pair: Pair) -> bool:
         sql = "SELECT 1 FROM similar_articles WHERE article_id = ? AND other_id = ?"
@@ -341,10 +356,19 @@ class _Batch:
         insert(self.db, "similar_articles", [row], replace=True)
 
 
+def _portions(found: Iterable[tuple[int, set[int]]]) -> Iterator[list[tuple[int, set[int]]]]:
+    """Yield articles, each with its neighbours, so many together that these are some thousands."""
+    some: list[tuple[int, set[int]]] = []
+    count = 0
+    for number, others in found:
+        some.append((number, others))
+        count += len(others)
+        if count >= _PAIRS_SEEN:
+            yield some
+            some, count = [], 0
+    yield some
+
+
 def _heads(numbers: list[int]) -> list[int]:
     """Return those of the articles under one number that are compared with all of them."""
     return numbers if len(numbers) <= _FEW else numbers[:_FIRST]
-
-
-def _pair(one: int, other: int) -> tuple[int, int]:
-    return (one, other) if one < other else (other, one)

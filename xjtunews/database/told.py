@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlite_utils import Database
 
 from xjtunews.database.hosts import trust
 from xjtunews.database.rows import listed
-from xjtunews.language.bodies import read_body
+from xjtunews.language.bodies import Body, read_body
 from xjtunews.language.consensus import Party, Person, Place, Told
 from xjtunews.language.coreference import Mention
 from xjtunews.language.event_names import event_names
 from xjtunews.language.text import simplify
 
+#: So many passages are kept in memory.
+_KEPT = 6000
+#: How many hosts to remember.
+_HOSTS = 4096
 #: Less trusted than any host.
 _DOCUMENT = 99
 #: The rules that give a passage a date which is printed before it.
@@ -35,17 +40,27 @@ def place_in_article(mention_id: str) -> tuple[str, int]:
     return article, int(paragraph) * 1_000_000 + int(number)
 
 
-def load_told(db: Database, ids: Iterable[str]) -> dict[str, Told]:
-    """Return what these passages tell, by their ids; ids that are gone are left out."""
+class Passages:
+    """Give what passages tell; the last ones are kept, as long as nothing that they tell is changed."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+        self._kept: dict[str, Told] = {}
+
+    def tell(self, ids: Iterable[str]) -> dict[str, Told]:
+        """Return what these passages tell, by their ids; ids that are gone are left out."""
+        wanted = sorted(set(ids))
+        if len(self._kept) + len(wanted) > _KEPT:
+            among = set(wanted)
+            self._kept = {key: one for key, one in self._kept.items() if key in among}
+        missing = [key for key in wanted if key not in self._kept]
+        if missing:
+            self._kept |= _load(self.db, missing)
+        return {key: self._kept[key] for key in wanted if key in self._kept}
+
+
+def _load(db: Database, ids: Sequence[str]) -> dict[str, Told]:
     wanted = listed(ids)
-    mentions = db.execute(
-        "SELECT m.id, m.date_start, m.date_end, m.date_precision, m.half_day, m.date_rule, m.evidence,"
-        " substr(a.published, 1, 10), a.site, a.url, NOT EXISTS"
-        " (SELECT 1 FROM mentions e WHERE e.article_id = m.article_id AND e.evidence_start < m.evidence_start),"
-        " a.title, (SELECT count(*) FROM mentions e WHERE e.article_id = m.article_id)"
-        " FROM json_each(?) t CROSS JOIN mentions m ON m.id = t.value JOIN articles a ON a.id = m.article_id",
-        [wanted],
-    ).fetchall()
     kinds = _by_mention(
         db,
         "SELECT x.mention_id, x.kind FROM json_each(?) t CROSS JOIN mention_kinds x ON x.mention_id = t.value",
@@ -53,7 +68,7 @@ def load_told(db: Database, ids: Iterable[str]) -> dict[str, Told]:
     )
     people = _by_mention(
         db,
-        "SELECT x.mention_id, x.person_id, x.written, x.title, x.side, x.organization"
+        "SELECT x.mention_id, x.person_id, x.written, x.title, x.side, x.organization, x.employer_name, x.employer_id"
         " FROM json_each(?) t CROSS JOIN appearances x ON x.mention_id = t.value"
         " ORDER BY x.mention_id, x.position",
         wanted,
@@ -76,13 +91,30 @@ def load_told(db: Database, ids: Iterable[str]) -> dict[str, Told]:
     objects = _by_mention(
         db, "SELECT x.mention_id, x.name FROM json_each(?) t CROSS JOIN agreements x ON x.mention_id = t.value", wanted
     )
+    mentions = db.execute(
+        "SELECT m.id, m.date_start, m.date_end, m.date_precision, m.half_day, m.date_rule, m.evidence,"
+        " substr(a.published, 1, 10), a.site, a.url, m.evidence_start, a.title"
+        " FROM json_each(?) t CROSS JOIN mentions m ON m.id = t.value JOIN articles a ON a.id = m.article_id",
+        [wanted],
+    )
+    articles = {
+        key: found
+        for key, *found in db.execute(
+            "SELECT m.article_id, min(m.evidence_start), count(*) FROM json_each(?) t"
+            " CROSS JOIN mentions m ON m.article_id = t.value GROUP BY t.value",
+            [listed({place_in_article(key)[0] for key in ids})],
+        )
+    }
     told = {}
-    for key, start, end, precision, half, rule, evidence, published, site, url, opens, title, passages in mentions:
+    for key, start, end, precision, half, rule, evidence, published, site, url, place, title in mentions:
         article, number = place_in_article(key)
+        first, passages = articles[article]
+        opens = place == first
+        persons = tuple(Person(row[1], simplify(row[2]), *row[3:6]) for row in people.get(key, ()))
         sides: dict[str, str | None] = {}
-        for _, name, _, side, _ in people[key]:
-            name = simplify(name)
-            sides[name] = sides.get(name) or side
+        for person in persons:
+            sides[person.name] = sides.get(person.name) or person.side
+        scenes = [row for row in places.get(key, ()) if row[2] == "scene"]
         mention = Mention(
             key,
             article,
@@ -91,36 +123,49 @@ def load_told(db: Database, ids: Iterable[str]) -> dict[str, Told]:
             end,
             precision,
             half,
-            frozenset(kind for (kind,) in kinds[key]),
-            tuple(dict.fromkeys(read_body(row[6], row[7], row[0]) for row in parties[key])),
+            frozenset(row[1] for row in kinds.get(key, ())),
+            tuple(dict.fromkeys(read_body(row[7], row[8], row[1]) for row in parties.get(key, ()))),
             tuple(sides.items()),
-            frozenset(row[5] or row[4] for row in places[key] if row[1] == "scene"),
-            event_names([evidence, title] if opens else [evidence], (name for (name,) in objects[key])),
+            frozenset(row[6] or row[5] for row in scenes),
+            event_names([evidence, title] if opens else [evidence], (row[1] for row in objects.get(key, ()))),
             published,
             university_of(site),
-            frozenset(row[2] for row in places[key] if row[1] == "scene"),
+            frozenset(row[3] for row in scenes),
             rule in _CARRIED,
             evidence,
+            _employers(people.get(key, ())),
         )
         told[key] = Told(
             mention,
-            tuple(Person(row[0], simplify(row[1]), *row[2:]) for row in people[key]),
-            tuple(Party(*row[:7]) for row in parties[key]),
-            tuple(Place(*row) for row in places[key]),
+            persons,
+            tuple(Party._make(row[1:8]) for row in parties.get(key, ())),
+            tuple(Place._make(row[1:]) for row in places.get(key, ())),
             title if opens else None,
             passages,
-            _trust(site, url),
+            _DOCUMENT if url is None else trust(site or ""),
         )
     return told
 
 
+def _employers(rows: Iterable[tuple[Any, ...]]) -> tuple[tuple[str, tuple[Body, ...]], ...]:
+    """Return the bodies of the people in a passage who may be guests, by name; who is of none is left out."""
+    found: dict[str, dict[Body, None]] = defaultdict(dict)
+    for _, _, name, _, side, organization, employer, key in rows:
+        if employer is not None and side != "ours":
+            bodies = (read_body(employer, None, key), read_body(organization or employer, None))
+            found[simplify(name)] |= {body: None for body in bodies if body.is_evidence}
+    return tuple((name, tuple(bodies)) for name, bodies in found.items() if bodies)
+
+
 def _by_mention(db: Database, sql: str, wanted: str) -> dict[str, list[tuple[Any, ...]]]:
+    """Return rows by what stands first in them, the id of a mention."""
     rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-    for key, *row in db.execute(sql, [wanted]):
-        rows[key].append(tuple(row))
+    for row in db.execute(sql, [wanted]):
+        rows[row[0]].append(row)
     return rows
 
 
+@lru_cache(_HOSTS)
 def university_of(host: str | None) -> str | None:
     """Return the domain of the university that a host belongs to, None where it is none's.
 
@@ -129,8 +174,3 @@ def university_of(host: str | None) -> str | None:
     """
     match = _UNIVERSITY.search(host or "")
     return match[0] if match else None
-
-
-def _trust(site: str | None, url: str | None) -> int:
-    """Return how much an article is trusted, the less the more: by its host; a document comes last."""
-    return _DOCUMENT if url is None else trust(site or "")

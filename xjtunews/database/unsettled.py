@@ -12,24 +12,25 @@ from sqlite_utils import Database
 
 from xjtunews.database.rows import marks
 
-_OF_ARTICLES = (
-    "INSERT OR IGNORE INTO unsettled SELECT 'organization', name_id FROM participations WHERE article_id IN ({})",
-    "INSERT OR IGNORE INTO unsettled SELECT 'organization', organization_id FROM participations"
-    " WHERE article_id IN ({})",
-    "INSERT OR IGNORE INTO unsettled SELECT 'organization', name_id FROM name_declarations WHERE article_id IN ({})",
-    "INSERT OR IGNORE INTO unsettled SELECT 'organization', full_id FROM name_declarations WHERE article_id IN ({})",
-    "INSERT OR IGNORE INTO unsettled SELECT 'article', id FROM articles WHERE id IN ({})",
+_NAMES = (
+    "INSERT OR IGNORE INTO unsettled SELECT '{}', name_id FROM participations WHERE article_id IN ({})",
+    "INSERT OR IGNORE INTO unsettled SELECT '{}', organization_id FROM participations WHERE article_id IN ({})",
+    "INSERT OR IGNORE INTO unsettled SELECT '{}', name_id FROM name_declarations WHERE article_id IN ({})",
+    "INSERT OR IGNORE INTO unsettled SELECT '{}', full_id FROM name_declarations WHERE article_id IN ({})",
 )
 _PEOPLE = "INSERT OR IGNORE INTO unsettled SELECT '{}', person_id FROM appearances WHERE article_id IN ({})"
+_ARTICLES = "INSERT OR IGNORE INTO unsettled SELECT '{}', id FROM articles WHERE id IN ({})"
 
 
 def unsettle(db: Database, articles: Sequence[str], *, added: bool = False) -> None:
     """Mark the organizations and people that ``articles`` name; the caller commits.
 
-    ``added`` says that of what is known of these people, the articles take nothing away.
+    ``added`` says that of what is known of them, the articles take nothing away.
     """
-    for sql in (*_OF_ARTICLES, _PEOPLE.format("seen" if added else "person", "{}")):
-        db.execute(sql.format(marks(articles)), list(articles))
+    name, person = ("named", "seen") if added else ("organization", "person")
+    statements = (*((name, sql) for sql in _NAMES), (person, _PEOPLE), ("article", _ARTICLES))
+    for kind, sql in statements:
+        db.execute(sql.format(kind, marks(articles)), list(articles))
 
 
 def mark(db: Database, kind: str, keys: Iterable[str]) -> None:

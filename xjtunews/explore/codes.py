@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from xjtunews.explore.names import CREDITS, FIELDS, SIDES, STATUS, TYPES
+from xjtunews.explore.reasons import chinese
 
 _HOW = {"named": "文中直接写明", "place": "省市作为一方", "title": "由代表的职务得知"}
 _HAND = {"correction": "人工更正"}
@@ -139,12 +140,17 @@ _TABLES: dict[tuple[str, str], Mapping[str, str]] = {
 }
 
 
+_REASONS = {("fetches", "reason"), ("links", "reason"), ("related_reports", "reason"), ("not_fetched", "reason")}
+
+
 def meaning(value: Any, column: str, table: str | None) -> str | None:
     """Return the Chinese meaning of a code, None where the value is none.
 
     >>> meaning("company", "type", "organizations"), meaning("陕西省", "province", "organizations")
     ('企业', None)
     """
+    if (table, column) in _REASONS and isinstance(value, str):
+        return chinese(value)
     known = _TABLES.get((table or "", column)) or _COLUMNS.get(column)
     return known.get(value) if known and isinstance(value, str) else None
 
@@ -155,7 +161,7 @@ def with_meaning(value: Any, column: str, table: str | None) -> Markup | None:
     >>> print(with_meaning("company", "type", "organizations"))
     企业 <small lang="en">company</small>
     """
-    chinese = meaning(value, column, table)
-    if chinese is None or not table:
+    meant = meaning(value, column, table)
+    if meant is None or not table:
         return None
-    return Markup('{} <small lang="en">{}</small>').format(chinese, value)
+    return Markup('{} <small lang="en">{}</small>').format(meant, value)

@@ -122,15 +122,15 @@ def fold(line: str) -> str:
     >>> fold("SUMMARY:" + "签" * 30).split("\r\n ")
     ['SUMMARY:签签签签签签签签签签签签签签签签签签签签签签', '签签签签签签签签']
     """
-    pieces, octets, room = [""], 0, _ICAL_LINE
-    for character in line:
-        size = len(character.encode())
-        if octets + size > room:
-            pieces.append("")
-            octets, room = 0, _ICAL_LINE - 1  # behind the blank that says that it goes on
-        pieces[-1] += character
-        octets += size
-    return "\r\n ".join(pieces)
+    octets, start, room = line.encode(), 0, _ICAL_LINE
+    pieces = []
+    while len(octets) - start > room:
+        end = start + room
+        while octets[end] & 0b1100_0000 == 0b1000_0000:  # within a character
+            end -= 1
+        pieces.append(octets[start:end].decode())
+        start, room = end, _ICAL_LINE - 1  # behind the blank that says that it goes on
+    return "\r\n ".join([*pieces, octets[start:].decode()])
 
 
 def _escape(text: str) -> str:

@@ -22,6 +22,7 @@ _NAMES = {
     "fields": FIELDS,
     "status_of": STATUS,
     "most_events": pages.MOST_EVENTS,
+    "most_joined": pages.MOST_JOINED,
 }
 
 

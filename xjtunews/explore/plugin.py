@@ -12,7 +12,7 @@ from typing import Any
 
 from datasette import hookimpl
 
-from xjtunews.explore import cells, codes, downloads, metadata, queries, reader, routes, safety
+from xjtunews.explore import cells, codes, downloads, metadata, queries, reader, reasons, routes, safety
 
 __all__ = [
     "asgi_wrapper",
@@ -25,7 +25,16 @@ __all__ = [
     "prepare_jinja2_environment",
     "register_routes",
     "render_cell",
+    "startup",
 ]
+
+
+@hookimpl
+def startup() -> None:
+    """Read the dictionary of words, for which the first search would else wait half a second."""
+    from xjtunews.language.segment import segmenter
+
+    segmenter()
 
 
 @hookimpl
@@ -51,7 +60,9 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     env.globals["navigation"] = routes.NAVIGATION
     env.globals["news_name"] = lambda: reader.news(datasette).name
     env.globals["questions"] = queries.questions
+    env.globals["table_rows"] = cells.table_rows
     env.filters["web"] = safety.web_address
+    env.filters["reason"] = lambda stored: reasons.chinese(stored) or stored
 
 
 @hookimpl

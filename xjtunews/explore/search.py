@@ -18,7 +18,7 @@ from xjtunews.language.search import SearchQuery, excerpt, highlight, normalize,
 FILTERS = {"kind": "事件类型", "type": "对方类型", "province": "对方省份", "year": "年份"}
 _CUT = "检索词过长，只用了前 200 个字、前 12 个词。"
 _WORDS = "没有找到连在一起的原词，下面是分词后各词都出现的报道。"
-_TEXTS = "检索索引中没有这样的词，已改为在全部原文中逐篇查找。"
+_TEXTS = "检索索引中没有这样的词，已改为在原文中逐字查找。"
 _LATE = "查找超过了时间限制，没有结果。请换一个更具体的词，或加上筛选条件。"
 _PARTLY = f"结果很多，相关度只在最新的 {MOST_RANKED:,} 篇中比较。"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from scrapy import signals
@@ -33,16 +34,12 @@ def site_name(url: str | None) -> str:
     return site.name if site else host_of(url)
 
 
-class RuleStats:
-    """Count the rules that a loader tries in the statistics of the run, and apart for one site."""
-
-    def __init__(self, stats: StatsCollector, site: SiteHealth) -> None:
-        self.stats, self.site = stats, site
+class RuleStats(Counter[str]):
+    """Count the rules that the loaders of one site try; Scrapy's own statistics take longer over each."""
 
     def inc_value(self, key: str, count: int = 1) -> None:
         """Count, as Scrapy's own statistics do."""
-        self.stats.inc_value(key, count)
-        self.site.count_rule(key, count)
+        self[key] += count
 
 
 class Health:
@@ -52,6 +49,7 @@ class Health:
         self.stats = stats
         self.fewest = fewest
         self.sites: dict[str, SiteHealth] = {}
+        self.rules: dict[str, RuleStats] = defaultdict(RuleStats)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Health:
@@ -68,7 +66,7 @@ class Health:
 
     def spider_opened(self, spider: Any) -> None:
         """Let the spider's loaders count their rules here."""
-        spider.rule_stats = lambda url: RuleStats(self.stats, self.site(site_name(url)))
+        spider.rule_stats = lambda url: self.rules[site_name(url)]
 
     def item_scraped(self, item: Any) -> None:
         """Count an item that went through all pipelines."""
@@ -88,6 +86,7 @@ class Health:
     def spider_closed(self, spider: Any, reason: str) -> None:
         """Judge the run; what is wrong with it is a fault, and all that was read is stored all the same."""
         known = all_sites()
+        self._add_rules()
         reports = {}
         for name, site in sorted(self.sites.items()):
             layouts = (layout_named(layout) for layout in site.layouts)
@@ -106,6 +105,13 @@ class Health:
         self.stats.set_value(BEFORE, None)
         for line in table(report):
             logger.info(line)
+
+    def _add_rules(self) -> None:
+        """Add the rules to the counts of their sites, and to the statistics of the run."""
+        for name, counts in self.rules.items():
+            for key, hits in counts.items():
+                self.stats.inc_value(key, hits)
+                self.site(name).count_rule(key, hits)
 
     def _out_of_range(self) -> bool:
         return any(site.outcomes["out-of-range"] for site in self.sites.values())

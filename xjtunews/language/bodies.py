@@ -112,6 +112,29 @@ def same_body(one: Body, other: Body) -> bool:
     return long.startswith(short) and (len(short) >= _SHORT or short in vocabulary("companies.txt"))
 
 
+def may_be_one(one: Body, other: Body) -> bool:
+    """Tell whether two bodies may be one, or one of them part of the other, or its short name.
+
+    >>> names = ("江苏省苏州市", "江苏省苏州市科技局", "陕西省渭南市", "陕西煤业化工集团有限责任公司", "陕煤集团")
+    >>> city, office, another, firm, short = (read_body(name, None) for name in names)
+    >>> may_be_one(city, office), may_be_one(firm, short), may_be_one(city, another), may_be_one(office, firm)
+    (True, True, False, False)
+    """
+    if same_body(one, other) or _is_within(one, other) or _is_within(other, one):
+        return True
+    short, long = sorted((_without_ending(one), _without_ending(other)), key=len)
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
+def _is_within(inner: Body, outer: Body) -> bool:
+    return outer.is_government and (belongs(inner, outer) or lies_in(inner, outer))
+
+
+def _without_ending(body: Body) -> str:
+    return body.name if body.is_government else body.key.removeprefix("body:")
+
+
 def belongs(inner: Body, outer: Body) -> bool:
     """Tell whether a body carries the name of the division that the other one governs.
 

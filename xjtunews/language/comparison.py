@@ -8,10 +8,14 @@ here. The stored text stays as it was published.
 from __future__ import annotations
 
 import re
+import struct
 import unicodedata
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from functools import cache
+from hashlib import blake2b
 from itertools import accumulate
+from typing import NamedTuple
 from zlib import crc32
 
 from xjtunews.language.text import simplify
@@ -21,11 +25,14 @@ from xjtunews.language.words import alternation, column, rows
 SHINGLE, FEATURE = 5, 8
 #: How many features a sketch keeps: the smallest of all, so that two texts that share much share many of them.
 SKETCH = 32
-#: How many numbers of the body, and of its first so many characters, a text is looked up under.
-_OF_BODY, _OF_BEGINNING, _BEGINNING = 16, 8, 120
+#: How many numbers of the body, and of its first so many characters, a text is looked up under; and how many of the
+#: latter are kept; of these, two texts that begin alike have so many in common.
+_OF_BODY, _OF_BEGINNING, _BEGINNING, _OF_BEGINNING_KEPT, _ALIKE = 16, 8, 120, 16, 2
+#: Texts are seldom longer than so many characters.
+_COMMON_LENGTH = 8192
 
 # What is left of 網(wǎng) where characters were lost as well; in a comparison any short word in brackets may go.
-_BRACKETED = re.compile(r"[(（][a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňü?\ufffd]{1,6}[)）]")
+_BRACKETED = re.compile(r"[(（][a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňü?？\ufffd]{1,6}[)）]")
 # 網(wǎng), 黨(dang): one syllable in brackets behind a character.
 _PINYIN_TAIL = re.compile(
     r"(?<=[\u3400-\u9fff])[(（]\s?(?P<syllable>(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
@@ -34,6 +41,9 @@ _PINYIN_TAIL = re.compile(
 # What an agency or a paper prints before the first word.
 _HEADING = re.compile(r"\s{0,4}[(（【\[]?(?:本[网报台刊校站社]讯|新闻网讯)[)）】\]]?(?:[(（][^()（）\n]{1,30}[)）])?")
 _NOT_COMPARED = re.compile(r"[^0-9a-z\u3400-\u9fff]+")
+# What is neither compared nor any different in another width, beside Chinese characters and ASCII: of news, nearly all.
+_UNUSUAL = re.compile(r"[^\n -~\u3000-\u301f\u3400-\u9fff，：；！？（）％“”‘’…—·]")
+_DAY = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日")
 _TONES = frozenset("āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńň")
 # Of what sites print round an article, only this is never said in one.
 _LEGAL = re.compile("版权|声明|注明|转载|侵权|举报|许可证|ICP|Copyright|授权")
@@ -67,8 +77,10 @@ def comparable(text: str) -> str:
     >>> comparable("西安交通大學XJTU校園網(wǎng)，，２０２４年３月\u200b\n簽★約。")
     '西安交通大学xjtu校园网2024年3月签约'
     """
-    text = unicodedata.normalize("NFKC", text).lower()
-    if "(" in text:
+    if _UNUSUAL.search(text):
+        text = unicodedata.normalize("NFKC", text)  # takes longer than all else together
+    text = text.lower()
+    if "(" in text or "（" in text:
         text = _BRACKETED.sub("", text)
     return _NOT_COMPARED.sub("", simplify(text))
 
@@ -91,7 +103,7 @@ def _below_heading(body: str) -> str:
 
 @cache
 def _windows(width: int, characters: int) -> tuple[slice, ...]:
-    return tuple(slice(width * start, width * (start + characters)) for start in range(65536))
+    return tuple(slice(width * start, width * (start + characters)) for start in range(_COMMON_LENGTH))
 
 
 def paragraph_starts(body: str) -> list[int]:
@@ -112,7 +124,7 @@ def shingles(text: str) -> frozenset[str]:
     count = len(text) - SHINGLE + 1
     if count < 1:
         return frozenset([text] if text else [])
-    windows = _windows(1, SHINGLE) if count <= 65536 else [slice(at, at + SHINGLE) for at in range(count)]
+    windows = _windows(1, SHINGLE) if count <= _COMMON_LENGTH else [slice(at, at + SHINGLE) for at in range(count)]
     return frozenset(map(text.__getitem__, windows[:count]))
 
 
@@ -126,28 +138,40 @@ def sketch(text: str) -> tuple[int, ...]:
     >>> len(one), len(set(one) & set(other))
     (11, 5)
     """
+    return _smallest(_checksums(text), SKETCH)
+
+
+def _checksums(text: str) -> list[int]:
+    """Return the checksums of all runs of eight characters, in their order; a shorter text is one itself."""
     count = len(text) - FEATURE + 1
-    if count < 1:
-        return (crc32(text.encode("utf-16-le")),) if text else ()
     data = text.encode("utf-16-le")
+    if count < 1:
+        return [crc32(data)] if text else []
     width = 2 * FEATURE
-    windows = _windows(2, FEATURE) if count <= 65536 else [slice(2 * at, 2 * at + width) for at in range(count)]
-    sums = set(map(crc32, map(data.__getitem__, windows[:count])))
-    if len(sums) > 8 * SKETCH:  # sort only as many as may be among the smallest
-        limit = (3 * SKETCH << 32) // len(sums)
+    windows = (
+        _windows(2, FEATURE) if count <= _COMMON_LENGTH else [slice(2 * at, 2 * at + width) for at in range(count)]
+    )
+    return list(map(crc32, map(data.__getitem__, windows[:count])))
+
+
+def _smallest(checksums: Iterable[int], count: int) -> tuple[int, ...]:
+    """Return the smallest ones, each once."""
+    sums = set(checksums)
+    if len(sums) > 8 * count:  # sort only as many as may be among the smallest
+        limit = (3 * count << 32) // len(sums)
         few = [checksum for checksum in sums if checksum < limit]
-        return tuple(sorted(few if len(few) >= SKETCH else sums)[:SKETCH])
-    return tuple(sorted(sums)[:SKETCH])
+        return tuple(sorted(few if len(few) >= count else sums)[:count])
+    return tuple(sorted(sums)[:count])
 
 
-def lookups(title: str, body: str, day: str | None, whole: Sequence[int]) -> tuple[int, ...]:
+def lookups(title: str, day: str | None, whole: Sequence[int], beginning: Sequence[int]) -> tuple[int, ...]:
     """Return the numbers under which a text is looked up: of its words, of its beginning, of its title and day.
 
-    ``whole`` is the sketch of the body. Reports of one template differ where they begin, by date and names: what all
-    have leads nowhere.
+    ``whole`` and ``beginning`` are sketches. Reports of one template differ where they begin, by date and names: what
+    all have leads nowhere.
     """
-    numbers = {*whole[:_OF_BODY], *sketch(body[:_BEGINNING])[:_OF_BEGINNING]}
-    if body:
+    numbers = {*whole[:_OF_BODY], *beginning[:_OF_BEGINNING]}
+    if whole:
         numbers.add(crc32(f"{title} {day}".encode("utf-16-le")))
     return tuple(sorted(numbers))
 
@@ -162,3 +186,101 @@ def containment(one: frozenset[str], other: frozenset[str]) -> tuple[float, floa
         return 0.0, 0.0, 0.0
     shared = len(one & other)
     return shared / (len(one) + len(other) - shared), shared / len(one), shared / len(other)
+
+
+class Outline(NamedTuple):
+    """Hold what tells of an article with which others it is to be compared, so that hardly any has to be read for that.
+
+    ``title`` is for comparison; ``day`` is when the article was published (ISO 8601), ``days`` are those that its body
+    names (`3月5日 3月7日`). It is looked up under ``numbers``; ``sketch`` is that of the body, ``beginning`` that of
+    the first characters of it: numbers of 32 bits each, packed, for there are many outlines. ``origin`` is a digest of
+    what all this was made from.
+    """
+
+    title: str
+    day: str | None
+    days: str
+    numbers: bytes
+    sketch: bytes
+    beginning: bytes
+    origin: int
+
+    @classmethod
+    def of(cls, title: str, body: str, published: str | None) -> Outline:
+        """Return the outline of an article; of ``published`` (ISO 8601), only the day counts.
+
+        >>> found = Outline.of("学校与苏州市签约", "3月5日，双方签约。", "2024-03-06T10:00")
+        >>> found.title, found.days, len(unpack(found.numbers)), len(unpack(found.sketch))
+        ('学校与苏州市签约', '3月5日', 2, 1)
+        """
+        name, text = comparable(title), comparable_body(body)
+        day = published[:10] if published else None
+        sums = _checksums(text)
+        whole = _smallest(sums, SKETCH)
+        beginning = _smallest(sums[: _BEGINNING - FEATURE + 1], _OF_BEGINNING_KEPT)
+        days = " ".join(sorted(set(days_in(text))))
+        numbers = _pack(lookups(name, day, whole, beginning))
+        return cls(name, day, days, numbers, _pack(whole), _pack(beginning), origin_of(title, body, published))
+
+
+class Held:
+    """Hold the outline of one article as it is held against those of many others."""
+
+    __slots__ = ("beginning", "day", "days", "features", "sketch", "title")
+
+    def __init__(self, outline: Outline) -> None:
+        self.title = outline.title
+        self.day = outline.day
+        self.days = frozenset(outline.days.split())
+        self.sketch = unpack(outline.sketch)
+        self.features = frozenset(self.sketch)
+        self.beginning = frozenset(unpack(outline.beginning))
+
+    def shares(self, other: Outline, part: float) -> bool:
+        """Tell whether this part of the shorter text may stand in the longer one, as far as the sketches tell.
+
+        Below the largest number that both sketches reach, both are complete: what they share there, the texts share.
+        """
+        one, two = self.sketch, unpack(other.sketch)
+        if not one or not two:
+            return False
+        shared = len(self.features.intersection(two))
+        if not shared:
+            return one[-1] < two[0] or two[-1] < one[0]
+        if shared >= part * SKETCH:
+            return True
+        reach = min(one[-1], two[-1])
+        return shared >= part * min(bisect_right(one, reach), bisect_right(two, reach))
+
+    def begins_like(self, other: Outline) -> bool:
+        """Tell whether the beginnings of two texts have something in common; of short ones, anything."""
+        beginning = unpack(other.beginning)
+        return len(self.beginning.intersection(beginning)) >= min(len(self.beginning), len(beginning), _ALIKE)
+
+
+def _pack(numbers: Sequence[int]) -> bytes:
+    return struct.pack(f"<{len(numbers)}I", *numbers)
+
+
+def unpack(blob: bytes) -> tuple[int, ...]:
+    """Return the numbers that an outline holds packed.
+
+    >>> unpack(_pack((1, 2**32 - 1)))
+    (1, 4294967295)
+    """
+    return struct.unpack(f"<{len(blob) // 4}I", blob)
+
+
+def origin_of(title: str, body: str, published: str | None) -> int:
+    """Return a digest (63 bits) of all that an outline is made from."""
+    text = f"{title}\n{published}\n{body}"
+    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big") >> 1
+
+
+def days_in(text: str) -> list[str]:
+    """Return the days that a text for comparison names, in its order.
+
+    >>> days_in("2024年3月5日至7日")
+    ['3月5日']
+    """
+    return _DAY.findall(text)

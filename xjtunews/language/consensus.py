@@ -302,6 +302,11 @@ def _people(ranked: Sequence[Told]) -> Iterator[tuple[list[Supported], list[Disa
         for person in one.people:
             found[person.name].append((one, person))
     for name, rows in found.items():
+        if len(rows) == 1:
+            one, person = rows[0]
+            fact = (person.person_id, name, person.title, person.side, person.organization or None)
+            yield [Supported(fact, 1, one.mention.id)], []
+            continue
         person_id = most_reported((one.mention.article, person.person_id) for one, person in rows)
         organization = next((person.organization for _, person in rows if person.organization), None)
         sides = _support((one, person.side) for one, person in rows if person.side is not None)

@@ -7,17 +7,15 @@ words as well, but otherwise: it loses characters, converts them, or puts one br
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
-from xjtunews.language.comparison import comparable, comparable_body, containment, paragraph_starts, shingles
+from xjtunews.language.compared import TEARS, Text
+from xjtunews.language.comparison import SHINGLE, Held, Outline, containment, days_in, shingles
 from xjtunews.language.differences import (
     Differences,
-    Side,
     find_differences,
     find_gaps,
     is_brand,
@@ -25,16 +23,7 @@ from xjtunews.language.differences import (
     is_own_word,
     is_short_form,
 )
-from xjtunews.language.text import is_traditional
 
-_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
-_TORN = re.compile(r"\?{2,}|(?<=[\u3400-\u9fff])\?(?=[\u3400-\u9fff])|\ufffd")
-_TEARS = 2
-# A symbol between two characters, which nobody writes there, and which a bullet or a dash between words is not.
-_INJECTED = re.compile(
-    r"(?<=[\u3400-\u9fff])[\u0370-\u052f\u200b-\u200d\u2190-\u21ff\u2300-\u245f\u2500-\u2bff\ufeff㊀-㋿\ue000-\uf8ff]{1,3}"
-    r"(?=[\u3400-\u9fff])"
-)
 #: Below so many characters, a text says too little: title and day join in.
 _SHORT = 40
 #: Within so many days, the same short text names the same day.
@@ -43,7 +32,7 @@ _SAME_SEASON = 90
 _LEAD = 100
 #: Shares of shingles: below the first nothing is compared, from the second on the same text is meant whatever stands
 #: above it, from the third on under the same title or beginning, from the fourth on one text stands in another.
-LEAST_SHARE, _SAME, _ALIKE, _INSIDE = 0.25, 0.7, 0.35, 0.75
+_LEAST, _SAME, _ALIKE, _INSIDE = 0.25, 0.7, 0.35, 0.75
 #: A text is cut to no less than this part of the other: under the same title, under another, and without its beginning.
 _CUT, _CUT_RETITLED, _CUT_BOTH = 0.15, 0.4, 0.6
 #: What is left of the words of a mirror that lost characters and got others.
@@ -54,90 +43,19 @@ _MUCH = 0.7
 _NEARLY, _WHOLE = 0.9, 0.97
 #: So many other words an editor puts into the text of one page; in a shorter text than this, one is too many.
 _EDITS, _SHORT_TEXT = 3, 400
+#: How much of the shorter text has to stand in the longer one, as far as their sketches tell, before both are read; and
+#: how much where neither titles nor beginnings are alike: with a wide margin, for a sketch holds but 32 numbers.
+_PROMISING, _MOST = 0.3, 0.45
+#: So many places of a beginning are looked for in the other text before all are, and so many are found, where half of
+#: it stands there.
+_LEAD_PLACES, _LEAD_FOUND = 24, 0.35
+#: So many places of a text are looked for in another one; of a text that is the same whatever stands above it, four
+#: fifths of its shingles are there, and hardly ever so few of these.
+_PLACES, _FOUND = 48, 0.6
+#: Texts of which most is the same are not of such different lengths.
+_LENGTHS = 0.5
 #: One event retold names so many people of the other report, and this part of them.
 _PEOPLE, _SHARE_OF_PEOPLE = 3, 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """Hold whom and what an article tells of, as texts for comparison; ``days`` are those of its events (ISO 8601)."""
-
-    people: frozenset[str] = frozenset()
-    bodies: frozenset[str] = frozenset()
-    places: frozenset[str] = frozenset()
-    days: frozenset[str] = frozenset()
-
-    @classmethod
-    def of(
-        cls,
-        people: Iterable[str] = (),
-        bodies: Iterable[str] = (),
-        places: Iterable[str] = (),
-        days: Iterable[str] = (),
-    ) -> Names:
-        """Return the names of an article as they stand there."""
-        return cls(_comparable(people), _comparable(bodies), _comparable(places), frozenset(days))
-
-    @property
-    def all(self) -> frozenset[str]:
-        """Return the names of people, bodies and places."""
-        return self.people | self.bodies | self.places
-
-
-def _comparable(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(comparable, names)) - {""}
-
-
-class Text:
-    """Hold what is compared of an article, as texts for comparison.
-
-    ``day`` is when it was published; ``is_spam`` says that the article alone shows to be a mirror, and ``brands`` what
-    it has in the place of names. ``names`` are only looked at where two texts are nearly the same.
-    """
-
-    def __init__(
-        self,
-        title: str,
-        body: str,
-        day: str | None = None,
-        *,
-        is_spam: bool = False,
-        brands: Iterable[str] = (),
-        names: Names | None = None,
-    ) -> None:
-        self.title = comparable(title)
-        self.body = comparable_body(body)
-        self.day = day
-        self.is_spam = is_spam
-        self.brands = frozenset(map(comparable, brands)) - {""}
-        self.is_traditional = is_traditional(body)
-        self.raw = body
-        self.names = names or Names()
-
-    @cached_property
-    def shingles(self) -> frozenset[str]:
-        """Return the shingles of the body."""
-        return shingles(self.body)
-
-    @cached_property
-    def is_torn(self) -> bool:
-        """Tell whether marks stand in the text in the place of characters that were lost."""
-        return len(_TORN.findall(self.raw)) >= _TEARS
-
-    @cached_property
-    def injected(self) -> int:
-        """Return how many characters of the text have symbols between them."""
-        return len(_INJECTED.findall(self.raw))
-
-    @cached_property
-    def days(self) -> tuple[str, ...]:
-        """Return the days that the text names, in its order."""
-        return tuple(_DAY.findall(self.body))
-
-    @property
-    def side(self) -> Side:
-        """Return the text as it is compared word by word."""
-        return Side(self.body, self.names.all, self.brands, paragraph_starts(self.raw), self.is_torn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +71,61 @@ class Judgement:
     reasons: tuple[str, ...] = field(default=())
 
 
-def tell_of_other_days(one: Text, other: Text) -> bool:
+def tell_of_other_days(one: Held, other: Outline) -> bool:
     """Tell whether two texts under different titles have no day in common: then :func:`judge` knows them apart."""
-    if not one.days or not other.days or not set(one.days).isdisjoint(other.days):
+    if not one.days or not other.days or not one.days.isdisjoint(other.days.split()):
         return False
-    return one.body != other.body and not _is_same_title(one.title, other.title)
+    return not _is_same_title(one.title, other.title)
+
+
+def is_promising(one: Held, other: Outline) -> bool:
+    """Tell whether two articles may have so much in common that :func:`judge` says anything of them."""
+    return not tell_of_other_days(one, other) and one.shares(other, _PROMISING)
+
+
+def look_copied(one: Held, other: Outline) -> bool:
+    """Tell whether one article may be a copy of another as :func:`may_be_copied` does, before any text is read."""
+    if one.begins_like(other) or one.shares(other, _MOST):
+        return True
+    return not _is_other_day(one.day, other.day) and _is_same_title(one.title, other.title)
+
+
+def may_be_copied(one: Text, other: Text) -> bool:
+    """Tell whether :func:`judge` may find one text to be a copy of the other, from less than all of both.
+
+    Where titles and beginnings differ, most of the shorter text has to stand in the longer one: that is looked for in
+    a few places first, with a wide margin.
+    """
+    short, long = sorted((one.body, other.body), key=len)
+    if short == long or not short:
+        return short == long
+    ratio = len(short) / len(long)
+    same_title = _is_same_title(one.title, other.title)
+    if not same_title and _tells_more(one, other, ratio):
+        return False
+    other_day = _is_other_day(one.day, other.day)
+    if same_title and not other_day:
+        return True
+    if _has_lead(long, short) and _has_lead(short, long):
+        return True
+    return (ratio >= _LENGTHS or not other_day) and _stands_in(short, long, _PLACES, _FOUND)
+
+
+def _stands_in(text: str, other: str, places: int, part: float) -> bool:
+    """Tell whether this part of some ``places`` in a text, as far apart as they can be, stand in another one."""
+    starts = range(0, max(1, len(text) - SHINGLE + 1), max(1, (len(text) - SHINGLE) // places))
+    lacking = int((1 - part) * len(starts))
+    for start in starts:
+        if text[start : start + SHINGLE] not in other:
+            if not lacking:
+                return False
+            lacking -= 1
+    return True
+
+
+def tell_of_same_days(one: Text, other: Text) -> bool:
+    """Tell whether the events of two articles were on the same days: without that, none retells the other."""
+    return bool(one.names.days) and one.names.days == other.names.days
 
 
 def is_one_report(text: str, one: tuple[str, str | None], other: tuple[str, str | None]) -> bool:
@@ -173,26 +141,28 @@ def is_one_report(text: str, one: tuple[str, str | None], other: tuple[str, str 
         return True
     days = [day for _, day in (one, other) if day is not None]
     near = len(days) < 2 or abs((date.fromisoformat(days[0]) - date.fromisoformat(days[1])).days) <= _SAME_SEASON
-    return near and _DAY.search(text) is not None
+    return near and bool(days_in(text))
 
 
 def judge(one: Text, other: Text) -> Judgement | None:
     """Return what two articles are to each other; None where they are two."""
-    mirror = _mirror_of(one, other, None)
     if one.body == other.body:
-        same = is_one_report(one.body, (one.title, one.day), (other.title, other.day))
-        return Judgement("copy", 1.0, mirror, ("same text", *_traces(one, other, mirror, None))) if same else None
+        if not is_one_report(one.body, (one.title, one.day), (other.title, other.day)):
+            return None
+        mirror = _mirror_of(one, other, None)
+        return Judgement("copy", 1.0, mirror, ("same text", *_traces(one, other, mirror, None)))
+    if not may_be_copied(one, other) and not _is_retold(one, other):
+        return None
     jaccard, inside_other, inside_one = containment(one.shingles, other.shingles)
     share = max(inside_other, inside_one)
-    if share < LEAST_SHARE:
+    if share < _LEAST:
         return None
     same_title = _is_same_title(one.title, other.title)
-    lead = _has_lead(one, other) and _has_lead(other, one)
+    lead = _has_lead(one.body, other.body) and _has_lead(other.body, one.body)
     ratio = min(len(one.body), len(other.body)) / max(len(one.body), len(other.body))
     if not same_title and _tells_more(one, other, ratio):
         return _retold(one, other, jaccard)
-    other_day = one.day != other.day and one.day is not None and other.day is not None
-    if not lead and other_day and not (_is_whole(share, jaccard, ratio) or jaccard >= _NEARLY):
+    if not lead and _is_other_day(one.day, other.day) and not (_is_whole(share, jaccard, ratio) or jaccard >= _NEARLY):
         return _retold(one, other, jaccard)  # who copies on another day copies the beginning, which has the date
     reason = _same_text(jaccard, share, ratio, same_title=same_title, lead=lead)
     if reason is None and not (share >= _MIRRORED and (same_title or lead)):
@@ -238,21 +208,27 @@ def _is_whole(share: float, jaccard: float, ratio: float) -> bool:
     return jaccard >= _SAME and share >= _WHOLE and ratio >= _CUT_BOTH
 
 
-def _has_lead(one: Text, other: Text) -> bool:
-    """Tell whether the beginning of one text stands in another."""
-    lead = shingles(one.body[:_LEAD])
-    return len(lead & other.shingles) * 2 >= len(lead)
+def _is_other_day(one: str | None, other: str | None) -> bool:
+    return one != other and one is not None and other is not None
+
+
+def _has_lead(one: str, other: str) -> bool:
+    """Tell whether half of the beginning of one text stands in another."""
+    lead = one[:_LEAD]
+    if not _stands_in(lead, other, _LEAD_PLACES, _LEAD_FOUND):
+        return False
+    runs = shingles(lead)
+    return sum(run in other for run in runs) * 2 >= len(runs)
 
 
 def _is_same_title(one: str, other: str) -> bool:
     """Tell whether two titles are the same, but for what a site adds to it, and characters lost."""
-    short, long = sorted((one, other), key=len)
-    if len(short) < 6:
+    if (len(one), one) > (len(other), other):
+        one, other = other, one
+    if len(one) < 6:
         return one == other
-    if short in long:
-        return True
-    pairs = _pairs_of(short)
-    return len(pairs & _pairs_of(long)) * 4 >= len(pairs) * 3
+    pairs = _pairs_of(one)
+    return len(pairs & _pairs_of(other)) * 4 >= len(pairs) * 3
 
 
 @lru_cache(maxsize=10_000)
@@ -265,7 +241,7 @@ def _mirror_of(one: Text, other: Text, differences: Differences | None) -> int |
     if one.is_spam != other.is_spam:
         return 1 if one.is_spam else 2
     if differences is not None:
-        sides = {1 if is_brand(text, one.side.brands) else 2 for text, _ in differences.brands}
+        sides = {1 if is_brand(text, one.brands) else 2 for text, _ in differences.brands}
         if len(sides) == 1:
             return sides.pop()
         if is_lossy(differences.lost, differences.gained, torn=other.is_torn):
@@ -274,7 +250,7 @@ def _mirror_of(one: Text, other: Text, differences: Differences | None) -> int |
             return 1
     if one.is_traditional != other.is_traditional:
         return 1 if one.is_traditional else 2
-    if min(one.injected, other.injected) == 0 and max(one.injected, other.injected) >= _TEARS:
+    if min(one.injected, other.injected) == 0 and max(one.injected, other.injected) >= TEARS:
         return 1 if one.injected else 2
     return None
 
@@ -330,7 +306,7 @@ def _traces(one: Text, other: Text, mirror: int | None, found: Differences | Non
         traces.append("signs of a spam mirror")
     if one.is_traditional != other.is_traditional and text.is_traditional:
         traces.append("converted characters")
-    if text.injected >= _TEARS:
+    if text.injected >= TEARS:
         traces.append("symbols between characters")
     if found is not None:
         if is_lossy(found.lost, found.gained) or is_lossy(found.gained, found.lost):
@@ -342,13 +318,18 @@ def _traces(one: Text, other: Text, mirror: int | None, found: Differences | Non
 
 
 def _retold(one: Text, other: Text, jaccard: float) -> Judgement | None:
-    """Judge two reports of one event in other words: the same days, parties and people."""
-    names, others = one.names, other.names
-    shared = names.people & others.people
-    least = min(len(names.people), len(others.people))
-    if len(shared) < _PEOPLE or len(shared) < _SHARE_OF_PEOPLE * least or not names.bodies & others.bodies:
+    """Judge two reports of one event in other words."""
+    if not _is_retold(one, other):
         return None
-    if not names.days or names.days != others.days:
-        return None
+    shared = one.names.people & other.names.people
     reasons = ("same days", "same parties", f"{len(shared)} people in common")
     return Judgement("rewrite", round(jaccard, 3), None, reasons)
+
+
+def _is_retold(one: Text, other: Text) -> bool:
+    """Tell whether two articles name the same days, parties and people."""
+    names, others = one.names, other.names
+    if not tell_of_same_days(one, other) or names.bodies.isdisjoint(others.bodies):
+        return False
+    shared = len(names.people & others.people)
+    return shared >= _PEOPLE and shared >= _SHARE_OF_PEOPLE * min(len(names.people), len(others.people))

@@ -6,12 +6,12 @@ A pair of mentions that may be one event has a strength; which pairs hold togeth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from xjtunews.language.bodies import Body, belongs, same_body
+from xjtunews.language.bodies import Body, belongs, may_be_one, same_body
 from xjtunews.language.continuity import goes_on, goes_out, lists_attendants
 
 #: The least strength of a pair of each sort; what speaks for the pair is added.
@@ -49,7 +49,7 @@ class Mention:
     (`ours`, `theirs`, None); ``bodies`` stand in the order of the text; ``names`` are those of the event itself and of
     what was founded; ``published`` is the day of publication, ``university`` the one on whose pages it stands;
     ``scenes`` are the cities where it happened, ``spots`` the most exact places; the date of one that ``is_carried``
-    is printed before it.
+    is printed before it; ``employers`` maps names to the bodies that the people are of, as far as the titles say.
     """
 
     id: str
@@ -69,6 +69,7 @@ class Mention:
     spots: frozenset[str] = frozenset()
     is_carried: bool = False
     evidence: str = ""
+    employers: tuple[tuple[str, tuple[Body, ...]], ...] = ()
 
     @property
     def is_day(self) -> bool:
@@ -221,7 +222,8 @@ def evidence(one: Mention, other: Mention) -> Evidence:
     score = 0
     reasons: list[str] = []
     sides, others = dict(one.people), dict(other.people)
-    both = [name for name in sides if name in others]
+    strangers = namesakes(one, other)
+    both = [name for name in sides if name in others and name not in strangers]
     guests = [name for name in both if "theirs" in (sides[name], others[name])]
     if one.university == other.university:  # who is ours in one is so in both
         guests = [name for name in guests if "ours" not in (sides[name], others[name])]
@@ -241,8 +243,39 @@ def evidence(one: Mention, other: Mention) -> Evidence:
     score += bool(kinds) + _TEAM * team
     reasons += ["all who were there"] * team
     reasons += [f"kind {kind}" for kind in kinds]
-    score -= _against(one, other, bool(bodies), bool(governments))
+    score -= _against(one, other, bool(bodies), bool(governments), strangers)
     return Evidence(score, tuple(reasons), bool(bodies or governments or guests or len(known) > 1 or names or team))
+
+
+def namesakes(one: Mention, other: Mention) -> frozenset[str]:
+    """Return the names of guests under which two mentions mean two people: all that is said of their bodies differs.
+
+    >>> from xjtunews.language.bodies import read_body
+    >>> city, firm = read_body("江苏省苏州市", None), read_body("正泰集团", "company")
+    >>> people = (("王军", "theirs"),)
+    >>> one, other = (Mention("", "", people=people, employers=(("王军", (body,)),)) for body in (city, firm))
+    >>> sorted(namesakes(one, other)), sorted(namesakes(one, one))
+    (['王军'], [])
+    """
+    if not one.employers or not other.employers:
+        return frozenset()
+    employers, sides = dict(other.employers), {*one.people, *other.people}
+    return frozenset(
+        name
+        for name, bodies in one.employers
+        if name in employers
+        and (name, "ours") not in sides
+        and not any(may_be_one(body, another) for body in bodies for another in employers[name])
+    )
+
+
+def with_employers(mention: Mention, organizations: Mapping[str, str]) -> Mention:
+    """Return a mention with the bodies of its people under the ids of the organizations that they are known as."""
+    employers = (
+        (name, tuple(replace(body, id=organizations.get(body.id or "", body.id)) for body in bodies))
+        for name, bodies in mention.employers
+    )
+    return replace(mention, employers=tuple(employers))
 
 
 def _guests(sides: Mapping[str, str | None], others: Mapping[str, str | None], guests: Sequence[str]) -> int:
@@ -271,7 +304,7 @@ def _shared(bodies: Iterable[Body], others: Sequence[Body]) -> list[str]:
     return sorted({max(names, key=lambda name: (len(name), name)) for names in found})
 
 
-def _against(one: Mention, other: Mention, bodies: bool, governments: bool) -> int:
+def _against(one: Mention, other: Mention, bodies: bool, governments: bool, strangers: Collection[str]) -> int:
     """Return what speaks against two mentions being of one event: other bodies, other guests, another place."""
     score = 0
     if not bodies and one.partners and other.partners:
@@ -279,7 +312,8 @@ def _against(one: Mention, other: Mention, bodies: bool, governments: bool) -> i
     if not governments and not bodies and one.governments and other.governments:
         score += 1
     theirs, guests = _of_side(one, "theirs"), _of_side(other, "theirs")
-    if theirs and guests and not theirs & set(dict(other.people)) and not guests & set(dict(one.people)):
+    met = (theirs & set(dict(other.people))) | (guests & set(dict(one.people)))
+    if theirs and guests and not met - set(strangers):
         score += 1 if bodies else 2
     if one.scenes and other.scenes and not one.scenes & other.scenes:
         score += 3

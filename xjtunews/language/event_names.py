@@ -12,14 +12,14 @@ from xjtunews.language.words import column, vocabulary
 _MARKS = re.compile(r"[\s“”‘’「」『』《》〈〉\"'·—–-]+")
 #: The same sentence is asked for several times; so many are remembered.
 _TEXTS = 4096
-_LEAST = 6
+_LEAST, _MOST = 6, 40
+_RUN = re.compile(rf"[\u4e00-\u9fff\dA-Za-z“”·—-]{{{_LEAST},}}")
 _TAIL = 8
 
 
 @cache
-def _occasion() -> re.Pattern[str]:
-    heads = "|".join(sorted(map(re.escape, column("occasions.txt")), key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?P<name>[\u4e00-\u9fff\dA-Za-z“”·—-]{{{_LEAST},40}}?)(?P<head>{heads})")
+def _heads() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, column("occasions.txt")), key=lambda word: (-len(word), word))))
 
 
 @cache
@@ -42,11 +42,26 @@ def event_names(texts: Iterable[str], objects: Iterable[str]) -> frozenset[str]:
 @lru_cache(_TEXTS)
 def _names(text: str) -> tuple[str, ...]:
     names = []
-    for match in _occasion().finditer(simplify(text)):
-        name = _MARKS.sub("", match["name"])[-(_TAIL - min(len(match["head"]), 2)) :] + match["head"]
+    for written, head in _occasions(simplify(text)):
+        name = _MARKS.sub("", written)[-(_TAIL - min(len(head), 2)) :] + head
         if len(name) > _LEAST and not _general().fullmatch(name):
             names.append(name)
     return tuple(names)
+
+
+def _occasions(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each word for an occasion with what stands before it, where that is long enough for a name.
+
+    >>> list(_occasions("1月13日，第七届世界浙商上海论坛、研讨会和第二十届西部文化产业博览会举行"))
+    [('第七届世界浙商上海', '论坛'), ('研讨会和第二十届西部文化产业', '博览会')]
+    """
+    if _heads().search(text) is None:
+        return
+    for run in _RUN.finditer(text):
+        begin, end = run.span()
+        while (head := _heads().search(text, begin + _LEAST, end)) is not None:
+            yield text[max(begin, head.start() - _MOST) : head.start()], head[0]
+            begin = head.end()
 
 
 def _objects(objects: Iterable[str]) -> Iterator[str]:

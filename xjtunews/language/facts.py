@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from xjtunews.language.agreements import Agreement
+from xjtunews.language.comparison import Outline
 from xjtunews.language.figures import Figure
 from xjtunews.language.home import Home
 from xjtunews.language.mentions import Passage
@@ -87,7 +88,8 @@ class Reading:
     """Hold all that the rules see in an article; ``scenes`` go with ``passages``, one for each.
 
     ``elsewhere`` holds what the text names where it reports no event; ``figures`` go with the paragraphs that they
-    stand in, counted from 1; ``declared`` are the short names that the text gives.
+    stand in, counted from 1; ``declared`` are the short names that the text gives; ``outline`` is for the search for
+    copies, where that was made at once.
     """
 
     home: Home
@@ -98,3 +100,4 @@ class Reading:
     topics: list[Topic] = field(default_factory=list)
     declared: list[Declared] = field(default_factory=list)
     spam: Spam = field(default_factory=Spam)
+    outline: Outline | None = None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from xjtunews.language.agreements import find_agreements
+from xjtunews.language.comparison import Outline
 from xjtunews.language.event_dates import EventDate
 from xjtunews.language.facts import Reading
 from xjtunews.language.figures import find_figures
@@ -16,6 +17,7 @@ from xjtunews.language.kinds import find_kinds
 from xjtunews.language.mentions import Passage, find_passages
 from xjtunews.language.narrative import told, within
 from xjtunews.language.scenes import Article, once
+from xjtunews.language.spam import Spam, find_spam
 from xjtunews.language.text import sentences, simplify
 from xjtunews.language.topics import find_topics
 
@@ -23,6 +25,58 @@ from xjtunews.language.topics import find_topics
 _LONGEST = 1000
 _AGREED = frozenset(("签约", "揭牌", "启动", "捐赠"))
 _NOTICE = re.compile("^关于|通知|公告|公示|办法|规定|简介|指南|预告|名单|启事|方案|须知|章程|细则|要求$")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Hold all of an article that the rules look at, and what is known of the site.
+
+    ``published`` is its date (ISO 8601), ``headings`` other titles on its page, ``below`` the lines under the text.
+    ``names`` are those of the university whose news it is, the full name first, () for none; ``sure`` says that the
+    page is its own, ``is_known_host`` that it stands where nobody expects a spam mirror; ``spam`` what was found.
+    """
+
+    title: str
+    body: str
+    published: str | None = None
+    url: str | None = None
+    headings: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    sure: bool = False
+    is_known_host: bool = True
+    spam: Spam | None = None
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """Return the lines of the text."""
+        return self.body.split("\n") if self.body else []
+
+
+def read_document(document: Document) -> Reading:
+    """Return what the rules read in an article, its outline, and what shows it to be a spam mirror.
+
+    The last is looked for unless it is known.
+
+    :raises ValueError: if the date of publication is none.
+    """
+    spam = document.spam
+    if spam is None:
+        spam = find_spam(
+            document.title,
+            document.paragraphs,
+            headings=document.headings,
+            below=document.below,
+            url=document.url,
+            host_is_known=document.is_known_host,
+        )
+    published = date.fromisoformat(document.published[:10]) if document.published else None
+    reading = read_text(
+        document.title, document.paragraphs, published, document.names, sure=document.sure, brands=spam.brands
+    )
+    reading.spam = spam
+    reading.outline = Outline.of(document.title, document.body, document.published)
+    return reading
 
 
 def read_text(

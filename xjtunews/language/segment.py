@@ -6,6 +6,7 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from math import log
 from typing import Any
 
 from xjtunews.language.words import column
@@ -16,6 +17,7 @@ LISTS = (("topics.tsv", 1),)
 # jieba's guesser of unknown words takes time that grows with the square of a run it does not know.
 _PIECE = re.compile(r"[^，。；：！？、,;:!?\s]{0,200}+(?:.|\Z)", re.DOTALL)
 _LATIN = re.compile(r"[A-Za-z0-9]{2}")
+_CHINESE = re.compile(r"[\u4e00-\u9fd5]{2,}")
 _LONGEST_WORD = 6  # longer ones are proverbs and full names
 _LONGEST_STRETCH = 24
 
@@ -48,14 +50,24 @@ class Segmenter:
                 start += len(word)
         return found
 
-    def search_words(self, text: str) -> list[str]:
-        """Return the words of ``text`` that a search may ask for, those inside longer ones first."""
+    def known_words(self, text: str) -> list[str]:
+        """Return the words of ``text`` that the dictionary has, those inside longer ones first; no single characters.
+
+        These are what jieba's ``cut_for_search`` gives without its guesser of unknown words, in a third of the time.
+
+        >>> segmenter().known_words("科技成果转化。")
+        ['科技', '成果', '转化', '科技成果', '成果转化', '科技成果转化']
+        """
         found: list[str] = []
-        for word, _, _ in self.words(text):
-            if len(word) > 2 and not word.isascii():
-                found += self._inner_words(word)
-            if any(map(str.isalnum, word)):
-                found.append(word)
+        for run in _CHINESE.findall(text):
+            start = 0
+            for end in self._ends(run):
+                if end - start > 1:
+                    word = run[start:end]
+                    if end - start > 2:
+                        found += self._inner_words(word)
+                    found.append(word)
+                start = end
         return found
 
     def knows(self, word: str) -> bool:
@@ -78,6 +90,28 @@ class Segmenter:
             right += 1
         places = self._places(text[left:right])
         return start - left in places and end - left in places
+
+    def _ends(self, run: str) -> list[int]:
+        """Return where the words of a run end, cut in the likeliest way; of equals the longer word, as jieba does."""
+        frequencies, total, last = self._frequencies, log(self._tokenizer.total), len(run)
+        likelihood, ends = [0.0] * (last + 1), [0] * last
+        for start in range(last - 1, -1, -1):
+            end = start + 1
+            frequency = frequencies.get(run[start])
+            best, best_end = log(frequency or 1) - total + likelihood[end], end
+            while frequency is not None and end < last:
+                end += 1
+                frequency = frequencies.get(run[start:end])
+                if frequency:
+                    value = log(frequency) - total + likelihood[end]
+                    if value >= best:
+                        best, best_end = value, end
+            likelihood[start], ends[start] = best, best_end
+        route, at = [], 0
+        while at < last:
+            at = ends[at]
+            route.append(at)
+        return route
 
     def _is_inside(self, text: str, place: int) -> bool:
         """Tell whether a word may reach over ``place``."""
@@ -115,15 +149,6 @@ def words(text: str) -> list[tuple[str, int, int]]:
     [('校企合作', 0, 4), ('，', 4, 5), ('双赢', 5, 7)]
     """
     return segmenter().words(text)
-
-
-def search_words(text: str) -> list[str]:
-    """Return the words of ``text`` that a search may ask for, those inside longer ones first.
-
-    >>> search_words("科技成果转化。")
-    ['科技', '成果', '转化', '科技成果', '成果转化', '科技成果转化']
-    """
-    return segmenter().search_words(text)
 
 
 @cache

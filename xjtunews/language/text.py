@@ -20,7 +20,32 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]")
 #: A text in traditional characters has at least so many that are not the simplified ones.
 _TRADITIONAL = 0.08
 _REPLACEMENT = "\ufffd"
-_FOLDED = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "―": "-", "·": "", "•": ""})
+_FOLDED = {"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "―": "-", "·": "", "•": ""}
+
+#: What makes nearly every Chinese text one that Unicode calls not normalized.
+_WIDE = {
+    "，": ",",
+    "：": ":",
+    "；": ";",
+    "（": "(",
+    "）": ")",
+    "？": "?",
+    "！": "!",
+    "％": "%",
+    "～": "~",
+    "\u3000": " ",
+}
+
+
+def normalize(text: str) -> str:
+    """Return ``text`` in the form NFKC: letters, digits and signs in one width.
+
+    >>> normalize("２０２４年，ＸＪＴＵ（西安）…") == unicodedata.normalize("NFKC", "２０２４年，ＸＪＴＵ（西安）…")
+    True
+    """
+    for wide, narrow in _WIDE.items():  # with these replaced, most texts are normalized, and to see that is quick
+        text = text.replace(wide, narrow)
+    return text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
 
 
 def clean_line(text: str) -> str:
@@ -54,7 +79,10 @@ def fold(text: str) -> str:
     >>> fold("西安交大 “6352”　工程，启动") == fold("西安交大“6352”工程,启动")
     True
     """
-    return "".join(_text_only(unicodedata.normalize("NFKC", text)).split()).translate(_FOLDED)
+    text = _text_only("".join(normalize(text).split()))
+    for character, other in _FOLDED.items():  # several times as quick as str.translate
+        text = text.replace(character, other)
+    return text
 
 
 def _text_only(text: str) -> str:

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 import os
-import signal
-from collections.abc import Coroutine, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from datetime import date
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from xjtunews.database.hosts import is_trusted
-from xjtunews.items import Article, Reading, Spam
-from xjtunews.language.reading import read_text
-from xjtunews.language.spam import find_spam
+from xjtunews.items import Article, Reading
+from xjtunews.language.reading import Document, read_document
+from xjtunews.pipelines.rules_process import RulesProcess
 from xjtunews.sites.layout import Site
 from xjtunews.sites.registry import site_of
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
-logger = logging.getLogger(__name__)
-
-#: A second process takes about as long to start as so many articles take to read.
-_WORTH_A_PROCESS = 200
+#: Where so many articles are to be read, a second process is worth its start.
+_WORTH_A_PROCESS = 50
 
 
 class Tag:
@@ -38,7 +28,7 @@ class Tag:
         self.site = site
         self.processes = processes
         self.articles = 0
-        self.pool: ProcessPoolExecutor | None = None
+        self.rules: RulesProcess | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Tag:
@@ -51,30 +41,24 @@ class Tag:
         if not isinstance(item, Article):
             return item
         self.articles += 1
-        if self.processes > 1 and self.articles > _WORTH_A_PROCESS:
-            return self._read_elsewhere(item)
+        if self.rules is None and self.processes > 1 and self._expected() > _WORTH_A_PROCESS:
+            self.rules = RulesProcess()
+        if self.rules is not None and self.rules.alive:
+            return self._read_elsewhere(item, self.rules)
         return self._keep(item, read_article(item, self.site))
+
+    def _expected(self) -> int:
+        """Return how many articles there may be, as far as is known by now."""
+        requests: int = self.stats.get_value("scheduler/enqueued", 0)
+        return max(self.articles, requests)
 
     def close_spider(self) -> None:
         """End the other process."""
-        if self.pool is not None:
-            self.pool.shutdown()
+        if self.rules is not None:
+            self.rules.close()
 
-    def _read_elsewhere(self, item: Article) -> Coroutine[Any, Any, Article]:
-        if self.pool is None:  # spawned, not forked: a copy of a running reactor would be none
-            self.pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=_leave_interrupts)
-        pool = self.pool
-
-        async def read() -> Article:
-            try:
-                reading = await asyncio.get_running_loop().run_in_executor(pool, read_article, _bare(item), self.site)
-            except BrokenProcessPool:
-                logger.warning("the process that runs the rules has ended; the crawl goes on without it")
-                self.processes = 1
-                reading = read_article(item, self.site)
-            return self._keep(item, reading)
-
-        return read()
+    async def _read_elsewhere(self, item: Article, rules: RulesProcess) -> Article:
+        return self._keep(item, await rules.read(describe(item, self.site)))
 
     def _keep(self, item: Article, reading: Reading) -> Article:
         item.spam, item.reading = reading.spam, reading
@@ -104,48 +88,24 @@ def read_article(article: Article, site: Site | None = None) -> Reading:
 
     What shows it to be a spam mirror is looked for, unless the article brings that along.
     """
-    spam = article.spam if article.spam is not None else _find_spam(article)
-    reading = _read(article, site, spam.brands)
-    reading.spam = spam
-    return reading
+    return read_document(describe(article, site))
 
 
-def _find_spam(article: Article) -> Spam:
+def describe(article: Article, site: Site | None = None) -> Document:
+    """Return what the rules look at of an article: so the process that runs them need not know sites and items."""
     host = urlsplit(article.url or "").hostname
-    known = host is None or is_trusted(host) or site_of(article.url or "") is not None
-    return find_spam(
+    declared = site_of(article.url) if article.url else None
+    own = declared or site
+    return Document(
         article.title or "",
-        article.paragraphs,
-        headings=article.headings,
-        below=article.below,
-        url=article.url,
-        host_is_known=known,
+        article.body,
+        article.published,
+        article.url,
+        tuple(article.headings),
+        tuple(article.below),
+        own.names if own else (),
+        # the first domain is the university's own; on the others its partners write
+        sure=own is not None and f".{host or ''}".endswith(f".{own.domains[0]}"),
+        is_known_host=host is None or is_trusted(host) or declared is not None,
+        spam=article.spam,
     )
-
-
-def _read(article: Article, site: Site | None, brands: Sequence[str]) -> Reading:
-    published = date.fromisoformat(article.published[:10]) if article.published else None
-    own = (site_of(article.url) if article.url else None) or site
-    if own is None:
-        return read_text(article.title or "", article.paragraphs, published, brands=brands)
-    # the first domain is the university's own; on the others its partners write
-    host = urlsplit(article.url or "").hostname or ""
-    sure = f".{host}".endswith(f".{own.domains[0]}")
-    return read_text(article.title or "", article.paragraphs, published, own.names, sure=sure, brands=brands)
-
-
-def _bare(article: Article) -> Article:
-    """Return as much of an article as the rules need: less to hand over."""
-    return Article(
-        url=article.url,
-        title=article.title,
-        published=article.published,
-        body=article.body,
-        headings=article.headings,
-        below=article.below,
-    )
-
-
-def _leave_interrupts() -> None:
-    """Let the crawl decide what becomes of Ctrl-C."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
@@ -15,6 +16,8 @@ from xjtunews.sites.layout import Layout, Site
 _SLUG = re.compile(r"[^a-z0-9]+")
 _PORTS = {"http": 80, "https": 443}
 _LONGEST = 2000
+#: A page names few addresses, each asked for several times.
+_HOSTS = 4096
 #: A MongoDB id begins with the second it was given; a snowflake holds milliseconds since an epoch of its own.
 _OBJECT_ID, _SNOWFLAKE = re.compile(r"[0-9a-f]{24}"), re.compile(r"\d{18,19}")
 _SNOWFLAKE_EPOCH, _SNOWFLAKE_SHIFT = 1_288_834_974_657, 22
@@ -60,6 +63,7 @@ def absolute_url(url: str, base: str | None) -> str:
         return url
 
 
+@lru_cache(_HOSTS)
 def host_of(url: str) -> str:
     """Return the host of an address, without its port."""
     return urlsplit(url).hostname or ""
@@ -67,7 +71,12 @@ def host_of(url: str) -> str:
 
 def in_domains(url: str, domains: tuple[str, ...]) -> bool:
     """Tell whether the host of ``url`` is one of ``domains`` or below one of them."""
-    host = host_of(url)
+    return is_below(host_of(url), domains)
+
+
+@lru_cache(_HOSTS)
+def is_below(host: str, domains: tuple[str, ...]) -> bool:
+    """Tell whether a host is one of ``domains`` or below one of them."""
     return any(host == domain or host.endswith("." + domain) for domain in domains)
 
 

@@ -58,8 +58,8 @@ def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> A
     container, blocks = _container(page, layout, loader)
     if blocks is None:
         return None
-    region = _region(page, layout, container)
-    above, below = _around(region, container)
+    region, around = _region(page, layout, container)
+    above, below = around.lines[: around.skipped_at][-_HEADER_LINES:], around.lines[around.skipped_at :]
     for rule in layout.title:
         if loader.has("title"):
             break
@@ -199,14 +199,18 @@ def _nested(element: HtmlElement, containers: list[HtmlElement]) -> bool:
     return any(parent in containers for parent in element.iterancestors())
 
 
-def _region(page: Page, layout: Layout, container: HtmlElement | None) -> HtmlElement:
-    """Return the element that holds headline, labels and text together."""
+def _region(page: Page, layout: Layout, container: HtmlElement | None) -> tuple[HtmlElement, Blocks]:
+    """Return the element that holds headline, labels and text together, and its lines without those of the text.
+
+    Far above the text stands the menu. The fallback brings the header among the lines of the text.
+    """
     if container is None:
-        return page.root.body if page.root.body is not None else page.root
+        return page.root.body if page.root.body is not None else page.root, Blocks([])
     for rule in layout.region:
         for element in page.find(rule, container):
-            if _has_labels(element, container):
-                return element
+            around = read_blocks(element, skip=container)
+            if _has_labels(around):
+                return element, around
     title = fold(page.browser_title or "")
     inner = element = container
     for ancestor in islice(container.iterancestors(), _HIGHEST_REGION):
@@ -221,7 +225,8 @@ def _region(page: Page, layout: Layout, container: HtmlElement | None) -> HtmlEl
     forms = [
         node for node in (element, *element.iterancestors()) if node.tag == "form" and node.getparent() is not None
     ]
-    return forms[-1].getparent() if forms else element
+    region = forms[-1].getparent() if forms else element
+    return region, read_blocks(region, skip=container)
 
 
 def _texts_beside(inner: HtmlElement, outer: HtmlElement) -> Iterator[str]:
@@ -233,18 +238,10 @@ def _texts_beside(inner: HtmlElement, outer: HtmlElement) -> Iterator[str]:
         yield child.tail or ""
 
 
-def _has_labels(form: HtmlElement, container: HtmlElement) -> bool:
+def _has_labels(around: Blocks) -> bool:
     """Tell whether a form holds more of the article than its text: a date, or labels of the header."""
-    texts = [line.text for line in read_blocks(form, skip=container).lines]
+    texts = [line.text for line in around.lines]
     return any(map(PUBLISHED.search, texts)) or any(map(parse_labels, texts))
-
-
-def _around(region: HtmlElement, container: HtmlElement | None) -> tuple[list[Line], list[Line]]:
-    """Return the lines of ``region`` above and below the text; far above stands the menu."""
-    if container is None:
-        return [], []  # the fallback brings the header among the lines of the text
-    blocks = read_blocks(region, skip=container)
-    return blocks.lines[: blocks.skipped_at][-_HEADER_LINES:], blocks.lines[blocks.skipped_at :]
 
 
 def _rest(page: Page, container: HtmlElement | None) -> list[Line]:

@@ -12,7 +12,6 @@ ARTICLE_ADDRESS = re.compile(r"\A(?P<base>)(?:/[^?]*)?/(?P<id>[0-9a-f]{24}|\d{16
 GOVERNMENT = Layout(
     name="government",
     content_id=ARTICLE_ADDRESS,
-    hint="ArticleTitle",
     marks=("//head[meta[@name = 'ArticleTitle'] and meta[@name = 'PubDate']]",),
     title=(
         "//meta[@name = 'ArticleTitle']/@content",

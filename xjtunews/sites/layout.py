@@ -11,14 +11,12 @@ class Layout:
     """Say how to recognise one kind of page, and where its fields stand.
 
     Every rule is an XPath; those of one field are tried in their order, the newest layout's first. A page is of this
-    layout when one of ``marks`` finds something, or its host is one of ``hosts``; marks are only looked for in pages
-    that contain the words ``hint``.
+    layout when one of ``marks`` finds something, or its host is one of ``hosts``.
     ``content_id`` finds the number of the article in its address, in the group ``id``, and what stands before it
     (a site below a path of its own) in ``base``. ``seen`` gives the first and last date of pages that look like this.
     """
 
     name: str
-    hint: str = ""
     marks: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     seen: tuple[str | None, str | None] = (None, None)

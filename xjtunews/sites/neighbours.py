@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
@@ -15,10 +15,7 @@ from xjtunews.sites.blocks import Line, read_blocks
 from xjtunews.sites.page import Page
 
 _KINDS = ("previous", "next")
-_LABELLED = (
-    "//*[not(self::script or self::style or self::title)]/text()"
-    "[contains(., '上') or contains(., '下') or contains(., '前一') or contains(., '后一')]/.."
-)
+_LABELLED = "//text()[{}][not(parent::script or parent::style or parent::title)]/.."
 _MOST_LABELS, _LEVELS, _LONGEST_BOX = 8, 3, 20
 
 
@@ -56,9 +53,9 @@ def find_neighbours(page: Page, lines: list[Line], container: HtmlElement | None
     They stand among ``lines``, those below the text; else anywhere on the page, outside of ``container``.
     """
     found = dict(_in_lines(lines))
-    if not found and _label_inside().search(page.text):
-        for box in _boxes(page, container):
-            found = dict(_in_lines(read_blocks(box).lines)) | found
+    words = sorted(set(_label_inside().findall(page.text))) if not found else ()
+    for box in _boxes(page, words, container) if words else ():
+        found = dict(_in_lines(read_blocks(box).lines)) | found
     return [Neighbour(kind, *found[kind]) for kind in _KINDS if kind in found]
 
 
@@ -109,9 +106,10 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
     return "".join([*pieces, text[end:]])
 
 
-def _boxes(page: Page, container: HtmlElement | None) -> Iterator[HtmlElement]:
-    """Yield the parts of the page that hold a label and a link, but not those of the text."""
-    labels = (element for element in page.find(_LABELLED) if _label().match((element.text or "").strip()))
+def _boxes(page: Page, words: Iterable[str], container: HtmlElement | None) -> Iterator[HtmlElement]:
+    """Yield the parts of the page that hold a label with one of ``words`` and a link, but not those of the text."""
+    rule = _LABELLED.format(" or ".join(f"contains(., '{word}')" for word in words))
+    labels = (element for element in page.find(rule) if _label().match((element.text or "").strip()))
     for element in islice(labels, _MOST_LABELS):
         if container is not None and any(ancestor is container for ancestor in element.iterancestors()):
             continue

@@ -17,14 +17,19 @@ from xjtunews.sites.blocks import line_text
 _LOOKS_LIKE_HTML = re.compile(r"\A[\s\ufeff]*<(?:!doctype|html|\?xml|head|body|!--|meta|script|div)", re.IGNORECASE)
 # Without a flag for case: so the search goes from one of the first characters to the next.
 _NO_CHARACTER = re.compile(r"\0|\ufffd|&#(?:0*65533|[xX]0*[fF]{3}[dD]);?")
+# What a rule compares with, of characters that nobody writes in another way, and what makes it find more than that.
+_WORD = re.compile(r"' ?([\w.-]*[a-zA-Z_]{2}[\w.(-]*) ?'", re.ASCII)
+_ALTERNATIVE = re.compile(r"\bor\b|\||!=|\b(?:not|translate|count)\b")
 _EMPTY = "<html><body></body></html>"
 #: What the rules may call by a prefix, as in Scrapy's selectors.
 _NAMESPACES = {"re": "http://exslt.org/regular-expressions", "set": "http://exslt.org/sets"}
 
 
 @cache
-def _compiled(rule: str) -> etree.XPath:
-    return etree.XPath(rule, namespaces=_NAMESPACES, smart_strings=False)
+def _compiled(rule: str) -> tuple[etree.XPath, tuple[str, ...]]:
+    """Return an XPath, and the words without which a page has nothing that it finds: to look for them is quicker."""
+    words = () if _ALTERNATIVE.search(rule) else tuple(_WORD.findall(rule))
+    return etree.XPath(rule, namespaces=_NAMESPACES, smart_strings=False, regexp=False), words
 
 
 class Page:
@@ -69,7 +74,10 @@ class Page:
 
     def find(self, rule: str, context: HtmlElement | None = None) -> list[Any]:
         """Return what an XPath finds: elements, comments or strings."""
-        found = _compiled(rule)(self.root if context is None else context)
+        xpath, words = _compiled(rule)
+        if any(word not in self.text for word in words):
+            return []
+        found = xpath(self.root if context is None else context)
         return found if isinstance(found, list) else [found]
 
     def texts(self, rule: str) -> list[str]:

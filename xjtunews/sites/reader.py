@@ -157,7 +157,7 @@ def choose_layout(page: Page, sites: tuple[Site, ...] = ()) -> Layout | None:
     for layout in (*(layout for site in sites for layout in site.layouts), XIXIAN, VSB, GOVERNMENT):
         if page.url and layout.hosts and in_domains(page.url, layout.hosts):
             return layout
-        if layout.hint in page.text and any(page.find(mark) for mark in layout.marks):
+        if any(page.find(mark) for mark in layout.marks):
             return layout
     return None
 
@@ -165,7 +165,7 @@ def choose_layout(page: Page, sites: tuple[Site, ...] = ()) -> Layout | None:
 def _is_column(page: Page, layout: Layout) -> bool:
     if page.find("//meta[@name = 'pageType'][@content = '2']"):
         return True
-    for script in page.find("//head//script[contains(., '_jsq_(')] | //script[contains(., '_jsq_(')]"):
+    for script in page.find("//script[contains(., '_jsq_(')]"):
         match = COUNTER.search(script.text or "")
         if match:
             return match[1] == "-1" and not _says_article(page, layout)

@@ -10,6 +10,5 @@ XIXIAN = replace(
     GOVERNMENT,
     name="xixian",
     hosts=("xixianxinqu.gov.cn",),
-    hint="xixianxinqu.gov.cn",
     marks=("//meta[@name = 'SiteDomain'][contains(@content, 'xixianxinqu.gov.cn')]",),
 )

@@ -11,7 +11,6 @@ XJTU_2026 = replace(
     VSB,
     name="xjtu-2026",
     seen=("2026-03", None),
-    hint="contt_tit",
     marks=("//*[contains(@class, 'contt_tit')]//h1",),
     title=("//*[contains(@class, 'contt_tit')]//h1", *VSB.title),
 )
@@ -20,7 +19,6 @@ XJTU_2021 = replace(
     VSB,
     name="xjtu-2021",
     seen=("2021-06", None),
-    hint="con-tit",
     marks=(
         "//*[contains(@class, 'con-tit')]//h1[contains(@class, 'ssd')]",
         "//*[contains(@class, 'con-tit')]//*[contains(@class, 'shfffff')]",
@@ -36,7 +34,6 @@ XJTU_2018 = replace(
     VSB,
     name="xjtu-2018",
     seen=("2018", "2021-06"),
-    hint="d_title",
     marks=("//form//div[contains(@class, 'd_title')]",),
     title=("//form//div[contains(@class, 'd_title')]", *VSB.title),
 )
@@ -45,7 +42,6 @@ XJTU_2017 = replace(
     VSB,
     name="xjtu-2017",
     seen=("2017", "2018"),
-    hint="ssd",
     marks=("//*[contains(concat(' ', @class, ' '), ' ssd ')]",),
     title=("//*[contains(concat(' ', @class, ' '), ' ssd ')]", *VSB.title),
 )

@@ -135,7 +135,8 @@ class NewsSpider(Spider):
         self.asked.add(url)
         headers = conditions(self.known.find(url)) if self.known else {}
         meta = {"dont_redirect": True, "walk": walk, "conditional": bool(headers)}
-        yield Request(url, callback=self.parse, errback=self.failed, headers=headers, meta=meta)
+        # Unfiltered: what was asked for is known here.
+        yield Request(url, self.parse, errback=self.failed, headers=headers, meta=meta, dont_filter=True)
 
     def parse(self, response: Response, **kwargs: Any) -> Iterator[Any]:
         """Yield what a page holds, and the requests that follow from it."""
@@ -154,7 +155,8 @@ class NewsSpider(Spider):
             # The exception itself counts as the fault, also where the page was a seed.
             yield replace(fetch, status="failed", reason=f"cannot be read: {type(error).__name__}: {error}")
             raise
-        yield from self._results(reading, fetch, fetch.url, self._walk(response))
+        walk = self._walk(response) if reading.kind in ("list", "redirect") else None
+        yield from self._results(reading, fetch, fetch.url, walk)
 
     def _walk(self, response: Response) -> Walk:
         """Return the walk that a page belongs to; it begins one where it was not asked for as the next of a column."""

@@ -4,12 +4,13 @@
 -- counts: events
 -- parameter: year | 年份 | | 如 2024；留空为全部年份
 -- chart: bar | x=省份 | y=签约事件 | series=年份
+WITH own AS (SELECT id FROM organizations WHERE instr(name, (SELECT name FROM only_university)) = 1)
 SELECT coalesce(p.province, '未注明') AS 省份,
        coalesce(substr(e.date_start, 1, 4), '不详') AS 年份,
        count(DISTINCT e.id) AS 签约事件
 FROM event_kinds k
 JOIN events e ON e.id = k.event_id
-LEFT JOIN event_parties p ON p.event_id = e.id AND +p.organization_id IN (SELECT organization_id FROM partners)
+LEFT JOIN event_parties p ON p.event_id = e.id AND p.organization_id NOT IN (SELECT id FROM own)
 WHERE k.kind = '签约' AND (:year = '' OR substr(e.date_start, 1, 4) = :year)
-GROUP BY 省份, 年份
+GROUP BY p.province, substr(e.date_start, 1, 4)
 ORDER BY 年份 DESC, 签约事件 DESC, 省份

@@ -7,14 +7,15 @@
 WITH names (type, name) AS (VALUES
     ('government', '政府'), ('party', '党委群团'), ('company', '企业'), ('university', '高校'),
     ('institute', '科研院所'), ('hospital', '医院'), ('school', '中小学'), ('association', '协会学会'),
-    ('park', '园区'), ('media', '媒体'), ('military', '军队'), ('unit', '内设单位'))
-SELECT coalesce(n.name, p.type, '未注明') AS 对方类型,
-       count(DISTINCT e.id) AS 签约事件,
-       count(DISTINCT p.organization_id) AS 机构数
-FROM event_kinds k
-JOIN events e ON e.id = k.event_id
-LEFT JOIN event_parties p ON p.event_id = e.id AND +p.organization_id IN (SELECT organization_id FROM partners)
-LEFT JOIN names n ON n.type = p.type
-WHERE k.kind = '签约' AND (:year = '' OR substr(e.date_start, 1, 4) = :year)
-GROUP BY 对方类型
+    ('park', '园区'), ('media', '媒体'), ('military', '军队'), ('unit', '内设单位')),
+own AS (SELECT id FROM organizations WHERE instr(name, (SELECT name FROM only_university)) = 1),
+counted AS MATERIALIZED (
+    SELECT p.type, count(DISTINCT k.event_id) AS signings, count(DISTINCT p.organization_id) AS bodies
+    FROM event_kinds k
+    LEFT JOIN event_parties p ON p.event_id = k.event_id AND p.organization_id NOT IN (SELECT id FROM own)
+    WHERE k.kind = '签约'
+      AND (:year = '' OR (SELECT substr(e.date_start, 1, 4) FROM events e WHERE e.id = k.event_id) = :year)
+    GROUP BY p.type)
+SELECT coalesce(n.name, c.type, '未注明') AS 对方类型, c.signings AS 签约事件, c.bodies AS 机构数
+FROM counted c LEFT JOIN names n ON n.type = c.type
 ORDER BY 签约事件 DESC, 对方类型

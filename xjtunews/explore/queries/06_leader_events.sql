@@ -10,22 +10,22 @@ WITH chosen AS (
                    SELECT person_id FROM events_by_leader ORDER BY events DESC, name, person_id LIMIT 1)
                ELSE name = :leader END),
 attended AS (
-    SELECT c.person_id, c.name, e.id AS event_id, e.date_start, e.summary, e.reports
-    FROM (SELECT DISTINCT c.id AS person_id, c.name, m.event_id
-          FROM chosen c
-          CROSS JOIN appearances a ON a.person_id = c.id
-          CROSS JOIN mentions m ON m.id = a.mention_id) c
-    CROSS JOIN events e ON e.id = c.event_id
-    ORDER BY e.date_start IS NULL, e.date_start DESC, e.id, c.person_id
+    SELECT c.id AS person_id, c.name, e.id AS event_id, e.date_start
+    FROM chosen c
+    CROSS JOIN event_people x ON x.person_id = c.id
+        AND NOT EXISTS (SELECT 1 FROM event_people y
+                        WHERE y.person_id = x.person_id AND y.event_id = x.event_id AND y.position < x.position)
+    CROSS JOIN events e ON e.id = x.event_id
+    ORDER BY e.date_start IS NULL, e.date_start DESC, e.id, c.id
     LIMIT 1000)
 SELECT t.date_start AS 日期,
        t.name AS 姓名,
-       (SELECT group_concat(DISTINCT a.title) FROM mentions m CROSS JOIN appearances a ON a.mention_id = m.id
-        WHERE m.event_id = t.event_id AND +a.person_id = t.person_id) AS 职务,
+       (SELECT group_concat(DISTINCT p.title) FROM event_people p
+        WHERE p.event_id = t.event_id AND +p.person_id = t.person_id) AS 职务,
        (SELECT group_concat(k.kind, '、') FROM event_kinds k WHERE k.event_id = t.event_id) AS 类型,
-       t.summary AS 摘要,
-       t.reports AS 报道数,
+       e.summary AS 摘要,
+       e.reports AS 报道数,
        t.event_id AS 事件编号,
        t.person_id AS 人物编号
-FROM attended t
+FROM attended t CROSS JOIN events e ON e.id = t.event_id
 ORDER BY t.date_start IS NULL, t.date_start DESC, t.event_id, t.person_id

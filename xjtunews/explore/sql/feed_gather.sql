@@ -12,33 +12,23 @@ WITH exact AS MATERIALIZED (
     UNION ALL
     SELECT id FROM organizations WHERE :partner = '' AND province = :province
 ), candidates AS MATERIALIZED (
-    SELECT m.event_id
+    SELECT x.event_id
     FROM wanted w
-    CROSS JOIN participations x ON x.organization_id = w.id
-    CROSS JOIN mentions m ON m.id = x.mention_id
+    CROSS JOIN event_parties x ON x.organization_id = w.id
     UNION
-    SELECT m.event_id
+    SELECT l.event_id
     FROM places p
-    CROSS JOIN locations l ON l.place_id = p.id
-    CROSS JOIN mentions m ON m.id = l.mention_id
+    CROSS JOIN event_places l ON l.place_id = p.id
     WHERE :partner = '' AND p.province = :province
 )
 SELECT c.event_id, max(a.published) AS published
 FROM candidates c
 CROSS JOIN mentions m ON m.event_id = c.event_id
 CROSS JOIN articles a ON a.id = m.article_id
-WHERE (:kind = '' OR EXISTS (
-      SELECT 1 FROM mentions n JOIN mention_kinds k ON k.mention_id = n.id
-      WHERE n.event_id = c.event_id AND k.kind = :kind))
+WHERE (:kind = '' OR EXISTS (SELECT 1 FROM event_kinds k WHERE k.event_id = c.event_id AND k.kind = :kind))
   AND (:partner = '' OR :province = ''
-    OR EXISTS (
-      SELECT 1 FROM mentions n JOIN participations x ON x.mention_id = n.id
-      JOIN organizations o ON o.id = x.organization_id
-      WHERE n.event_id = c.event_id AND o.province = :province)
-    OR EXISTS (
-      SELECT 1 FROM mentions n JOIN locations l ON l.mention_id = n.id
-      JOIN places p ON p.id = l.place_id
-      WHERE n.event_id = c.event_id AND p.province = :province))
+    OR EXISTS (SELECT 1 FROM event_parties y WHERE y.event_id = c.event_id AND y.province = :province)
+    OR EXISTS (SELECT 1 FROM event_places y WHERE y.event_id = c.event_id AND y.province = :province))
 GROUP BY c.event_id
 ORDER BY published DESC, c.event_id
 LIMIT :size

@@ -6,18 +6,10 @@ FROM (
     FROM articles a INDEXED BY articles_published
     CROSS JOIN mentions m ON m.article_id = a.id
     WHERE m.event_id IS NOT NULL
-      AND (:kind = '' OR EXISTS (
-          SELECT 1 FROM mentions n JOIN mention_kinds k ON k.mention_id = n.id
-          WHERE n.event_id = m.event_id AND k.kind = :kind))
+      AND (:kind = '' OR EXISTS (SELECT 1 FROM event_kinds k WHERE k.event_id = m.event_id AND k.kind = :kind))
       AND (:province = ''
-        OR EXISTS (
-          SELECT 1 FROM mentions n JOIN participations x ON x.mention_id = n.id
-          JOIN organizations o ON o.id = x.organization_id
-          WHERE n.event_id = m.event_id AND o.province = :province)
-        OR EXISTS (
-          SELECT 1 FROM mentions n JOIN locations l ON l.mention_id = n.id
-          JOIN places p ON p.id = l.place_id
-          WHERE n.event_id = m.event_id AND p.province = :province))
+        OR EXISTS (SELECT 1 FROM event_parties y WHERE y.event_id = m.event_id AND y.province = :province)
+        OR EXISTS (SELECT 1 FROM event_places y WHERE y.event_id = m.event_id AND y.province = :province))
     ORDER BY a.published DESC
     LIMIT :walk)
 GROUP BY event_id
