@@ -298,8 +298,8 @@ PAGE = """<html><head><title>{title}</title><script>_jsq_(1,'/c.jsp',{number},1)
 <p>相关报道链接：<a href="{link}">报道</a></p></div></body></html>"""
 #: One page breaks the reader, one the rules, one the writing.
 BREAK = """
-import xjtunews.sites.reader as reader, xjtunews.pipelines.tag as tag, xjtunews.pipelines.store as store
-read_page, read_text, write = reader.read_page, tag.read_text, store.write
+import xjtunews.sites.reader as reader, xjtunews.language.reading as reading, xjtunews.pipelines.store as store
+read_page, read_text, write = reader.read_page, reading.read_text, store.write
 def broken_read(page, *others):
     if page.url.endswith("/1.htm"):
         raise RuntimeError("the reader broke")
@@ -312,7 +312,7 @@ def broken_write(db, items, *others):
     if any(getattr(item, "title", None) == "丙市" for item in items):
         raise RuntimeError("writing broke")
     return write(db, items, *others)
-reader.read_page, tag.read_text, store.write = broken_read, broken_rule, broken_write
+reader.read_page, reading.read_text, store.write = broken_read, broken_rule, broken_write
 """
 
 

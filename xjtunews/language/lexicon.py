@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -9,6 +10,8 @@ from typing import Generic, TypeVar
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 Value = TypeVar("Value")
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Lexicon(Generic[Value]):
@@ -49,14 +52,14 @@ class Lexicon(Generic[Value]):
     def all(self, text: str) -> Iterator[tuple[int, int, Value]]:
         """Yield start, end and value of every word in ``text``, those inside others too; longer ones first."""
         values = self._values
-        found = self._every.find_matches_as_indexes(text, overlapping=True)
+        found = self._every.find_matches_as_indexes(_encodable(text), overlapping=True)
         for start, last, number in sorted((start, -end, number) for number, start, end in found):
             yield start, -last, values[number]
 
     def longest(self, text: str) -> Iterator[tuple[int, int, Value]]:
         """Yield start, end and value of the words in ``text``, the longest at each place, none inside another."""
         values = self._values
-        for number, start, end in self._longest.find_matches_as_indexes(text):
+        for number, start, end in self._longest.find_matches_as_indexes(_encodable(text)):
             yield start, end, values[number]
 
     @cached_property
@@ -70,3 +73,8 @@ class Lexicon(Generic[Value]):
     def _automaton(self, kind: MatchKind) -> AhoCorasick:
         # the quickest that needs no more memory than the words
         return AhoCorasick(list(self._words), matchkind=kind, implementation=Implementation.ContiguousNFA)
+
+
+def _encodable(text: str) -> str:
+    """Return the text without halves of characters, which no encoding has: each makes room for a mark."""
+    return text if text.isprintable() else _HALF.sub("\ufffd", text)
