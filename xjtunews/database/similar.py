@@ -28,9 +28,9 @@ from xjtunews.language.copying import Judgement, is_promising, judge, look_copie
 #: To be raised when outlines or the judgement change: what another version stored is done again.
 VERSION = 3
 #: How many articles are put into the index together, and how many pairs are looked at together.
-_BATCH, _PAIRS_SEEN, _PAIRS_READ = 500, 3000, 200
-#: How many outlines and how many texts are remembered within a run: a few kilobytes each.
-_OUTLINES, _TEXTS = 8000, 1000
+_BATCH, _PAIRS_SEEN, _PAIRS_READ = 1000, 3000, 200
+#: How many outlines and how many texts are remembered within a run: less than a kilobyte each, and some kilobytes.
+_OUTLINES, _TEXTS = 60_000, 1000
 #: So many articles that share a number are all compared with each other; of more, only so many first ones with all.
 _FEW, _FIRST = 48, 4
 
