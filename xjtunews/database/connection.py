@@ -15,8 +15,8 @@ from xjtunews.exceptions import DatabaseError
 
 #: Seconds to wait for another program that is writing.
 _PATIENCE = 10.0
-#: Kilobytes of pages that are kept in memory: much of the index of copies among 100,000 articles, which are looked at in
-#: no order. By default SQLite keeps 2,000.
+#: Kilobytes of pages that are kept in memory: much of the index of copies among 100,000 articles.
+#: By default SQLite keeps 2,000.
 _CACHE = 65_536
 
 
