@@ -144,6 +144,7 @@ def test_another_process_reads_the_same(pipeline: Tag, beside: Tag) -> None:
     read = asyncio.run(_read(beside, *(_article(number) for number in range(1, 6))))
     assert beside.rules is not None
     assert [article.reading for article in read] == [read_article(_article(n)) for n in range(1, 6)]
+    assert all(article.reading and article.reading.outline for article in read)
     assert beside.stats.get_value("tag/people") == 10
 
 

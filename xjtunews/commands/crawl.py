@@ -23,7 +23,7 @@ from xjtunews.settings import DATABASE
 _NUMBERS = ("COLUMN_PAGES", "HOST_PATIENCE", "BATCH_SIZE", "REVISIT_DAYS", "HEALTH_FEWEST", "RULE_PROCESSES")
 _SWITCHES = ("FETCH_VIEWS", "INCREMENTAL")
 #: Objects from one look for circular garbage to the next: by default 700, which takes a tenth of a long crawl.
-_GARBAGE = 20_000
+_GARBAGE = 100_000
 _GOOD_ENDINGS = ("finished", "sample", "closespider_itemcount", "closespider_pagecount", "closespider_timeout")
 
 

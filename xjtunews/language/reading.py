@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from xjtunews.language.agreements import find_agreements
-from xjtunews.language.comparison import Outline
 from xjtunews.language.event_dates import EventDate
 from xjtunews.language.facts import Reading
 from xjtunews.language.figures import find_figures
@@ -54,9 +53,7 @@ class Document:
 
 
 def read_document(document: Document) -> Reading:
-    """Return what the rules read in an article, its outline, and what shows it to be a spam mirror.
-
-    The last is looked for unless it is known.
+    """Return what the rules read in an article, and what shows it to be a spam mirror, which is known or looked for.
 
     :raises ValueError: if the date of publication is none.
     """
@@ -75,7 +72,6 @@ def read_document(document: Document) -> Reading:
         document.title, document.paragraphs, published, document.names, sure=document.sure, brands=spam.brands
     )
     reading.spam = spam
-    reading.outline = Outline.of(document.title, document.body, document.published)
     return reading
 
 

@@ -11,6 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import TypeAlias
 
+from xjtunews.language.comparison import Outline
 from xjtunews.language.facts import Reading
 from xjtunews.language.reading import Document, read_document
 
@@ -18,6 +19,8 @@ logger = logging.getLogger(__name__)
 
 #: How many articles are handed over together, and for how many seconds the first one waits for others.
 _TOGETHER, _WAIT = 8, 0.05
+#: With fewer such parcels on their way, the other process keeps up with the crawl.
+_FEW = 6
 
 _Found: TypeAlias = "asyncio.Future[Reading | None]"
 
@@ -29,6 +32,7 @@ class RulesProcess:
         # Spawned, not forked: a copy of a running reactor would be none.
         self.pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=_leave_interrupts)
         self.alive = True
+        self._handed_over = 0
         self._waiting: list[tuple[Document, _Found]] = []
 
     async def read(self, document: Document) -> Reading:
@@ -53,13 +57,17 @@ class RulesProcess:
         if not documents:
             return
         try:
-            work = asyncio.get_running_loop().run_in_executor(self.pool, read_documents, documents)
+            # Where little waits for the other process, it outlines them, too; else that is done here.
+            outlined = self._handed_over < _FEW
+            work = asyncio.get_running_loop().run_in_executor(self.pool, read_documents, documents, outlined)
         except BrokenProcessPool:
             self._give_up(found)
         else:
+            self._handed_over += 1
             work.add_done_callback(lambda done: self._take_back(done, found))
 
     def _take_back(self, done: asyncio.Future[list[Reading | None]], found: list[_Found]) -> None:
+        self._handed_over -= 1
         if done.cancelled() or done.exception() is not None:
             self._give_up(found)
         else:
@@ -78,12 +86,18 @@ def _give_back(found: list[_Found], readings: Sequence[Reading | None]) -> None:
             future.set_result(reading)
 
 
-def read_documents(documents: Sequence[Document]) -> list[Reading | None]:
-    """Return what the rules read in each document; None where one breaks them, which costs the others nothing."""
+def read_documents(documents: Sequence[Document], outlined: bool = False) -> list[Reading | None]:
+    """Return what the rules read in each document, with its outline if that is wanted.
+
+    None where one breaks them, which costs the others nothing.
+    """
     readings: list[Reading | None] = []
     for document in documents:
         try:
-            readings.append(read_document(document))
+            reading = read_document(document)
+            if outlined:
+                reading.outline = Outline.of(document.title, document.body, document.published)
+            readings.append(reading)
         except Exception:  # it is raised again where the document is read once more
             readings.append(None)
     return readings

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from xjtunews.database.hosts import is_trusted
 from xjtunews.items import Article, Reading
+from xjtunews.language.comparison import Outline
 from xjtunews.language.reading import Document, read_document
 from xjtunews.pipelines.rules_process import RulesProcess
 from xjtunews.sites.layout import Site
@@ -58,7 +59,7 @@ class Tag:
             self.rules.close()
 
     async def _read_elsewhere(self, item: Article, rules: RulesProcess) -> Article:
-        return self._keep(item, await rules.read(describe(item, self.site)))
+        return self._keep(item, with_outline(await rules.read(describe(item, self.site)), item))
 
     def _keep(self, item: Article, reading: Reading) -> Article:
         item.spam, item.reading = reading.spam, reading
@@ -88,7 +89,14 @@ def read_article(article: Article, site: Site | None = None) -> Reading:
 
     What shows it to be a spam mirror is looked for, unless the article brings that along.
     """
-    return read_document(describe(article, site))
+    return with_outline(read_document(describe(article, site)), article)
+
+
+def with_outline(reading: Reading, article: Article) -> Reading:
+    """Return the reading with what the search for copies goes by, if it lacks that."""
+    if reading.outline is None:
+        reading.outline = Outline.of(article.title or "", article.body, article.published)
+    return reading
 
 
 def describe(article: Article, site: Site | None = None) -> Document:
