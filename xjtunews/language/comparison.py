@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import struct
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -18,7 +17,7 @@ from itertools import accumulate
 from typing import NamedTuple
 from zlib import crc32
 
-from xjtunews.language.text import simplify
+from xjtunews.language.text import normalize, simplify
 from xjtunews.language.words import alternation, column, rows
 
 #: Characters of a shingle by which similarity is measured, and of one by which similar texts are looked for.
@@ -41,8 +40,6 @@ _PINYIN_TAIL = re.compile(
 # What an agency or a paper prints before the first word.
 _HEADING = re.compile(r"\s{0,4}[(（【\[]?(?:本[网报台刊校站社]讯|新闻网讯)[)）】\]]?(?:[(（][^()（）\n]{1,30}[)）])?")
 _NOT_COMPARED = re.compile(r"[^0-9a-z\u3400-\u9fff]+")
-# What is neither compared nor any different in another width, beside Chinese characters and ASCII: of news, nearly all.
-_UNUSUAL = re.compile(r"[^\n -~\u3000-\u301f\u3400-\u9fff，：；！？（）％“”‘’…—·]")
 _DAY = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日")
 _TONES = frozenset("āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńň")
 # Of what sites print round an article, only this is never said in one.
@@ -77,10 +74,8 @@ def comparable(text: str) -> str:
     >>> comparable("西安交通大學XJTU校園網(wǎng)，，２０２４年３月\u200b\n簽★約。")
     '西安交通大学xjtu校园网2024年3月签约'
     """
-    if _UNUSUAL.search(text):
-        text = unicodedata.normalize("NFKC", text)  # takes longer than all else together
-    text = text.lower()
-    if "(" in text or "（" in text:
+    text = normalize(text).lower()
+    if "(" in text:
         text = _BRACKETED.sub("", text)
     return _NOT_COMPARED.sub("", simplify(text))
 
