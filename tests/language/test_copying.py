@@ -28,7 +28,7 @@ def originals(shared: bool = False) -> tuple[Report, ...]:
     if shared:
         paths = [*(SHARED / "gold/dev/inputs").iterdir(), *(SHARED / "seeds").iterdir()]
     else:
-        paths = [path for path in FIXTURES.rglob("*.htm*") if path.suffix in (".htm", ".html")]
+        paths = [path for path in FIXTURES.glob("*.*/**/*.htm*") if path.suffix in (".htm", ".html")]
     found: dict[str, Report] = {}
     for path in sorted(paths):
         try:

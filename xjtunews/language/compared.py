@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, lru_cache
 
 from xjtunews.language.comparison import comparable, comparable_body, days_in, paragraph_starts, shingles
@@ -14,6 +15,10 @@ from xjtunews.language.text import is_traditional
 _TORN = re.compile(r"\?{2,}|(?<=[\u3400-\u9fff])\?(?=[\u3400-\u9fff])|\ufffd")
 #: From so many on, marks in the place of characters or symbols between them are no slip.
 TEARS = 2
+#: Within so many days, one of two reports on one event may have left out the day.
+_SAME_FORTNIGHT = 14
+#: Reports on one event name so many people, and this part of them both.
+_PEOPLE, _SHARE_OF_PEOPLE = 3, 0.8
 # A symbol between two characters, which nobody writes there, and which a bullet or a dash between words is not.
 _INJECTED = re.compile(
     r"(?<=[\u3400-\u9fff])[\u0370-\u052f\u200b-\u200d\u2190-\u21ff\u2300-\u245f\u2500-\u2bff\ufeff㊀-㋿\ue000-\uf8ff]{1,3}"
@@ -120,6 +125,26 @@ class Text:
     def side(self) -> Side:
         """Return the text as it is compared word by word."""
         return Side(self.body, self.names.all, self.brands, self.starts, self.is_torn)
+
+
+def name_one_day(one: Text, other: Text) -> bool:
+    """Tell whether two texts name a day in common."""
+    return not set(one.days).isdisjoint(other.days)
+
+
+def is_same_event(one: Text, other: Text) -> bool:
+    """Tell whether two texts name the same day and much the same people: then other words are an editor's."""
+    if not name_one_day(one, other) and ((one.days and other.days) or not _is_near(one.day, other.day)):
+        return False
+    people, others = one.names.people, other.names.people
+    return len(people & others) >= max(_PEOPLE, _SHARE_OF_PEOPLE * min(len(people), len(others)))
+
+
+def _is_near(one: str | None, other: str | None) -> bool:
+    """Tell whether two articles were published within some days of each other."""
+    if one is None or other is None:
+        return False
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= _SAME_FORTNIGHT
 
 
 @lru_cache(maxsize=32)

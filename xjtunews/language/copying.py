@@ -7,17 +7,18 @@ words as well, but otherwise: it loses characters, converts them, or puts one br
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from xjtunews.language.compared import TEARS, Text
+from xjtunews.language.alignment import find_gaps
+from xjtunews.language.compared import TEARS, Text, is_same_event, name_one_day
 from xjtunews.language.comparison import SHINGLE, Held, Outline, containment, days_in, shingles
 from xjtunews.language.differences import (
     Differences,
     find_differences,
-    find_gaps,
     is_brand,
     is_lossy,
     is_own_word,
@@ -54,6 +55,9 @@ _LEAD_PLACES, _LEAD_FOUND = 24, 0.35
 _PLACES, _FOUND = 48, 0.6
 #: Texts of which most is the same are not of such different lengths.
 _LENGTHS = 0.5
+#: Where days and people are the same, an editor puts so many other words into a text, and one more for so many
+#: characters; and so much of the shorter text standing in the other one is enough.
+_SAME_EVENT_EDITS, _CHARACTERS_AN_EDIT, _SAME_EVENT_INSIDE = 3, 100, 0.6
 #: One event retold names so many people of the other report, and this part of them.
 _PEOPLE, _SHARE_OF_PEOPLE = 3, 0.6
 
@@ -162,9 +166,15 @@ def judge(one: Text, other: Text) -> Judgement | None:
     ratio = min(len(one.body), len(other.body)) / max(len(one.body), len(other.body))
     if not same_title and _tells_more(one, other, ratio):
         return _retold(one, other, jaccard)
-    if not lead and _is_other_day(one.day, other.day) and not (_is_whole(share, jaccard, ratio) or jaccard >= _NEARLY):
-        return _retold(one, other, jaccard)  # who copies on another day copies the beginning, which has the date
+    if not lead and _is_other_day(one.day, other.day) and jaccard < _NEARLY:
+        # who copies on another day copies the beginning, which has the date, or prints other things in front of it
+        inside = same_title and share >= _WHOLE and ratio >= _CUT_RETITLED and not _tells_more(one, other, ratio)
+        if not inside and not _is_whole(share, jaccard, ratio):
+            return _retold(one, other, jaccard)
+    same_event = is_same_event(one, other)
     reason = _same_text(jaccard, share, ratio, same_title=same_title, lead=lead)
+    if reason is None and lead and same_event and share >= _SAME_EVENT_INSIDE and ratio >= _CUT_RETITLED:
+        reason = "a part of the text"
     if reason is None and not (share >= _MIRRORED and (same_title or lead)):
         return _retold(one, other, jaccard)
     differences = find_differences(one.side, other.side)
@@ -174,7 +184,10 @@ def judge(one: Text, other: Text) -> Judgement | None:
             return _retold(one, other, jaccard)
         reason = "much of the text, corrupted"
     same_page = same_title and one.day == other.day and one.day is not None
-    if _tells_apart(one, other, differences, jaccard, mirror=mirror, same_page=same_page):
+    if _names_apart(one, other, differences, jaccard, mirror=mirror, same_page=same_page):
+        return None
+    swaps = _swaps(one, other, differences)
+    if _words_apart(one, other, swaps, jaccard, same_page=same_page, same_event=same_event):
         return None
     reasons = [reason, *(["same title"] if same_title else [])]
     reasons += _traces(one, other, mirror, differences)
@@ -268,26 +281,57 @@ def _titles_contradict(one: Text, other: Text) -> bool:
     return False
 
 
-def _tells_apart(
+def _names_apart(
     one: Text, other: Text, found: Differences, jaccard: float, *, mirror: int | None, same_page: bool
 ) -> bool:
-    """Tell whether what differs makes two articles of two texts that are nearly the same."""
-    if found.numbers:
+    """Tell whether another number or name makes two articles of two texts that are nearly the same."""
+    if found.numbers or (mirror is None and _titles_contradict(one, other)):
         return True
+    if (
+        found.added
+        and mirror is None
+        and not name_one_day(one, other)
+        and len(min(one.body, other.body, key=len)) < _SHORT_TEXT
+    ):
+        return True  # one more name in a list of them: no day ties the two together
     names = found.names
-    if mirror is None and _titles_contradict(one, other):
-        return True
-    if names and not (same_page and len(names) == 1 and jaccard >= _NEARLY and _is_misprint(*names[0])):
-        return True
+    return bool(names) and not (same_page and len(names) == 1 and jaccard >= _NEARLY and _is_misprint(*names[0]))
+
+
+def _swaps(one: Text, other: Text, found: Differences) -> Counter[tuple[str, str]]:
+    """Return the words that stand in the place of others, without what conversion makes of characters: 着 and 著."""
     converted = one.is_traditional != other.is_traditional
-    swaps = [pair for pair in found.swaps if not (converted and len(pair[0]) == len(pair[1]) == 1)]  # 着 and 著
+    return Counter(
+        {pair: n for pair, n in found.swaps.items() if not (converted and len(pair[0]) == len(pair[1]) == 1)}
+    )
+
+
+def _words_apart(
+    one: Text, other: Text, swaps: Counter[tuple[str, str]], jaccard: float, *, same_page: bool, same_event: bool
+) -> bool:
+    """Tell whether other words that may be names make two articles of two texts that are nearly the same."""
     if not swaps:
         return False
-    if same_page and jaccard >= _NEARLY:
-        return len(swaps) > _EDITS or max(found.swaps[pair] for pair in swaps) > 1
     # somebody's name that the rules do not know stands in the title, or more than once
-    named = any(found.swaps[a, b] > 1 or (a in one.title and b in other.title) for a, b in swaps)
-    return named or len(swaps) > 1 or min(len(one.body), len(other.body)) < _SHORT_TEXT
+    named = any(n > 1 or (a in one.title and b in other.title) for (a, b), n in swaps.items())
+    if same_event and not named:
+        return len(swaps) > _SAME_EVENT_EDITS + max(len(one.body), len(other.body)) // _CHARACTERS_AN_EDIT
+    # or in the first sentence, which of a short text is all that tells it from others
+    begin, other_begin = (text.body[: None if _is_short(one, other) else _LEAD] for text in (one, other))
+    if any(_is_other_thing(a, b) and a in begin and b in other_begin for a, b in swaps):
+        return True
+    if same_page and jaccard >= _NEARLY:
+        return len(swaps) > _EDITS or max(swaps.values()) > 1
+    return named or len(swaps) > 1 or _is_short(one, other)
+
+
+def _is_short(one: Text, other: Text) -> bool:
+    return min(len(one.body), len(other.body)) < _SHORT_TEXT
+
+
+def _is_other_thing(one: str, other: str) -> bool:
+    """Tell one thing in the place of another from a misprint, and from one said with a word more or less."""
+    return min(len(one), len(other)) > 1 and set(one).isdisjoint(other)
 
 
 def _is_misprint(one: str, other: str) -> bool:
