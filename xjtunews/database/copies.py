@@ -196,16 +196,21 @@ class _Groups:
                     rest.append(key)
                 else:
                     copies[original].append(copy)
-        yield from self._retold(originals, self._best(originals, copies))
+        yield from self._retold(originals, self._best(originals, copies, mirrors))
 
-    def _best(self, originals: list[str], copies: dict[str, list[Copy]]) -> dict[str, list[Copy]]:
+    def _best(
+        self, originals: list[str], copies: dict[str, list[Copy]], mirrors: Collection[str]
+    ) -> dict[str, list[Copy]]:
         """Return the copies of each original, each with the one that it is most similar to, the better placed first."""
         if len(originals) == 1:
             return copies
         found: dict[str, list[Copy]] = {original: [] for original in originals}
         for copy in chain.from_iterable(copies.values()):
             others = (self._copy(original, copy.article_id) for original in originals)
-            best = max((other for other in others if other is not None), key=lambda other: other.similarity)
+            best = max(
+                (other for other in others if other is not None),
+                key=lambda other: (other.canonical_id not in mirrors, other.similarity),
+            )
             found[best.canonical_id].append(best)
         return found
 

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
-from xjtunews.language.comparison import comparable, comparable_body, days_in, paragraph_starts, shingles
+from xjtunews.language.comparison import (
+    clause_starts,
+    comparable,
+    comparable_body,
+    days_in,
+    paragraph_starts,
+    shingles,
+)
 from xjtunews.language.differences import Side
 from xjtunews.language.text import is_traditional
 
@@ -22,7 +29,7 @@ _PEOPLE, _SHARE_OF_PEOPLE = 3, 0.8
 # A symbol between two characters, which nobody writes there, and which a bullet or a dash between words is not.
 _INJECTED = re.compile(
     r"(?<=[\u3400-\u9fff])[\u0370-\u052f\u200b-\u200d\u2190-\u21ff\u2300-\u245f\u2500-\u2bff\ufeff㊀-㋿\ue000-\uf8ff]{1,3}"
-    r"(?=[\u3400-\u9fff])"
+    r"(?=[\u3400-\u9fff，。、；：])"
 )
 
 
@@ -121,6 +128,11 @@ class Text:
         """Return where the paragraphs begin."""
         return paragraph_starts(self.raw)
 
+    @cached_property
+    def clauses(self) -> frozenset[int]:
+        """Return where clauses begin."""
+        return frozenset(clause_starts(self.raw))
+
     @property
     def side(self) -> Side:
         """Return the text as it is compared word by word."""
@@ -137,7 +149,18 @@ def is_same_event(one: Text, other: Text) -> bool:
     if not name_one_day(one, other) and ((one.days and other.days) or not _is_near(one.day, other.day)):
         return False
     people, others = one.names.people, other.names.people
-    return len(people & others) >= max(_PEOPLE, _SHARE_OF_PEOPLE * min(len(people), len(others)))
+    shared = sum(name in others or any(is_misprint(name, one) for one in others) for name in people)
+    return shared >= max(_PEOPLE, _SHARE_OF_PEOPLE * min(len(people), len(others)))
+
+
+def is_misprint(one: str, other: str) -> bool:
+    """Tell one character of a name that somebody mistyped.
+
+    >>> is_misprint("腾旭荣", "滕旭荣"), is_misprint("王军", "王均")
+    (True, False)
+    """
+    different = sum(a != b for a, b in zip(one, other, strict=False))
+    return len(one) == len(other) > 2 and different == 1
 
 
 def _is_near(one: str | None, other: str | None) -> bool:

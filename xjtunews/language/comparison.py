@@ -44,6 +44,7 @@ _HEADING = re.compile(
 )
 _NOT_COMPARED = re.compile(r"[^0-9a-z\u3400-\u9fff]+")
 # The line above may end in a figure: only what a month has is taken.
+_MARKS = re.compile(r"[，。；：！？,;:!?\n]")
 _DAY = re.compile(r"(1[0-2]|0?[1-9])月(3[01]|[12][0-9]|0?[1-9])日")
 _TONES = frozenset("āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńň")
 # Of what sites print round an article, only this is never said in one.
@@ -112,6 +113,15 @@ def paragraph_starts(body: str) -> list[int]:
     [0, 4, 8]
     """
     return [0, *accumulate(len(comparable(line)) for line in _below_heading(body).split("\n"))]
+
+
+def clause_starts(body: str) -> list[int]:
+    """Return where the clauses of a body begin in its text for comparison.
+
+    >>> clause_starts("双方签约，并座谈。会后，参观。")
+    [0, 4, 7, 9, 11]
+    """
+    return [0, *accumulate(len(comparable(clause)) for clause in _MARKS.split(_below_heading(body)) if clause)]
 
 
 def shingles(text: str) -> frozenset[str]:

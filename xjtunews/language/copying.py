@@ -7,30 +7,20 @@ words as well, but otherwise: it loses characters, converts them, or puts one br
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from xjtunews.language.alignment import find_gaps
-from xjtunews.language.compared import TEARS, Text, is_same_event, name_one_day
+from xjtunews.language.apart import LEAD, NEARLY, is_another_year, tell_apart
+from xjtunews.language.compared import TEARS, Text, is_same_event
 from xjtunews.language.comparison import SHINGLE, Held, Outline, containment, days_in, shingles
-from xjtunews.language.differences import (
-    Differences,
-    find_differences,
-    is_brand,
-    is_lossy,
-    is_own_word,
-    is_short_form,
-)
+from xjtunews.language.differences import Differences, find_differences, is_brand, is_lossy
 
 #: Below so many characters, a text says too little: title and day join in.
 _SHORT = 40
 #: Within so many days, the same short text names the same day.
 _SAME_SEASON = 90
-#: So much of a text is its beginning.
-_LEAD = 100
 #: Shares of shingles: below the first nothing is compared, from the second on the same text is meant whatever stands
 #: above it, from the third on under the same title or beginning, from the fourth on one text stands in another.
 _LEAST, _SAME, _ALIKE, _INSIDE = 0.25, 0.7, 0.35, 0.75
@@ -40,10 +30,8 @@ _CUT, _CUT_RETITLED, _CUT_BOTH = 0.15, 0.4, 0.6
 _MIRRORED = 0.45
 #: Of a longer text that tells no more, this part at least is the shorter one.
 _MUCH = 0.7
-#: From here on, texts are nearly the same; and from here on, one stands in the other word by word.
-_NEARLY, _WHOLE = 0.9, 0.97
-#: So many other words an editor puts into the text of one page; in a shorter text than this, one is too many.
-_EDITS, _SHORT_TEXT = 3, 400
+#: From here on, one text stands in the other word by word.
+_WHOLE = 0.97
 #: How much of the shorter text has to stand in the longer one, as far as their sketches tell, before both are read; and
 #: how much where neither titles nor beginnings are alike: with a wide margin, for a sketch holds but 32 numbers.
 _PROMISING, _MOST = 0.3, 0.45
@@ -55,9 +43,8 @@ _LEAD_PLACES, _LEAD_FOUND = 24, 0.35
 _PLACES, _FOUND = 48, 0.6
 #: Texts of which most is the same are not of such different lengths.
 _LENGTHS = 0.5
-#: Where days and people are the same, an editor puts so many other words into a text, and one more for so many
-#: characters; and so much of the shorter text standing in the other one is enough.
-_SAME_EVENT_EDITS, _CHARACTERS_AN_EDIT, _SAME_EVENT_INSIDE = 3, 100, 0.6
+#: Where days and people are the same, so much of the shorter text standing in the other one is enough.
+_SAME_EVENT_INSIDE = 0.6
 #: One event retold names so many people of the other report, and this part of them.
 _PEOPLE, _SHARE_OF_PEOPLE = 3, 0.6
 
@@ -166,7 +153,7 @@ def judge(one: Text, other: Text) -> Judgement | None:
     ratio = min(len(one.body), len(other.body)) / max(len(one.body), len(other.body))
     if not same_title and _tells_more(one, other, ratio):
         return _retold(one, other, jaccard)
-    if not lead and _is_other_day(one.day, other.day) and jaccard < _NEARLY:
+    if not lead and _is_other_day(one.day, other.day) and jaccard < NEARLY:
         # who copies on another day copies the beginning, which has the date, or prints other things in front of it
         inside = same_title and share >= _WHOLE and ratio >= _CUT_RETITLED and not _tells_more(one, other, ratio)
         if not inside and not _is_whole(share, jaccard, ratio):
@@ -177,6 +164,8 @@ def judge(one: Text, other: Text) -> Judgement | None:
         reason = "a part of the text"
     if reason is None and not (share >= _MIRRORED and (same_title or lead)):
         return _retold(one, other, jaccard)
+    if is_another_year(one, other) and one.is_spam == other.is_spam:
+        return None
     differences = find_differences(one.side, other.side)
     mirror = _mirror_of(one, other, differences)
     if reason is None:
@@ -184,10 +173,7 @@ def judge(one: Text, other: Text) -> Judgement | None:
             return _retold(one, other, jaccard)
         reason = "much of the text, corrupted"
     same_page = same_title and one.day == other.day and one.day is not None
-    if _names_apart(one, other, differences, jaccard, mirror=mirror, same_page=same_page):
-        return None
-    swaps = _swaps(one, other, differences)
-    if _words_apart(one, other, swaps, jaccard, same_page=same_page, same_event=same_event):
+    if tell_apart(one, other, differences, jaccard, mirror=mirror, same_page=same_page, same_event=same_event):
         return None
     reasons = [reason, *(["same title"] if same_title else [])]
     reasons += _traces(one, other, mirror, differences)
@@ -199,7 +185,7 @@ def _same_text(jaccard: float, share: float, ratio: float, *, same_title: bool, 
     if jaccard >= _SAME or (jaccard >= _ALIKE and (same_title or lead)):
         return "most of the text"
     cut = _CUT if same_title else _CUT_RETITLED if lead else _CUT_BOTH
-    if share >= (_INSIDE if same_title or lead else _NEARLY) and ratio >= cut:
+    if share >= (_INSIDE if same_title or lead else NEARLY) and ratio >= cut:
         return "a part of the text"
     return None
 
@@ -227,7 +213,7 @@ def _is_other_day(one: str | None, other: str | None) -> bool:
 
 def _has_lead(one: str, other: str) -> bool:
     """Tell whether half of the beginning of one text stands in another."""
-    lead = one[:_LEAD]
+    lead = one[:LEAD]
     if not _stands_in(lead, other, _LEAD_PLACES, _LEAD_FOUND):
         return False
     runs = shingles(lead)
@@ -266,78 +252,6 @@ def _mirror_of(one: Text, other: Text, differences: Differences | None) -> int |
     if min(one.injected, other.injected) == 0 and max(one.injected, other.injected) >= TEARS:
         return 1 if one.injected else 2
     return None
-
-
-def _titles_contradict(one: Text, other: Text) -> bool:
-    """Tell whether a word of one title stands in the place of another, as it does in the texts: 机械学院, 电气学院."""
-    for gap in find_gaps(one.title, other.title):
-        text, other_text = one.title[gap.start : gap.end], other.title[gap.other_start : gap.other_end]
-        if min(len(text), len(other_text)) < 2 or is_own_word(text) or is_own_word(other_text):
-            continue
-        if is_short_form(text, other_text):
-            continue
-        if text in one.body and other_text in other.body and text not in other.body and other_text not in one.body:
-            return True
-    return False
-
-
-def _names_apart(
-    one: Text, other: Text, found: Differences, jaccard: float, *, mirror: int | None, same_page: bool
-) -> bool:
-    """Tell whether another number or name makes two articles of two texts that are nearly the same."""
-    if found.numbers or (mirror is None and _titles_contradict(one, other)):
-        return True
-    if (
-        found.added
-        and mirror is None
-        and not name_one_day(one, other)
-        and len(min(one.body, other.body, key=len)) < _SHORT_TEXT
-    ):
-        return True  # one more name in a list of them: no day ties the two together
-    names = found.names
-    return bool(names) and not (same_page and len(names) == 1 and jaccard >= _NEARLY and _is_misprint(*names[0]))
-
-
-def _swaps(one: Text, other: Text, found: Differences) -> Counter[tuple[str, str]]:
-    """Return the words that stand in the place of others, without what conversion makes of characters: 着 and 著."""
-    converted = one.is_traditional != other.is_traditional
-    return Counter(
-        {pair: n for pair, n in found.swaps.items() if not (converted and len(pair[0]) == len(pair[1]) == 1)}
-    )
-
-
-def _words_apart(
-    one: Text, other: Text, swaps: Counter[tuple[str, str]], jaccard: float, *, same_page: bool, same_event: bool
-) -> bool:
-    """Tell whether other words that may be names make two articles of two texts that are nearly the same."""
-    if not swaps:
-        return False
-    # somebody's name that the rules do not know stands in the title, or more than once
-    named = any(n > 1 or (a in one.title and b in other.title) for (a, b), n in swaps.items())
-    if same_event and not named:
-        return len(swaps) > _SAME_EVENT_EDITS + max(len(one.body), len(other.body)) // _CHARACTERS_AN_EDIT
-    # or in the first sentence, which of a short text is all that tells it from others
-    begin, other_begin = (text.body[: None if _is_short(one, other) else _LEAD] for text in (one, other))
-    if any(_is_other_thing(a, b) and a in begin and b in other_begin for a, b in swaps):
-        return True
-    if same_page and jaccard >= _NEARLY:
-        return len(swaps) > _EDITS or max(swaps.values()) > 1
-    return named or len(swaps) > 1 or _is_short(one, other)
-
-
-def _is_short(one: Text, other: Text) -> bool:
-    return min(len(one.body), len(other.body)) < _SHORT_TEXT
-
-
-def _is_other_thing(one: str, other: str) -> bool:
-    """Tell one thing in the place of another from a misprint, and from one said with a word more or less."""
-    return min(len(one), len(other)) > 1 and set(one).isdisjoint(other)
-
-
-def _is_misprint(one: str, other: str) -> bool:
-    """Tell one character of a name that somebody mistyped: 腾旭荣, 滕旭荣."""
-    different = sum(a != b for a, b in zip(one, other, strict=False))
-    return len(one) == len(other) > 2 and different == 1
 
 
 def _traces(one: Text, other: Text, mirror: int | None, found: Differences | None) -> list[str]:

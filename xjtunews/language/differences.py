@@ -17,9 +17,9 @@ from itertools import pairwise
 
 from xjtunews.language.alignment import Gap, find_gaps
 from xjtunews.language.numbers_apart import find_numbers, is_same_number
-from xjtunews.language.organizations import is_short_for, type_of
-from xjtunews.language.spam import find_brands
-from xjtunews.language.words import vocabulary
+from xjtunews.language.organizations import holds_verb, is_ending, is_short_for, type_of
+from xjtunews.language.spam import find_brands, is_offer
+from xjtunews.language.words import alternation, column, rows, vocabulary
 
 #: A substitution is no longer than this: longer ones are paragraphs that came and went.
 _INLINE = 40
@@ -29,12 +29,17 @@ _PARAGRAPH = 18
 _LOST = 2
 #: From so many losses on, a text is one that loses characters.
 _LOSSY = 3
+#: A word that stands for another so often was no editor's whim.
+_THROUGHOUT = 3
 #: A brand in the place of several words has so many characters, and what was moved within a text so many.
 _FOREIGN, _MOVED = 4, 5
 _LATIN = re.compile("[a-z]")
+#: What follows the name of a place in a town or on a campus.
+_PLACES = frozenset(("楼", "馆", "厅", "村", "路", "校区", "厂区", "园区", "社区", "街道", "车间", "考场", "赛区"))
+_PARTICLES = frozenset("的了于在并也还就将与和及等地得已曾都又再更最很是有为对向从到由而后中上下这该其之所则便均皆共")
 #: What an editor calls the university, the guests, or the time, instead.
 _OWN_WORDS = re.compile(
-    "(?:我|本|该|母|全|两|双)?(?:校|院|市|省|县|区|集团|公司|学校|学院|大学|单位|中心|方)|来|来到|赴|在|到|前往|校|[今昨当前]日|[今昨]天|当天|近日|日前|[上下]午|了?(?:来宾|嘉宾|客人|来访者|来访[客嘉]?[人宾]|他们|她们|大家|其一行|一行)"
+    r"(?:我|本|该|母|全|两|双)?(?:校|院|市|省|县|区|集团|公司|学校|学院|大学|单位|中心|方)|来|来到|赴|在|到|前往|校|[今昨当前]日|[今昨]天|当天|近日|日前|[上下]午|记者从?|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|了?(?:来宾|嘉宾|客人|来访者|来访[客嘉]?[人宾]|他们|她们|大家|其一行|一行)"
 )
 
 
@@ -43,7 +48,8 @@ class Differences:
     """Say what differs: each pair is (in the one, in the other). ``brands`` stand in the place of a name.
 
     ``lost`` counts where one has a character or two that the other lacks, ``gained`` where the other has them;
-    ``added`` are names that one has more. What is left of broken bytes in one of them is no difference.
+    ``added`` are names that one has more, ``slots`` are where both have the same word for a body or a place behind.
+    What is left of broken bytes in one of them is no difference.
     """
 
     numbers: list[tuple[str, str]] = field(default_factory=list)
@@ -51,6 +57,7 @@ class Differences:
     swaps: Counter[tuple[str, str]] = field(default_factory=Counter)
     brands: list[tuple[str, str]] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
+    slots: list[Gap] = field(default_factory=list)
     lost: int = 0
     gained: int = 0
 
@@ -79,6 +86,7 @@ def find_differences(one: Side, other: Side) -> Differences:
     found = Differences()
     unsure: list[tuple[list[tuple[str, str]], str, str]] = []
     gaps = find_gaps(one.text, other.text)
+    edits = Counter[tuple[str, str]]()
     brands = find_foreign(one.text, other.text, gaps)
     for gap in gaps:
         text, other_text = one.text[gap.start : gap.end], other.text[gap.other_start : gap.other_end]
@@ -104,8 +112,8 @@ def find_differences(one: Side, other: Side) -> Differences:
             bodies = _two_bodies(one, other, gap)
             if bodies is not None:
                 unsure.append((found.names, *bodies))
-            found.lost += len(text) <= _LOST and not other_text
-            found.gained += len(other_text) <= _LOST and not text
+            found.lost += len(text) <= _LOST and not other_text and not _is_added(text)
+            found.gained += len(other_text) <= _LOST and not text and not _is_added(other_text)
             continue
         if is_same_number(text, other_text):
             continue
@@ -115,11 +123,15 @@ def find_differences(one: Side, other: Side) -> Differences:
             if not is_short_form(named, other_named):
                 unsure.append((found.names, named, other_named))
         elif _is_garbled(text) == _is_garbled(other_text) and not (
-            is_within(text, other_text)
-            or is_within(other_text, text)
-            or _is_edit(one.text, other.text, gap, named or other_named)
+            is_within(text, other_text) or is_within(other_text, text)
         ):
-            found.swaps[named or text, other_named or other_text] += 1
+            if not _is_edit(one.text, other.text, gap, named or other_named):
+                found.swaps[named or text, other_named or other_text] += 1
+                found.slots += [gap] if _is_slot(one.text, other.text, gap) else []
+            elif not is_own_word(text) and not is_own_word(other_text):
+                edits[text, other_text] += 1
+    # nobody puts one word for another throughout, but who reports on another thing does
+    found.swaps.update({pair: count for pair, count in edits.items() if count >= _THROUGHOUT})
     loses = is_lossy(found.lost, found.gained, torn=other.is_torn)
     lost = is_lossy(found.gained, found.lost, torn=one.is_torn)
     for kind, text, other_text in unsure:  # a text that loses characters loses those of dates and names, too
@@ -144,19 +156,21 @@ def is_brand(text: str, brands: Collection[str]) -> bool:
 
 
 def find_foreign(one: str, other: str, gaps: Sequence[Gap]) -> tuple[list[str], list[str]]:
-    """Return what stands in each of two texts in the place of different words and nowhere in the other: a brand.
+    """Return what is offered in each of two texts in the place of different words and nowhere in the other: a brand.
 
     An editor writes the same for `our university` and `the school`, but no such thing for two words that say more.
 
-    >>> one, other = "会前参观展厅会后走进图书馆座谈", "会前参观天天娱网会后走进天天娱网座谈"
+    >>> one, other = "会前参观展厅会后走进图书馆座谈", "会前参观天天娱乐网会后走进天天娱乐网座谈"
     >>> find_foreign(one, other, find_gaps(one, other))
-    ([], ['天天娱网'])
+    ([], ['天天娱乐网'])
     """
     replaced: tuple[dict[str, set[str]], dict[str, set[str]]] = ({}, {})
     for gap in gaps:
         text, other_text = one[gap.start : gap.end], other[gap.other_start : gap.other_end]
         for by, word, instead, elsewhere in ((0, text, other_text, other), (1, other_text, text, one)):
-            if len(word) >= _FOREIGN and len(instead) >= _LOST and word not in elsewhere and not is_own_word(instead):
+            if len(word) < _FOREIGN or len(instead) < _LOST or word in elsewhere or is_own_word(instead):
+                continue
+            if is_offer(word):
                 replaced[by].setdefault(word, set()).add(instead)
     first, second = ([word for word, instead in found.items() if len(instead) > 1] for found in replaced)
     return first, second
@@ -247,14 +261,45 @@ def _words() -> frozenset[str]:
     return vocabulary("verbs.txt") | vocabulary("common_words.txt") | vocabulary("nouns_too.txt")
 
 
+def _is_slot(one: str, other: str, gap: Gap) -> bool:
+    """Tell words that stand before the same word for a body or a place: 法学院, 医学院; 主楼, 护理楼."""
+    text, other_text = one[gap.start : gap.end], other[gap.other_start : gap.other_end]
+    if not set(text).isdisjoint(other_text) or holds_verb(text) or holds_verb(other_text):
+        return False
+    if one[gap.end : gap.end + 2] in _PLACES or one[gap.end : gap.end + 1] in _PLACES:
+        return True
+    return any(is_ending(one[gap.end : gap.end + length]) for length in (2, 3, 4))
+
+
+def says_more(text: str) -> bool:
+    """Tell whether words are more than a name: what was done there, or who somebody is.
+
+    >>> says_more("签订战略合作协议"), says_more("党委书记"), says_more("赤松动力")
+    (True, True, False)
+    """
+    return holds_verb(text) or _events_and_offices().search(text) is not None
+
+
+@cache
+def _events_and_offices() -> re.Pattern[str]:
+    offices = (word for row in rows("titles.tsv") if row[0] == "office" for word in row[1].split() if len(word) > 1)
+    return re.compile(alternation({*(word for word in column("kinds.tsv", 1) if "…" not in word), *offices}))
+
+
 def _is_edit(one: str, other: str, gap: Gap, named: str) -> bool:
     """Tell an editor's other word: each is a word that names nobody, or says `our university` for its name."""
     text, other_text = one[gap.start : gap.end], other[gap.other_start : gap.other_end]
     if is_own_word(text) or is_own_word(other_text):
         return True
-    if named:
+    topics = vocabulary("nouns_too.txt")
+    if named or (text in topics and other_text in topics):
         return False
     return _is_word(one, gap.start, gap.end) and _is_word(other, gap.other_start, gap.other_end)
+
+
+def _is_added(text: str) -> bool:
+    """Tell a word that an editor adds or leaves out from characters lost on the way: 正式举行, 并参观了."""
+    return text in _PARTICLES or (len(text) > 1 and text in _words())
 
 
 def is_own_word(text: str) -> bool:

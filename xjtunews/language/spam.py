@@ -131,6 +131,15 @@ def find_brands(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
+def is_offer(text: str) -> bool:
+    """Tell whether a text has a word of what gambling sites offer, or ask to do.
+
+    >>> is_offer("鑫悦来官网"), is_offer("苏州市人民政府")
+    (True, False)
+    """
+    return any(_kind(kind).search(text) for kind in ("brand", "field", "lure"))
+
+
 @lru_cache(_RUNS)
 def _is_brand(run: str) -> bool:
     if _kind("brand").search(run):
