@@ -10,9 +10,11 @@ from collections import Counter
 from datetime import date
 
 from xjtunews.language.alignment import find_gaps
-from xjtunews.language.compared import Text, is_misprint, name_one_day
-from xjtunews.language.differences import Differences, is_own_word, is_short_form, says_more
+from xjtunews.language.compared import ENOUGH_PEOPLE, Text, is_misprint, name_one_day
+from xjtunews.language.differences import PARTICLES, Differences, is_own_word, is_short_form, says_more
 
+#: Of two words for one thing, at least every so manieth character is the same.
+_ALIKE = 3
 #: So much of a text is its beginning.
 LEAD = 100
 #: From here on, texts are nearly the same.
@@ -21,8 +23,8 @@ NEARLY = 0.9
 _SAME_DAYS = 14
 #: So many other words an editor puts into the text of one page; in a shorter text than this, one is too many.
 _EDITS, _SHORT_TEXT = 3, 400
-#: Where days and people are the same, so many, and one more for so many characters.
-_SAME_EVENT_EDITS, _CHARACTERS_AN_EDIT = 3, 100
+#: Where days and people are the same, so many, and one more for so many characters; fewer where they are few.
+_SAME_EVENT_EDITS, _CHARACTERS_AN_EDIT, _FEW_EDITS = 3, 100, 2
 
 
 def tell_apart(
@@ -33,18 +35,18 @@ def tell_apart(
     *,
     mirror: int | None,
     same_page: bool,
-    same_event: bool,
+    witnesses: int,
 ) -> bool:
     """Tell whether what differs makes two articles of two texts that are nearly the same.
 
-    ``mirror`` says which of them is one, ``same_page`` that title and day are the same, ``same_event`` that they name
-    the same day and people.
+    ``mirror`` says which of them is one, ``same_page`` that title and day are the same, ``witnesses`` how many people
+    show that they tell of one event.
     """
     if _names_apart(one, other, found, jaccard, mirror=mirror, same_page=same_page) or _fill_slots(one, other, found):
         return True
-    if same_event and (one.is_spam != other.is_spam or one.is_traditional != other.is_traditional):
+    if witnesses and (one.is_spam != other.is_spam or one.is_traditional != other.is_traditional):
         return False  # a machine puts other words into a text
-    return _words_apart(one, other, _swaps(one, other, found), jaccard, same_page=same_page, same_event=same_event)
+    return _words_apart(one, other, _swaps(one, other, found), jaccard, same_page=same_page, witnesses=witnesses)
 
 
 def _titles_contradict(one: Text, other: Text) -> bool:
@@ -88,7 +90,7 @@ def _fill_slots(one: Text, other: Text, found: Differences) -> bool:
 
 
 def _words_apart(
-    one: Text, other: Text, swaps: Counter[tuple[str, str]], jaccard: float, *, same_page: bool, same_event: bool
+    one: Text, other: Text, swaps: Counter[tuple[str, str]], jaccard: float, *, same_page: bool, witnesses: int
 ) -> bool:
     """Tell whether other words that may be names make two articles of two texts that are nearly the same."""
     if not swaps:
@@ -96,7 +98,9 @@ def _words_apart(
     # somebody's name that the rules do not know stands in the title, or more than once
     named = any(n > 1 or (a in one.title and b in other.title) for (a, b), n in swaps.items())
     other_things = [pair for pair in swaps if _is_other_thing(*pair)]
-    if same_event and not named and all(says_more(a) or says_more(b) for a, b in other_things):
+    if witnesses and not named and all(says_more(a) or says_more(b) for a, b in other_things):
+        if witnesses < ENOUGH_PEOPLE:
+            return len(swaps) > _FEW_EDITS
         return len(swaps) > _SAME_EVENT_EDITS + max(len(one.body), len(other.body)) // _CHARACTERS_AN_EDIT
     # or in the first sentence, which of a short text is all that tells it from others
     begin, other_begin = (text.body[: None if _is_short(one, other) else LEAD] for text in (one, other))
@@ -113,7 +117,8 @@ def _is_short(one: Text, other: Text) -> bool:
 
 def _is_other_thing(one: str, other: str) -> bool:
     """Tell one thing in the place of another from a misprint, and from one said with a word more or less."""
-    return min(len(one), len(other)) > 1 and set(one).isdisjoint(other)
+    shared = (set(one) & set(other)) - PARTICLES
+    return min(len(one), len(other)) > 1 and len(shared) * _ALIKE < min(len(one), len(other))
 
 
 def is_another_year(one: Text, other: Text) -> bool:

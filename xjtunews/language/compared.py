@@ -24,8 +24,8 @@ _TORN = re.compile(r"\?{2,}|(?<=[\u3400-\u9fff])\?(?=[\u3400-\u9fff])|\ufffd")
 TEARS = 2
 #: Within so many days, one of two reports on one event may have left out the day.
 _SAME_FORTNIGHT = 14
-#: Reports on one event name so many people, and this part of them both.
-_PEOPLE, _SHARE_OF_PEOPLE = 3, 0.8
+#: Who names so many people of another report, this part of all, tells of the same event; fewer have to be all.
+ENOUGH_PEOPLE, _SHARE_OF_PEOPLE = 3, 0.8
 # A symbol between two characters, which nobody writes there, and which a bullet or a dash between words is not.
 _INJECTED = re.compile(
     r"(?<=[\u3400-\u9fff])[\u0370-\u052f\u200b-\u200d\u2190-\u21ff\u2300-\u245f\u2500-\u2bff\ufeff㊀-㋿\ue000-\uf8ff]{1,3}"
@@ -144,13 +144,15 @@ def name_one_day(one: Text, other: Text) -> bool:
     return not set(one.days).isdisjoint(other.days)
 
 
-def is_same_event(one: Text, other: Text) -> bool:
-    """Tell whether two texts name the same day and much the same people: then other words are an editor's."""
+def count_witnesses(one: Text, other: Text) -> int:
+    """Return how many people show two texts to tell of one event: both name them, and no other day; 0 where none do."""
     if not name_one_day(one, other) and ((one.days and other.days) or not _is_near(one.day, other.day)):
-        return False
+        return 0
     people, others = one.names.people, other.names.people
     shared = sum(name in others or any(is_misprint(name, one) for one in others) for name in people)
-    return shared >= max(_PEOPLE, _SHARE_OF_PEOPLE * min(len(people), len(others)))
+    if shared == len(people) == len(others):
+        return shared
+    return shared if shared >= max(ENOUGH_PEOPLE, _SHARE_OF_PEOPLE * min(len(people), len(others))) else 0
 
 
 def is_misprint(one: str, other: str) -> bool:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from xjtunews.language.apart import LEAD, NEARLY, is_another_year, tell_apart
-from xjtunews.language.compared import TEARS, Text, is_same_event
+from xjtunews.language.compared import ENOUGH_PEOPLE, TEARS, Text, count_witnesses
 from xjtunews.language.comparison import SHINGLE, Held, Outline, containment, days_in, shingles
 from xjtunews.language.differences import Differences, find_differences, is_brand, is_lossy
 
@@ -158,7 +158,8 @@ def judge(one: Text, other: Text) -> Judgement | None:
         inside = same_title and share >= _WHOLE and ratio >= _CUT_RETITLED and not _tells_more(one, other, ratio)
         if not inside and not _is_whole(share, jaccard, ratio):
             return _retold(one, other, jaccard)
-    same_event = is_same_event(one, other)
+    witnesses = count_witnesses(one, other)
+    same_event = witnesses >= ENOUGH_PEOPLE
     reason = _same_text(jaccard, share, ratio, same_title=same_title, lead=lead)
     if reason is None and lead and same_event and share >= _SAME_EVENT_INSIDE and ratio >= _CUT_RETITLED:
         reason = "a part of the text"
@@ -173,7 +174,7 @@ def judge(one: Text, other: Text) -> Judgement | None:
             return _retold(one, other, jaccard)
         reason = "much of the text, corrupted"
     same_page = same_title and one.day == other.day and one.day is not None
-    if tell_apart(one, other, differences, jaccard, mirror=mirror, same_page=same_page, same_event=same_event):
+    if tell_apart(one, other, differences, jaccard, mirror=mirror, same_page=same_page, witnesses=witnesses):
         return None
     reasons = [reason, *(["same title"] if same_title else [])]
     reasons += _traces(one, other, mirror, differences)

@@ -29,6 +29,8 @@ _PARAGRAPH = 18
 _LOST = 2
 #: From so many losses on, a text is one that loses characters.
 _LOSSY = 3
+#: So long, words with a verb among them are no name.
+_PHRASE = 8
 #: A word that stands for another so often was no editor's whim.
 _THROUGHOUT = 3
 #: A brand in the place of several words has so many characters, and what was moved within a text so many.
@@ -36,7 +38,9 @@ _FOREIGN, _MOVED = 4, 5
 _LATIN = re.compile("[a-z]")
 #: What follows the name of a place in a town or on a campus.
 _PLACES = frozenset(("楼", "馆", "厅", "村", "路", "校区", "厂区", "园区", "社区", "街道", "车间", "考场", "赛区"))
-_PARTICLES = frozenset("的了于在并也还就将与和及等地得已曾都又再更最很是有为对向从到由而后中上下这该其之所则便均皆共")
+PARTICLES = frozenset("的了于在并也还就将与和及等地得已曾都又再更最很是有为对向从到由而后中上下这该其之所则便均皆共")
+#: What was done with an event, or is said of a report: no name holds these.
+_DEEDS = ("举行", "举办", "召开", "来校", "来访", "获悉", "启动", "前往")
 #: What an editor calls the university, the guests, or the time, instead.
 _OWN_WORDS = re.compile(
     r"(?:我|本|该|母|全|两|双)?(?:校|院|市|省|县|区|集团|公司|学校|学院|大学|单位|中心|方)|来|来到|赴|在|到|前往|校|[今昨当前]日|[今昨]天|当天|近日|日前|[上下]午|记者从?|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|了?(?:来宾|嘉宾|客人|来访者|来访[客嘉]?[人宾]|他们|她们|大家|其一行|一行)"
@@ -277,13 +281,17 @@ def says_more(text: str) -> bool:
     >>> says_more("签订战略合作协议"), says_more("党委书记"), says_more("赤松动力")
     (True, True, False)
     """
-    return holds_verb(text) or _events_and_offices().search(text) is not None
+    if text in _words() - vocabulary("nouns_too.txt") or _events_and_offices().search(text):
+        return True
+    return len(text) >= _PHRASE and holds_verb(text)
 
 
 @cache
 def _events_and_offices() -> re.Pattern[str]:
     offices = (word for row in rows("titles.tsv") if row[0] == "office" for word in row[1].split() if len(word) > 1)
-    return re.compile(alternation({*(word for word in column("kinds.tsv", 1) if "…" not in word), *offices}))
+    events = (word for word in column("kinds.tsv", 1) if "…" not in word)
+    deeds = (word for word in vocabulary("presence.txt") if len(word) > 1)
+    return re.compile(alternation({*events, *deeds, *offices, *_DEEDS}))
 
 
 def _is_edit(one: str, other: str, gap: Gap, named: str) -> bool:
@@ -299,7 +307,7 @@ def _is_edit(one: str, other: str, gap: Gap, named: str) -> bool:
 
 def _is_added(text: str) -> bool:
     """Tell a word that an editor adds or leaves out from characters lost on the way: 正式举行, 并参观了."""
-    return text in _PARTICLES or (len(text) > 1 and text in _words())
+    return text in PARTICLES or (len(text) > 1 and text in _words())
 
 
 def is_own_word(text: str) -> bool:
