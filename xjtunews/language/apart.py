@@ -44,7 +44,7 @@ def tell_apart(
     """
     if _names_apart(one, other, found, jaccard, mirror=mirror, same_page=same_page) or _fill_slots(one, other, found):
         return True
-    if witnesses and (one.is_spam != other.is_spam or one.is_traditional != other.is_traditional):
+    if witnesses >= ENOUGH_PEOPLE and (one.is_spam != other.is_spam or one.is_traditional != other.is_traditional):
         return False  # a machine puts other words into a text
     return _words_apart(one, other, _swaps(one, other, found), jaccard, same_page=same_page, witnesses=witnesses)
 
@@ -100,7 +100,7 @@ def _words_apart(
     other_things = [pair for pair in swaps if _is_other_thing(*pair)]
     if witnesses and not named and all(says_more(a) or says_more(b) for a, b in other_things):
         if witnesses < ENOUGH_PEOPLE:
-            return len(swaps) > _FEW_EDITS
+            return len(swaps) > _FEW_EDITS or min(len(one.body), len(other.body)) < LEAD
         return len(swaps) > _SAME_EVENT_EDITS + max(len(one.body), len(other.body)) // _CHARACTERS_AN_EDIT
     # or in the first sentence, which of a short text is all that tells it from others
     begin, other_begin = (text.body[: None if _is_short(one, other) else LEAD] for text in (one, other))
