@@ -62,6 +62,8 @@ def find_headline(
             return rest
         return nearest or _over_labels(above, names) or rest or _first_part(page.browser_title or "")
     rest = drop_names(title, names)
+    if rest is not None and len(rest) < _SHORTEST_LINE:  # the name of the column
+        rest = _line_over_labels(lines, names) or rest
     if rest is not None:
         return rest
     only = {text for heading in page.find("//h1") if _is_headline(text := line_text(heading, 500), names)}
@@ -90,11 +92,15 @@ def _over_text(lines: list[str], names: set[str]) -> str | None:
 
 
 def _over_labels(above: list[str], names: set[str]) -> str | None:
+    """Return the line over the one with date and source, else the first."""
+    found = _line_over_labels(above, names)
+    return found or (above[0] if above and _is_headline(above[0], names) else None)
+
+
+def _line_over_labels(lines: list[str], names: set[str]) -> str | None:
     """Return the line over the one with date and source."""
-    for line, below in pairwise(above):
-        if parse_labels(below) and _is_headline(line, names):
-            return line
-    return above[0] if above and _is_headline(above[0], names) else None
+    pairs = ((line, below) for line, below in pairwise(lines) if parse_labels(below))
+    return next((line for line, _ in pairs if _is_headline(line, names)), None)
 
 
 def _column_names(page: Page, layout: Layout) -> set[str]:
