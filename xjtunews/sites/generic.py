@@ -32,7 +32,9 @@ from xjtunews.sites.mastheads import (
     is_imprint,
     is_issue,
     is_of_header,
+    is_remark,
     is_sure,
+    is_surest,
     is_title,
 )
 from xjtunews.sites.media import is_caption_class, read_medium
@@ -103,7 +105,7 @@ _FEWEST_MARKS = 2
 _ENDS = ("。", "；", "”")
 _BOX = re.compile(r"推荐|热门|热点|热文|排行|精彩|更多|猜你喜欢|专题|相关|最新|关注|阅读|视频|广告")
 _LEAD_BRACKET = re.compile(r"\A【[^】]{2,80}】")
-_SHORTEST_LEAD, _NEAR = 20, 4
+_SHORTEST_LEAD, _LONGEST_LEAD, _NEAR = 15, 150, 4
 _PAGES = re.compile(r"(?:[【\[]\d{1,3}[】\]]\s?)+")
 _HEADLINE_DEPTH = 8
 
@@ -279,7 +281,9 @@ def _below_header(lines: list[Line], first: int, last: int, title: str) -> int:
             first = number + 1
             break
     for number in near:
-        if number > first and is_sure(lines[number].text) and not any(map(_is_sentence, lines[first:number])):
+        above = [line for line in lines[first:number] if _is_sentence(line)]
+        short = sum(len(line.text) for line in above) <= _LONGEST_LEAD and is_surest(lines[number].text)
+        if number > first and (short or (not above and is_sure(lines[number].text))):
             first = number + 1
             break
     while first < last and _is_header(lines[first].text, title):
@@ -308,14 +312,16 @@ def _belongs(line: Line, title: str, *, below: bool = False) -> bool:
         return False
     date = PUBLISHED.fullmatch(text) if below else None  # the day that a notice is signed on, not the page's own time
     signed = date is not None and date["hour"] is None
+    kept = below and (signed or text.startswith(WHEN) or is_issue(text) or is_remark(text))
     return not (
         is_linked(line)
         or pattern(NOTICE).search(text)
         or is_button(text)
-        or (is_of_header(text) and not (signed or (below and (text.startswith(WHEN) or is_issue(text)))))
+        or (is_of_header(text) and not kept)
         or is_breadcrumb(text)
-        or is_title(text, title)
-        or (not below and _is_of_title(text, title))
+        or (
+            fold(text) == title if below else is_title(text, title) or _is_of_title(text, title)
+        )  # who signs is the site
     )
 
 
@@ -335,9 +341,8 @@ def _without_furniture(lines: list[Line]) -> list[Line]:
                 continue
         elif line.text:
             related = False
-            if (is_label(line.text) or is_empty_credit(line.text)) and not (
-                sentences and sentences[0] < number < sentences[-1]
-            ):
+            inside = bool(sentences) and sentences[0] < number < sentences[-1]
+            if not inside and (is_label(line.text) or is_empty_credit(line.text) or is_imprint(line.text)):
                 continue
             text = pattern(BRACKETED).sub("", line.text).strip()
             line = Line(as_credit(text) or text, line.anchors, line.place)
@@ -348,7 +353,7 @@ def _without_furniture(lines: list[Line]) -> list[Line]:
 def _without_lead(lines: list[Line]) -> list[Line]:
     """Leave out a summary above the text that says what its first paragraph says again, and the word over it."""
     for number, line in enumerate(lines[:_NEAR]):
-        lead = _LEAD_BRACKET.sub("", line.text)
+        lead = _LEAD_BRACKET.sub("", line.text).rstrip("。.… ")
         if len(lead) >= _SHORTEST_LEAD and any(lead in below.text for below in lines[number + 1 : number + 1 + _NEAR]):
             return lines[number + 1 :] if number <= 1 else lines[:number] + lines[number + 1 :]
     return lines

@@ -28,7 +28,10 @@ _CLOCK = re.compile(r"(?<!\d)\d{1,2}[-/月]\d{1,2}日?\s{0,3}\d{1,2}[:：]\d\d")
 _ISSUE = re.compile(r"\s{0,4}第?\s?\d{1,3}\s?版\W{0,3}\Z")
 _BETWEEN = re.compile(r"[\s|｜丨/]+")
 _BRACKET_SPACE = re.compile(r"(?<=\A[\[【(（])\s+|\s+(?=[\]】)）]\Z)")
-_BYLINE = re.compile(r"\S{0,8}(?:记者|通讯员)[\s:：]\s?\S")
+_BYLINE = re.compile(r"\S{0,8}?(?P<credit>(?:记者|通讯员)[\s:：]\s?\S)")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_AGO = re.compile(r"(?<!\d)\d{1,2}\s?(?:分钟|小时|天|周|个月|年)前|昨天\s?\d\d:")
+_SIZES = re.compile(r"\s?大\s{1,3}中\s{1,3}小.{0,20}\Z")
 _BAR = re.compile(r"(?P<label>\w[\w\s]{0,8}?)\s?[|｜丨/]\s?(?=\S)")
 _LONGEST_LINE, _LONGEST_HEADER, _LONGEST_SOURCE, _LONGEST_BYLINE = 300, 80, 20, 40
 _LONGEST_COUNTER, _LONGEST_REMARK, _FARTHEST_SOURCE = 4, 8, 4
@@ -62,6 +65,18 @@ def is_sure(text: str) -> bool:
     return is_imprint(text) or (date is not None and date["hour"] is not None and not count_marks(text))
 
 
+def is_surest(text: str) -> bool:
+    """Tell a line that is of the header even with a summary above it: it has a time, and a label besides.
+
+    >>> is_surest("李明 2021/04/02 17:28 来源：渭水日报"), is_surest("2021年4月2日14:00 报到")
+    (True, False)
+    """
+    date = PUBLISHED.search(text) if len(text) <= _LONGEST_HEADER else None
+    if date is None or date["hour"] is None or count_marks(text) or text.startswith(WHEN):
+        return False
+    return any(found.field in ("source", "views", "published", "ignored") for found in parse_labels(text))
+
+
 def is_of_header(text: str) -> bool:
     """Tell the line with date, source and buttons from the first of the text."""
     if is_button(text):
@@ -79,6 +94,8 @@ def is_of_header(text: str) -> bool:
     if labels and labels[0].field in ("published", "views", "section"):
         return labels[0].start <= 1 or _date_of(text) is not None
     date = PUBLISHED.search(_SPLIT_DATE.sub(_DASHES, text))
+    if date is None and _AGO.search(text) and len(text) <= _LONGEST_SOURCE * 2 and not count_marks(text):
+        return True
     if date is None:
         return _CLOCK.search(text) is not None and len(text) <= _LONGEST_SOURCE * 2 and not count_marks(text)
     if count_marks(text):
@@ -87,6 +104,16 @@ def is_of_header(text: str) -> bool:
         return False  # `（2024年3月5日省政府第六次常务会议通过）`
     behind_name = date["hour"] is not None and date.end() >= len(text) and len(text) <= _LONGEST_SOURCE * 2
     return date.start() < 10 or behind_name or is_issue(text)
+
+
+def is_remark(text: str) -> bool:
+    """Tell a line below a notice that says where to turn to; some of its labels are ignored in a header.
+
+    >>> is_remark("地址：西安市丈八五路10号"), is_remark("打印 关闭")
+    (True, False)
+    """
+    labels = [] if is_button(text) else parse_labels(text)
+    return bool(labels) and labels[0].field == "ignored" and bool(_CHINESE.search(labels[0].value))
 
 
 def is_issue(text: str) -> bool:
@@ -105,23 +132,31 @@ def is_counter(text: str) -> bool:
 
 
 def is_empty_credit(text: str) -> bool:
-    """Tell a label behind which nobody is named: ``责任编辑：``."""
+    """Tell a label behind which nobody is named.
+
+    >>> is_empty_credit("责任编辑："), is_empty_credit("(编辑：SN054)"), is_empty_credit("编辑：张三")
+    (True, True, False)
+    """
     labels = parse_labels(text) if len(text) <= _LONGEST_SOURCE else []
-    return bool(labels) and labels[0].start <= 1 and not any(found.value for found in labels)
+    return bool(labels) and labels[0].start <= 1 and not any(_CHINESE.search(found.value) for found in labels)
 
 
 def as_credit(text: str) -> str | None:
     """Return a line that names who wrote or edited in the form of a credit, or None for any other line.
 
-    >>> as_credit("本报记者 张三"), as_credit("编辑 | 李四"), as_credit("[ 责编：李四 ]"), as_credit("记者来到现场")
-    ('（本报记者 张三）', '编辑：李四', '[责编：李四]', None)
+    >>> as_credit("渭水日报记者 张三"), as_credit("编辑 | 李四"), as_credit("[ 责编：李四 ]"), as_credit("记者来到现场")
+    ('（记者 张三）', '编辑：李四', '[责编：李四]', None)
+    >>> as_credit("编辑 李四 校对 王五")
+    '（编辑 李四 校对 王五）'
     """
     text = with_colon(_BRACKET_SPACE.sub("", text))
     if parse_credits(text):
         return text
-    if len(text) <= _LONGEST_BYLINE and not count_marks(text) and _BYLINE.match(text) and parse_credits(f"（{text}）"):
-        return f"（{text}）"
-    return None
+    if len(text) > _LONGEST_BYLINE or " " not in text or count_marks(text):
+        return None
+    byline = _BYLINE.match(text)
+    loose = f"（{text[byline.start('credit') :] if byline else text}）"
+    return loose if (byline or text.split()[0] in fields()) and parse_credits(loose) else None
 
 
 def with_colon(text: str) -> str:
@@ -153,13 +188,17 @@ def header_lines(above: list[Line], below: list[Line], title: str) -> list[Line]
         zone = lines[-_WITHOUT_HEADLINE:]
     else:  # some print the date above the headline
         before = [line for line in lines[:headline] if not is_button(line)]
-        zone = lines[headline + 1 :][-2 * _WITHOUT_HEADLINE :] + before[-_ABOVE_HEADLINE:]
+        zone = [*lines[headline + 1 :][-2 * _WITHOUT_HEADLINE :], "", *before[-_ABOVE_HEADLINE:]]
     text = _SPLIT_DATE.sub(_DASHES, "\n".join(zone))
     ending = [with_colon(line.text) for line in below[:FARTHEST_CREDIT]]
     end, nearest = "\n".join(ending), "\n".join(ending[:_FARTHEST_SOURCE])
     published = _date_of(text) or _date_of(end, labelled=True)
     labels = parse_labels(text)
-    source = _labelled_source(text, labels) or _bare_source(text) or _labelled_source(nearest, parse_labels(nearest))
+    source = (
+        _labelled_source(text, labels)
+        or _bare_source(text)
+        or _labelled_source(nearest, [found for found in parse_labels(nearest) if len(found.value) <= _LONGEST_SOURCE])
+    )
     header = [Line(f"{label}：{value}") for label, value in (("发布时间", published), ("来源", source)) if value]
     return header + [Line(credit) for credit in _labelled_credits(text, labels)]
 
@@ -181,7 +220,7 @@ def _date_of(text: str, *, labelled: bool = False) -> str | None:
 def _labelled_source(text: str, labels: list[Labelled]) -> str | None:
     for found in labels:
         if found.field == "source":
-            value = found.value or text[found.end :].lstrip("\n").split("\n", 1)[0]
+            value = _SIZES.sub("", found.value or text[found.end :].lstrip("\n").split("\n", 1)[0])
             words = list(takewhile(lambda word: not is_button(word), value.split()))
             value = words[0] if words and pattern(MEDIUM).search(words[0]) else " ".join(words)
             value = pattern(GLUED).sub("", value)
@@ -196,6 +235,9 @@ def _bare_source(text: str) -> str | None:
     dated = next((number for number, line in enumerate(lines) if PUBLISHED.search(line)), None)
     if dated is None:
         return None
-    near = " ".join(lines[dated : dated + 3] + lines[max(dated - 1, 0) : dated])
+    below = takewhile(bool, lines[dated : dated + 3])
+    near = " ".join([*below, *lines[max(dated - 1, 0) : dated]])
+    for found in reversed(parse_labels(near)):
+        near = f"{near[: found.start]} {near[found.end :]}"
     words = (word for word in _BETWEEN.split(PUBLISHED.sub(" ", near)) if 2 < len(word) <= _LONGEST_SOURCE)
     return next((word for word in words if pattern(MEDIUM).search(word) and not is_button(word)), None)
