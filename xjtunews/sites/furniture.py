@@ -19,7 +19,9 @@ BRACKETED = r"[【\[]\s?(?:{button})\s?[】\]]"
 MEDIUM = r"\A[\w《》·-]+(?:{medium})》?\Z"
 RELATED = r"[【\[(（]?\s?(?:{related})"
 _LONGEST_BUTTON = 40
-_LONGEST_ENDING = 20
+_LONGEST_ENDING, _LONGEST_TIP = 20, 30
+#: What a notice of more than a line begins with, or what is said of the whole site.
+_DECLARED = re.compile(r"声明|版权|copyright|rights|备案|ICP|许可证|公安|注明|转载|热线", re.IGNORECASE)
 _TAGS = re.compile(r"[\w·]{1,12}(?:\s?[|｜]\s?[\w·]{1,12}){2,30}")
 
 
@@ -39,6 +41,17 @@ def is_label(text: str) -> bool:
     (True, True, True, False)
     """
     return pattern(LABEL).match(text) is not None or _TAGS.fullmatch(text) is not None
+
+
+def is_tip(text: str) -> bool:
+    """Tell a short notice that may stand between two paragraphs.
+
+    >>> is_tip("打开客户端，查看更多图片"), is_tip("免责声明："), is_tip("版权所有，未经书面授权，不得转载。")
+    (True, False, False)
+    """
+    if len(text) > _LONGEST_TIP or text.endswith("。") or pattern(NOTICE).search(text) is None:
+        return False
+    return _DECLARED.search(text) is None
 
 
 def without_control(line: Line) -> Line:

@@ -12,13 +12,13 @@ import copy
 import re
 
 from lxml import etree
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, fragment_fromstring
 
 from xjtunews.language.breadcrumbs import is_breadcrumb
 from xjtunews.language.dates import PUBLISHED
 from xjtunews.language.text import clean_line, fold
 from xjtunews.sites.blocks import Blocks, Line, read_blocks
-from xjtunews.sites.furniture import BRACKETED, NOTICE, RELATED, is_button, is_label, pattern, without_control
+from xjtunews.sites.furniture import BRACKETED, NOTICE, RELATED, is_button, is_label, is_tip, pattern, without_control
 from xjtunews.sites.layout import Layout
 from xjtunews.sites.listings import is_linked, is_listing
 from xjtunews.sites.mastheads import (
@@ -76,6 +76,10 @@ GENERIC = Layout(
         "substring-after(//script[contains(@type, 'ld+json')][contains(., 'pubDate')], 'pubDate')",
         "//time/@datetime",
         f"//*[contains({_LOWER.format('concat(@class, @id)')}, 'pubtime')]",
+        *(
+            f"substring(substring-after(//script[contains(., '{name}')], '{name}'), 1, 32)"
+            for name in ("createTime", "publishdate", "publish_time", "publishTime", "pubTime", "pubtime")
+        ),
     ),
     source=(
         f"substring-after({_SOURCE}, '来源：')",
@@ -99,6 +103,8 @@ _SILENT = frozenset(
 _ASIDES = _PARTS | {"aside", "dl", "footer", "ol", "ul"}
 #: What a part counts whose name says that it is no text; and what must remain without it for it to be none.
 _ASIDE_WEIGHT = 0.3
+_PARAGRAPH = re.compile(r"<(?:p|article|section)[\s>]", re.IGNORECASE)
+_CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f]")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _FEWEST_MARKS = 2
 #: A headline that is a link may have a mark in it, but rarely ends with one of these.
@@ -139,11 +145,12 @@ def _read_densest(page: Page) -> Blocks | None:
     if body is None:
         return None
     body = copy.deepcopy(body)  # the page's own tree must stay as it is: others read it after us
+    _show_texts(body)
     captions = _empty_hidden(body)
     container = _densest_part(body)
     if container is None:
         return None
-    title = fold(page.browser_title or "")
+    title = fold(page.browser_title or next(iter(page.texts(_META.format("og:title"))), ""))
     inside, around = read_blocks(container), read_blocks(body, skip=container)
     inside.lines = [without_control(line) for line in inside.lines]
     first, last = _widest(inside.lines, *heaviest_run(inside.lines), title)
@@ -159,6 +166,15 @@ def _read_densest(page: Page) -> Blocks | None:
     for medium in media:
         medium.caption = medium.caption or captions.get(medium.url)
     return Blocks(header_lines(above, below, title) + text + credit_lines(below), inside.images, media=media)
+
+
+def _show_texts(body: HtmlElement) -> None:
+    """Put the paragraphs into the page that it holds as the text of a form field, for a script to show."""
+    for field in list(body.iter("textarea")):
+        if field.text and _PARAGRAPH.search(field.text):
+            shown = fragment_fromstring(_CONTROL.sub("", field.text), create_parent="div")
+            shown.tail = field.tail
+            field.getparent().replace(field, shown)
 
 
 def _empty_hidden(body: HtmlElement) -> dict[str, str]:
@@ -267,7 +283,11 @@ def _widest(lines: list[Line], first: int, last: int, title: str) -> tuple[int, 
         last -= 1
     while first > 0 and _belongs(lines[first - 1], title):
         first -= 1
-    while last < len(lines) and _belongs(lines[last], title, below=True):
+    signed = False  # behind who signs and when, an address is the site's
+    while (
+        last < len(lines) and _belongs(lines[last], title, below=True) and not (signed and is_remark(lines[last].text))
+    ):
+        signed = signed or PUBLISHED.fullmatch(lines[last].text) is not None
         last += 1
     return first, last
 
@@ -342,12 +362,16 @@ def _without_furniture(lines: list[Line]) -> list[Line]:
         elif line.text:
             related = False
             inside = bool(sentences) and sentences[0] < number < sentences[-1]
-            if not inside and (is_label(line.text) or is_empty_credit(line.text) or is_imprint(line.text)):
+            if is_tip(line.text) or (not inside and _is_about(line.text)):
                 continue
             text = pattern(BRACKETED).sub("", line.text).strip()
             line = Line(as_credit(text) or text, line.anchors, line.place)
         kept.append(line)
     return kept
+
+
+def _is_about(text: str) -> bool:
+    return is_label(text) or is_empty_credit(text) or is_imprint(text)
 
 
 def _without_lead(lines: list[Line]) -> list[Line]:

@@ -49,14 +49,20 @@ def is_imprint(text: str) -> bool:
 
     >>> is_imprint("来源：渭水日报 2024-03-05"), is_imprint("时间：2024年3月5日9:00")
     (True, False)
+    >>> is_imprint("发布者：宣传部 发布时间：2024-03-05")
+    True
     """
     labels = parse_labels(text) if len(text) <= _LONGEST_HEADER else []
     if not labels or labels[0].start > 1:
         return False
-    dated = (
-        labels[0].field == "published" and not text.startswith(WHEN) and PUBLISHED.match(labels[0].value) is not None
-    )
+    dated = any(_is_published(text, found) for found in labels) and not count_marks(text)
     return dated or labels[0].field == "source"
+
+
+def _is_published(text: str, found: Labelled) -> bool:
+    """Tell the page's own date from the time of what it announces."""
+    when = text.startswith(WHEN, found.start)
+    return found.field == "published" and not when and PUBLISHED.match(found.value) is not None
 
 
 def is_sure(text: str) -> bool:
@@ -72,9 +78,9 @@ def is_surest(text: str) -> bool:
     (True, False)
     """
     date = PUBLISHED.search(text) if len(text) <= _LONGEST_HEADER else None
-    if date is None or date["hour"] is None or count_marks(text) or text.startswith(WHEN):
+    if date is None or date["hour"] is None or count_marks(text):
         return False
-    return any(found.field in ("source", "views", "published", "ignored") for found in parse_labels(text))
+    return any(found.field in ("source", "views") or _is_published(text, found) for found in parse_labels(text))
 
 
 def is_of_header(text: str) -> bool:
@@ -86,9 +92,6 @@ def is_of_header(text: str) -> bool:
     labels = parse_labels(text)
     if is_imprint(text) or (labels and labels[0].field == "ignored" and labels[0].start <= 1):
         return True
-    dated = [found for found in labels if found.field == "published" and PUBLISHED.match(found.value)]
-    if dated and len(labels) > 1 and labels[0].start <= 1:
-        return True  # `发布者：宣传部 发布时间：2024-03-05`
     if parse_credits(text):
         return False
     if labels and labels[0].field in ("published", "views", "section"):
@@ -113,7 +116,7 @@ def is_remark(text: str) -> bool:
     (True, False)
     """
     labels = [] if is_button(text) else parse_labels(text)
-    return bool(labels) and labels[0].field == "ignored" and bool(_CHINESE.search(labels[0].value))
+    return bool(labels) and labels[0].field == "ignored" and bool(labels[0].value)
 
 
 def is_issue(text: str) -> bool:
@@ -138,7 +141,8 @@ def is_empty_credit(text: str) -> bool:
     (True, True, False)
     """
     labels = parse_labels(text) if len(text) <= _LONGEST_SOURCE else []
-    return bool(labels) and labels[0].start <= 1 and not any(_CHINESE.search(found.value) for found in labels)
+    credited = bool(labels) and labels[0].start <= 1 and labels[0].field.startswith("credit:")
+    return credited and not any(_CHINESE.search(found.value) for found in labels)
 
 
 def as_credit(text: str) -> str | None:
@@ -190,13 +194,14 @@ def header_lines(above: list[Line], below: list[Line], title: str) -> list[Line]
         before = [line for line in lines[:headline] if not is_button(line)]
         zone = [*lines[headline + 1 :][-2 * _WITHOUT_HEADLINE :], "", *before[-_ABOVE_HEADLINE:]]
     text = _SPLIT_DATE.sub(_DASHES, "\n".join(zone))
+    named = headline is not None
     ending = [with_colon(line.text) for line in below[:FARTHEST_CREDIT]]
     end, nearest = "\n".join(ending), "\n".join(ending[:_FARTHEST_SOURCE])
     published = _date_of(text) or _date_of(end, labelled=True)
     labels = parse_labels(text)
     source = (
         _labelled_source(text, labels)
-        or _bare_source(text)
+        or _bare_source(text, named=named)
         or _labelled_source(nearest, [found for found in parse_labels(nearest) if len(found.value) <= _LONGEST_SOURCE])
     )
     header = [Line(f"{label}：{value}") for label, value in (("发布时间", published), ("来源", source)) if value]
@@ -229,12 +234,13 @@ def _labelled_source(text: str, labels: list[Labelled]) -> str | None:
     return None
 
 
-def _bare_source(text: str) -> str | None:
-    """Return the name of a medium that stands beside the date, without a label."""
+def _bare_source(text: str, *, named: bool) -> str | None:
+    """Return the name of a medium that stands beside the date, without a label; without a date, below the headline."""
     lines = text.split("\n")
     dated = next((number for number, line in enumerate(lines) if PUBLISHED.search(line)), None)
-    if dated is None:
+    if dated is None and not named:
         return None
+    dated = dated or 0
     below = takewhile(bool, lines[dated : dated + 3])
     near = " ".join([*below, *lines[max(dated - 1, 0) : dated]])
     for found in reversed(parse_labels(near)):
