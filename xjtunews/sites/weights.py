@@ -10,7 +10,7 @@ from xjtunews.sites.listings import is_linked
 
 _MARK = re.compile(r"[，。；！？]|(?<=[\u4e00-\u9fff])[,.;!?]|(?<=[a-z])[,.;!?](?=\s)")
 #: What every line, a line of links, a tip and a notice take from the sum, in marks.
-_PLAIN, _LINKED, _TIPPED, _WARNED = -0.4, -1.5, -2.5, -12.0
+_PLAIN, _LINKED, _TIPPED, _WARNED = -0.4, -1.5, -1.0, -12.0
 #: So much text without a mark, the cells of a table or a list of names, counts as much as a mark.
 _MARKLESS = 40
 _LONGEST_TEASER = 120
