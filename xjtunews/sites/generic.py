@@ -32,6 +32,7 @@ from xjtunews.sites.mastheads import (
     is_imprint,
     is_issue,
     is_of_header,
+    is_of_title,
     is_remark,
     is_sure,
     is_surest,
@@ -303,7 +304,7 @@ def _below_header(lines: list[Line], first: int, last: int, title: str) -> int:
     for number in near:
         above = [line for line in lines[first:number] if _is_sentence(line)]
         short = sum(len(line.text) for line in above) <= _LONGEST_LEAD and is_surest(lines[number].text)
-        if number > first and (short or (not above and is_sure(lines[number].text))):
+        if short or (number > first and not above and is_sure(lines[number].text)):
             first = number + 1
             break
     while first < last and _is_header(lines[first].text, title):
@@ -317,11 +318,7 @@ def _is_sentence(line: Line) -> bool:
 
 def _is_header(text: str, title: str) -> bool:
     """Tell a first line that is no text; a headline may be broken into several."""
-    return not text or _is_of_title(text, title) or is_counter(text) or is_label(text) or is_of_header(text)
-
-
-def _is_of_title(text: str, title: str) -> bool:
-    return len(text) >= SHORTEST_HEADLINE and fold(text) in title
+    return not text or is_of_title(text, title) or is_counter(text) or is_label(text) or is_of_header(text)
 
 
 def _belongs(line: Line, title: str, *, below: bool = False) -> bool:
@@ -340,7 +337,7 @@ def _belongs(line: Line, title: str, *, below: bool = False) -> bool:
         or (is_of_header(text) and not kept)
         or is_breadcrumb(text)
         or (
-            fold(text) == title if below else is_title(text, title) or _is_of_title(text, title)
+            fold(text) == title if below else is_title(text, title) or is_of_title(text, title)
         )  # who signs is the site
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import takewhile
 
 from xjtunews.language.credits import parse_credits
@@ -29,6 +30,7 @@ _ISSUE = re.compile(r"\s{0,4}第?\s?\d{1,3}\s?版\W{0,3}\Z")
 _BETWEEN = re.compile(r"[\s|｜丨/]+")
 _BRACKET_SPACE = re.compile(r"(?<=\A[\[【(（])\s+|\s+(?=[\]】)）]\Z)")
 _BYLINE = re.compile(r"\S{0,8}?(?P<credit>(?:记者|通讯员)[\s:：]\s?\S)")
+_DOING = re.compile(r"\s(?:文|摄|报道|整理)\Z")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _AGO = re.compile(r"(?<!\d)\d{1,2}\s?(?:分钟|小时|天|周|个月|年)前|昨天\s?\d\d:")
 _SIZES = re.compile(r"\s?大\s{1,3}中\s{1,3}小.{0,20}\Z")
@@ -36,14 +38,29 @@ _BAR = re.compile(r"(?P<label>\w[\w\s]{0,8}?)\s?[|｜丨/]\s?(?=\S)")
 _LONGEST_LINE, _LONGEST_HEADER, _LONGEST_SOURCE, _LONGEST_BYLINE = 300, 80, 20, 40
 _LONGEST_COUNTER, _LONGEST_REMARK, _FARTHEST_SOURCE = 4, 8, 4
 _ABOVE_HEADLINE, _WITHOUT_HEADLINE = 6, 12
+#: Several rules ask the same of a line: the answers for the lines of a page or two.
+_REMEMBERED = 512
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _folded(text: str) -> str:
+    return fold(text)
+
+
+def is_of_title(text: str, title: str) -> bool:
+    """Tell a line that is a part of the browser's title; ``title`` is folded."""
+    return SHORTEST_HEADLINE <= len(text) <= len(title) + _LONGEST_REMARK and _folded(text) in title
 
 
 def is_title(text: str, title: str) -> bool:
     """Tell a line with which the browser's title begins or ends; ``title`` is folded."""
-    folded = fold(text)
+    if len(text) > 2 * len(title):
+        return False
+    folded = _folded(text)
     return len(folded) >= SHORTEST_HEADLINE and (title.startswith(folded) or title.endswith(folded))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_imprint(text: str) -> bool:
     """Tell a line that begins with the page's source or date: it is no text, wherever it stands.
 
@@ -83,6 +100,7 @@ def is_surest(text: str) -> bool:
     return any(found.field in ("source", "views") or _is_published(text, found) for found in parse_labels(text))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_of_header(text: str) -> bool:
     """Tell the line with date, source and buttons from the first of the text."""
     if is_button(text):
@@ -90,7 +108,7 @@ def is_of_header(text: str) -> bool:
     if len(text) > _LONGEST_HEADER:
         return False
     labels = parse_labels(text)
-    if is_imprint(text) or (labels and labels[0].field == "ignored" and labels[0].start <= 1):
+    if is_imprint(text) or is_surest(text) or (labels and labels[0].field == "ignored" and labels[0].start <= 1):
         return True
     if parse_credits(text):
         return False
@@ -145,6 +163,7 @@ def is_empty_credit(text: str) -> bool:
     return credited and not any(_CHINESE.search(found.value) for found in labels)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def as_credit(text: str) -> str | None:
     """Return a line that names who wrote or edited in the form of a credit, or None for any other line.
 
@@ -159,7 +178,7 @@ def as_credit(text: str) -> str | None:
     if len(text) > _LONGEST_BYLINE or " " not in text or count_marks(text):
         return None
     byline = _BYLINE.match(text)
-    loose = f"（{text[byline.start('credit') :] if byline else text}）"
+    loose = f"（{_DOING.sub('', text[byline.start('credit') :]) if byline else text}）"
     return loose if (byline or text.split()[0] in fields()) and parse_credits(loose) else None
 
 
