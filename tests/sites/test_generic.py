@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.conftest import check_linear_time
 from xjtunews.items import Article
 from xjtunews.sites.generic import read_text
 from xjtunews.sites.page import Page
@@ -431,7 +432,16 @@ def test_leads_above_links_to_their_articles_are_no_article() -> None:
     assert read_text(Page(None, f"<html><title>要闻_某某网</title><body>{MENU}{items}{FOOTER}</body></html>")) is None
 
 
-@pytest.mark.parametrize("depth", [3000])
-def test_form_field_of_nested_parts_ends(depth: int) -> None:
-    page = Page(None, f"<html><body><textarea>{'&lt;section&gt;' * depth}</textarea>{BODY}</body></html>")
-    assert read_text(page) is not None
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<div class='comment'>一，二。",
+        "<div class='comment'><p>一，二。三，四。</p></div>",
+        "<div class='wp-caption'>一",
+        "<p class='caption'>图注</p><img src='a.jpg'>",
+        "<textarea>&lt;p&gt;一，二。</textarea>",
+        "<p>2024-03-05 08:12 来源：报</p>",
+    ],
+)
+def test_many_of_a_kind_take_their_time_once(piece: str) -> None:
+    check_linear_time(lambda markup: read_text(Page(None, f"<html><body>{markup}{BODY}</body></html>")), piece * 2000)

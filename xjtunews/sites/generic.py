@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import copy
 import re
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement, fragment_fromstring
@@ -114,7 +115,7 @@ _BOX = re.compile(r"推荐|热门|热点|热文|排行|精彩|更多|猜你喜�
 _LEAD_BRACKET = re.compile(r"\A【[^】]{2,80}】")
 _SHORTEST_LEAD, _LONGEST_LEAD, _NEAR = 15, 150, 4
 _PAGES = re.compile(r"(?:[【\[]\d{1,3}[】\]]\s?)+")
-_HEADLINE_DEPTH = 8
+_HEADLINE_DEPTH, _MOST_NODES = 8, 30
 
 
 def read_text(page: Page) -> Blocks | None:
@@ -187,7 +188,7 @@ def _empty_hidden(body: HtmlElement) -> dict[str, str]:
     hidden: list[HtmlElement] = []
     walk = etree.iterwalk(body, events=("start",))
     for _, node in walk:
-        if node.tag == "figcaption" or (is_caption_class(node) and node.find(".//img") is None):
+        if node.tag == "figcaption" or (is_caption_class(node) and not _holds_picture(node)):
             captions.append(node)
             walk.skip_subtree()
         elif node is not body and _HIDDEN.search(node.get("style") or ""):
@@ -201,12 +202,20 @@ def _empty_hidden(body: HtmlElement) -> dict[str, str]:
     return found
 
 
+def _holds_picture(node: HtmlElement) -> bool:
+    """Tell a frame round a picture and its caption from the caption."""
+    return any(inner.tag == "img" for inner in islice(node.iter(), _MOST_NODES))
+
+
 def _captioned(caption: HtmlElement) -> list[tuple[str, str]]:
-    """Return the addresses of the pictures that stand in one block with a caption, each with its text."""
+    """Return the addresses of the pictures that share a block with nothing but a caption, each with its text."""
     text = clean_line("".join(caption.itertext()))
     block = caption.getparent()
-    media = [read_medium(image) for image in block.iter("img")] if text and block is not None else []
-    return [(medium[1], text) for medium in media if medium is not None]
+    if not text or block is None:
+        return []
+    media = [read_medium(node) for node in islice(block.iter(), _MOST_NODES) if node.tag == "img"]
+    alone = sum(is_caption_class(node) or node.tag == "figcaption" for node in islice(block, _MOST_NODES)) == 1
+    return [(medium[1], text) for medium in media if medium is not None] if alone else []
 
 
 def _densest_part(body: HtmlElement) -> HtmlElement | None:
@@ -216,9 +225,10 @@ def _densest_part(body: HtmlElement) -> HtmlElement | None:
     """
     best: HtmlElement | None = None
     worth, most, inside = 0.0, float(_FEWEST_MARKS), 0.0
-    before: list[float] = []
+    before: list[tuple[float, int]] = []
     linked: list[bool] = []  # for each link that is open: has it text?
-    asides: list[tuple[HtmlElement, float]] = []
+    asides: list[tuple[HtmlElement, float, int]] = []  # each with its marks, and how many were found before it began
+    within = slice(0)
     walk = etree.iterwalk(body, events=("start", "end", "comment", "pi"))
     for event, node in walk:
         tag = node.tag
@@ -226,21 +236,22 @@ def _densest_part(body: HtmlElement) -> HtmlElement | None:
             if tag in _SILENT:
                 walk.skip_subtree()
                 continue
-            before.append(worth)
+            before.append((worth, len(asides)))
             if tag == "a" and node.get("href"):  # one without may be a mark that nobody closed
                 linked.append(False)
             text = node.text
         else:
             if event == "end" and tag not in _SILENT:
-                own = worth - before.pop()
+                above, begun = before.pop()
+                own = worth - above
                 if tag == "a" and node.get("href"):
                     worth -= linked.pop()
                 elif tag in _ASIDES:
                     weight = _class_weight(node)
-                    if weight < 1 and own >= _FEWEST_MARKS:
-                        asides.append((node, own))
                     if tag in _PARTS and own * weight > most + (best is not None):
-                        best, most, inside = node, own * weight, own
+                        best, most, inside, within = node, own * weight, own, slice(begun, len(asides))
+                    if weight < 1 and own >= _FEWEST_MARKS:
+                        asides.append((node, own, begun))
             text = node.tail if node is not body else None
         if text and not text.isspace():
             if linked:
@@ -248,22 +259,27 @@ def _densest_part(body: HtmlElement) -> HtmlElement | None:
             else:
                 worth += text_worth(text)
     if best is not None:
-        _move_asides(body, best, inside, asides)
+        _move_asides(body if best is not body else None, inside, asides[within], within.start)
     return best
 
 
 def _move_asides(
-    body: HtmlElement, container: HtmlElement, worth: float, asides: list[tuple[HtmlElement, float]]
+    body: HtmlElement | None, worth: float, asides: list[tuple[HtmlElement, float, int]], first: int
 ) -> None:
-    """Move the ``asides`` in ``container`` to the end of ``body``, where more than they are worth remains."""
-    for node, own in asides:
-        if node is container or container not in node.iterancestors():
-            continue
+    """Move the ``asides`` of a part worth ``worth`` to the end of ``body``, where more than they are worth remains.
+
+    An aside in one that was moved goes with it; ``first`` is the number of asides that were found before these.
+    """
+    number = len(asides) - 1
+    while number >= 0:
+        node, own, begun = asides[number]
+        number -= 1
         if worth - own >= max(_FEWEST_MARKS, _ASIDE_WEIGHT * own):
             worth -= own
+            number = begun - first - 1
             node.drop_tree()
             node.tail = None
-            if container is not body:
+            if body is not None:
                 body.append(node)
 
 
