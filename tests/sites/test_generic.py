@@ -363,6 +363,13 @@ def test_notice_keeps_its_time_its_contact_and_who_signs_it() -> None:
     assert (article.published, article.paragraphs) == ("2024-03-11", text)
 
 
+def test_office_that_signs_above_what_it_hands_down() -> None:
+    text = ["各单位：", TEXT[0], "渭水新区管委会", "2024年3月5日", "一、总体要求", TEXT[1]]
+    body = "".join(f"<p>{line}</p>" for line in text)
+    title = "渭水新区管委会关于印发行动方案的通知"
+    assert read(f"<h1>{title}</h1>{INFO}{body}", title=f"{title}_渭水新区").paragraphs == text
+
+
 def test_headline_broken_into_several_lines_above_the_text() -> None:
     title = "渭水新区管理委员会关于批准设立联合实验室理事会的决定"
     head = "<p align='center'>渭水新区管理委员会<br>关于批准设立联合实验室<br>理事会的决定"

@@ -314,7 +314,10 @@ def _below_header(lines: list[Line], first: int, last: int, title: str) -> int:
     near = range(min(first + _HEADLINE_DEPTH, last) - 1, first - 1, -1)
     for number in near:
         below = lines[number + 1 : number + 5]
-        if is_title(lines[number].text, title) and (number == first or any(is_of_header(line.text) for line in below)):
+        whole = number > first  # an office that signs may be what its headline begins with
+        if is_title(lines[number].text, title, whole=whole) and (
+            not whole or any(is_of_header(line.text) for line in below)
+        ):
             first = number + 1
             break
     for number in near:

@@ -52,12 +52,26 @@ def is_of_title(text: str, title: str) -> bool:
     return SHORTEST_HEADLINE <= len(text) <= len(title) + _LONGEST_REMARK and _folded(text) in title
 
 
-def is_title(text: str, title: str) -> bool:
-    """Tell a line with which the browser's title begins or ends; ``title`` is folded."""
+def is_title(text: str, title: str, *, whole: bool = False) -> bool:
+    """Tell a line with which the browser's title begins or ends; ``title`` is folded.
+
+    Where it must be the ``whole`` headline, the title does not go on in the middle of its words.
+
+    >>> is_title("渭水新区办公室", "渭水新区办公室关于共建的通知-某网")
+    True
+    >>> is_title("渭水新区办公室", "渭水新区办公室关于共建的通知-某网", whole=True)
+    False
+    """
     if len(text) > 2 * len(title):
         return False
     folded = _folded(text)
-    return len(folded) >= SHORTEST_HEADLINE and (title.startswith(folded) or title.endswith(folded))
+    if len(folded) < SHORTEST_HEADLINE:
+        return False
+    begins, ends = title.startswith(folded), title.endswith(folded)
+    if not whole:
+        return begins or ends
+    next_to = (title[len(folded) :][:1] if begins else "-", title[: -len(folded)][-1:] if ends else "-")
+    return (begins or ends) and not any(character.isalnum() for character in next_to)
 
 
 @lru_cache(maxsize=_REMEMBERED)
