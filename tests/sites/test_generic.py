@@ -363,6 +363,11 @@ def test_notice_keeps_its_time_its_contact_and_who_signs_it() -> None:
     assert (article.published, article.paragraphs) == ("2024-03-11", text)
 
 
+def test_time_below_the_text() -> None:
+    article = read(f"<h1>{TITLE}</h1>{BODY}<div>posted @ 2024-03-05 08:12 王一一 阅读(12) 评论(2)</div>")
+    assert (article.published, article.paragraphs) == ("2024-03-05T08:12", TEXT)
+
+
 def test_office_that_signs_above_what_it_hands_down() -> None:
     text = ["各单位：", TEXT[0], "渭水新区管委会", "2024年3月5日", "一、总体要求", TEXT[1]]
     body = "".join(f"<p>{line}</p>" for line in text)

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import copy
 import re
-from itertools import islice
 
 from lxml import etree
-from lxml.html import HtmlElement, fragment_fromstring
+from lxml.html import HtmlElement
 
 from xjtunews.language.breadcrumbs import is_breadcrumb
 from xjtunews.language.dates import PUBLISHED
@@ -29,6 +28,7 @@ from xjtunews.sites.mastheads import (
     credit_lines,
     header_lines,
     is_counter,
+    is_dateline,
     is_empty_credit,
     is_imprint,
     is_issue,
@@ -39,8 +39,8 @@ from xjtunews.sites.mastheads import (
     is_surest,
     is_title,
 )
-from xjtunews.sites.media import is_caption_class, read_medium
 from xjtunews.sites.page import Page
+from xjtunews.sites.shown import empty_hidden, show_texts
 from xjtunews.sites.weights import count_marks, heaviest_run, line_worth, text_worth
 
 #: Less text than this is a notice on an empty page, not an article.
@@ -105,9 +105,6 @@ _SILENT = frozenset(
 _ASIDES = _PARTS | {"aside", "dl", "footer", "ol", "ul"}
 #: What a part counts whose name says that it is no text; and what must remain without it for it to be none.
 _ASIDE_WEIGHT = 0.3
-_PARAGRAPH = re.compile(r"<(?:p|article|section)[\s>]", re.IGNORECASE)
-_CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f]")
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _FEWEST_MARKS = 2
 #: A headline that is a link may have a mark in it, but rarely ends with one of these.
 _ENDS = ("。", "；", "”")
@@ -115,7 +112,7 @@ _BOX = re.compile(r"推荐|热门|热点|热文|排行|精彩|更多|猜你喜�
 _LEAD_BRACKET = re.compile(r"\A【[^】]{2,80}】")
 _SHORTEST_LEAD, _LONGEST_LEAD, _NEAR = 15, 150, 4
 _PAGES = re.compile(r"(?:[【\[]\d{1,3}[】\]]\s?)+")
-_HEADLINE_DEPTH, _MOST_NODES = 8, 30
+_HEADLINE_DEPTH = 8
 
 
 def read_text(page: Page) -> Blocks | None:
@@ -147,8 +144,8 @@ def _read_densest(page: Page) -> Blocks | None:
     if body is None:
         return None
     body = copy.deepcopy(body)  # the page's own tree must stay as it is: others read it after us
-    _show_texts(body)
-    captions = _empty_hidden(body)
+    show_texts(body)
+    captions = empty_hidden(body)
     container = _densest_part(body)
     if container is None:
         return None
@@ -168,54 +165,6 @@ def _read_densest(page: Page) -> Blocks | None:
     for medium in media:
         medium.caption = medium.caption or captions.get(medium.url)
     return Blocks(header_lines(above, below, title) + text + credit_lines(below), inside.images, media=media)
-
-
-def _show_texts(body: HtmlElement) -> None:
-    """Put the paragraphs into the page that it holds as the text of a form field, for a script to show."""
-    for field in list(body.iter("textarea")):
-        if field.text and _PARAGRAPH.search(field.text):
-            shown = fragment_fromstring(_CONTROL.sub("", field.text), create_parent="div")
-            shown.tail = field.tail
-            field.getparent().replace(field, shown)
-
-
-def _empty_hidden(body: HtmlElement) -> dict[str, str]:
-    """Empty captions, and what a reader never sees; but where most of the text is hidden, a script will show it.
-
-    Return the captions by the address of their picture, as written.
-    """
-    captions: list[HtmlElement] = []
-    hidden: list[HtmlElement] = []
-    walk = etree.iterwalk(body, events=("start",))
-    for _, node in walk:
-        if node.tag == "figcaption" or (is_caption_class(node) and not _holds_picture(node)):
-            captions.append(node)
-            walk.skip_subtree()
-        elif node is not body and _HIDDEN.search(node.get("style") or ""):
-            hidden.append(node)
-            walk.skip_subtree()
-    counts = [count_marks("".join(node.itertext())) for node in hidden]
-    total = count_marks("".join(body.itertext())) if hidden else 0
-    found = dict(caption for node in captions for caption in _captioned(node))
-    for node in captions + [node for node, count in zip(hidden, counts, strict=True) if count * 2 <= total]:
-        node.clear(keep_tail=True)  # the empty element still ends a line
-    return found
-
-
-def _holds_picture(node: HtmlElement) -> bool:
-    """Tell a frame round a picture and its caption from the caption."""
-    return any(inner.tag == "img" for inner in islice(node.iter(), _MOST_NODES))
-
-
-def _captioned(caption: HtmlElement) -> list[tuple[str, str]]:
-    """Return the addresses of the pictures that share a block with nothing but a caption, each with its text."""
-    text = clean_line("".join(caption.itertext()))
-    block = caption.getparent()
-    if not text or block is None:
-        return []
-    media = [read_medium(node) for node in islice(block.iter(), _MOST_NODES) if node.tag == "img"]
-    alone = sum(is_caption_class(node) or node.tag == "figcaption" for node in islice(block, _MOST_NODES)) == 1
-    return [(medium[1], text) for medium in media if medium is not None] if alone else []
 
 
 def _densest_part(body: HtmlElement) -> HtmlElement | None:
@@ -296,7 +245,7 @@ def _widest(lines: list[Line], first: int, last: int, title: str) -> tuple[int, 
     The headline and what is printed below it stay outside.
     """
     first = _below_header(lines, first, last, title)
-    while first < last and is_imprint(lines[last - 1].text):
+    while first < last and (is_imprint(lines[last - 1].text) or is_dateline(lines[last - 1].text)):
         last -= 1
     while first > 0 and _belongs(lines[first - 1], title):
         first -= 1

@@ -141,6 +141,12 @@ def is_of_header(text: str) -> bool:
     return date.start() < 10 or behind_name or is_issue(text)
 
 
+def is_dateline(text: str) -> bool:
+    """Tell a line below the text that has its time: ``posted @ 2024-03-05 08:12 阅读(12)``."""
+    date = PUBLISHED.search(text) if len(text) <= _LONGEST_BYLINE * 2 and not count_marks(text) else None
+    return date is not None and date["hour"] is not None and len(text) - len(date[0]) <= _LONGEST_BYLINE
+
+
 def is_remark(text: str) -> bool:
     """Tell a line below a notice that says where to turn to; some of its labels are ignored in a header.
 
@@ -231,6 +237,8 @@ def header_lines(above: list[Line], below: list[Line], title: str) -> list[Line]
     ending = [with_colon(line.text) for line in below[:FARTHEST_CREDIT]]
     end, nearest = "\n".join(ending), "\n".join(ending[:_FARTHEST_SOURCE])
     published = _date_of(text) or _date_of(end, labelled=True)
+    if published is None and below and is_dateline(below[0].text):
+        published = _date_of(below[0].text)
     labels = parse_labels(text)
     source = (
         _labelled_source(text, labels)
