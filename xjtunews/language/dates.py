@@ -55,13 +55,18 @@ _ENGLISH = tuple(
         rf"{_MONTH}\s{_DAY}\s{_TIME}\s(?:[A-Z]{{3}}\s)?(?P<year>20\d\d)(?!\d)",
     )
 )
+# 05-16-2023 and 16/05/2023: only where one of the two cannot be a month is the other known to be it.
+_YEAR_LAST = re.compile(
+    r"(?<![\d/.-])(?P<first>\d{1,2})(?P<sign>[-/.])(?P<second>\d{1,2})(?P=sign)(?P<year>20\d\d)(?!\d)"
+)
 _COMPACT = re.compile(r"\W*(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\W*")
 _LEAVES = (
     re.compile(r"\D{0,12}?(?P<day>\d{1,2})日?\s{0,4}(?P<year>20\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})月?\D{0,4}"),
     re.compile(
         r"\D{0,12}?(?P<year>20\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})(?:月\s{0,4}|\s{1,4})(?P<day>\d{1,2})日?\D{0,4}"
     ),
-    re.compile(r"\D{0,12}?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})日?\s{1,4}(?P<year>20\d\d)年?\D{0,4}"),
+    re.compile(r"\D{0,12}?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})日?\s{0,4}(?P<year>20\d\d)年?\D{0,4}"),
+    re.compile(r"\D{0,12}?(?P<year>20\d\d)年?\s{0,4}(?P<month>\d\d)\s?[-/.月]\s?(?P<day>\d\d)日?\D{0,4}"),
 )
 _WIDE = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
 
@@ -116,6 +121,13 @@ def _as_numeric(text: str) -> str:
         time, _, half = (match["time"] or "").upper().replace("AM", " AM").replace("PM", " PM").partition(" ")
         month = _MONTHS.index(match["name"].lower()) + 1
         return f"{match['year']}-{month}-{match['day']} {half.strip()} {time}"
+    match = _YEAR_LAST.search(text)
+    if match:
+        first, second = int(match["first"]), int(match["second"])
+        if (first > len(_MONTHS)) != (second > len(_MONTHS)) or first == second:
+            month, day = sorted((first, second))
+            return f"{match['year']}-{month}-{day}{text[match.end() :]}"
+        return ""
     match = _COMPACT.fullmatch(text)
     return "-".join(match.groups()) if match else ""
 

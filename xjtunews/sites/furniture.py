@@ -7,12 +7,13 @@ from functools import cache
 
 from xjtunews.language.words import alternation, column, rows
 
-_KINDS = ("notice", "button", "medium")
+_KINDS = ("notice", "button", "medium", "footer")
 NOTICE = "{notice}"
 BUTTON = r"[\W_]*+(?:(?>{button})[\W_]*+)++"
 GLUED = r"(?<=..)(?:分享到?|收藏|打印|举报|评论|纠错|订阅|关注)+\Z"  # buttons set right behind a name
 BRACKETED = r"[【\[]\s?(?:{button})\s?[】\]]"
 MEDIUM = r"\A[\w《》·-]+(?:{medium})》?\Z"
+FOOTER = "{footer}"
 RELATED = r"[【\[(（]?\s?(?:{related})"
 _LONGEST_BUTTON = 40
 

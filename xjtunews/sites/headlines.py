@@ -15,17 +15,17 @@ from xjtunews.language.text import fold
 from xjtunews.language.titles import drop_names, printed_part, strip_site_name, title_parts
 from xjtunews.sites.addresses import content_match
 from xjtunews.sites.blocks import line_text, read_blocks
+from xjtunews.sites.headers import FORM
 from xjtunews.sites.layout import Layout
 from xjtunews.sites.page import Page
 
-_HEADINGS = "self::h1 or self::h2 or self::h3 or self::h4"
+_HEADINGS = "self::h1 or self::h2 or self::h3 or self::h4 or self::h5"
 _TITLED = "contains(@class, 'tit') or contains(@class, 'Tit') or contains(@class, 'bt') or contains(@class, 'biaoti')"
 _BEFORE = f"preceding::*[{_HEADINGS} or {_TITLED}]"
 _ANYWHERE = f"(//body//*[{_HEADINGS} or {_TITLED}])[position() <= 60]"
 _TITLE_CELL = "preceding::*[starts-with(@class, 'titlestyle')][1]"
-_TAGS = ("h1", "h2", "h3", "h4")
+_TAGS = ("h1", "h2", "h3", "h4", "h5")
 _TEXTS = "//body//text()[not(parent::a or parent::script or parent::style)]"
-_FORM = "_newscontent_fromname"
 #: The name of a newspaper or a site, as browser titles have it before or behind the headline.
 _MEDIUM = re.compile(r"(?:日报|晚报|晨报|早报|时报|商报|都市报|数字报|电子报|新闻网|官网|门户网站)\Z")
 _PARAGRAPH, _FARTHEST, _SHORTEST_LINE = 40, 8, 6
@@ -109,28 +109,27 @@ def _column_names(page: Page, layout: Layout) -> set[str]:
 
 
 def _first_lines(element: HtmlElement) -> Iterator[str]:
-    """Yield the text of a heading, and its first line where it holds date and source, too."""
+    """Yield the text of a heading and its first line; that goes first where a date or labels follow it."""
     text = line_text(element, 500)
-    yield text
     lines = read_blocks(element).lines if len(element) and len(text) <= _LONGEST_HEADLINE * 3 else []
-    if len(lines) > 1:
-        yield lines[0].text
+    if len(lines) <= 1:
+        yield text
+        return
+    first, rest = lines[0].text, lines[1:]
+    dated = any(PUBLISHED.search(line.text) or parse_labels(line.text) for line in rest)
+    yield from (first, text) if dated else (text, first)
 
 
 def _nearest_heading(container: HtmlElement, names: set[str]) -> tuple[bool, str | None]:
-    """Return whether the CMS's form wraps the article, and the highest heading in the innermost element with one.
-
-    Headings outside the form are no part of the article.
-    """
+    """Return whether the CMS's form holds it, and the highest heading in the innermost element with one."""
     before = [(h, set(islice(h.iterancestors(), _DEEPEST))) for h in container.xpath(_BEFORE)[-_MOST:]]
     for ancestor in islice(container.iterancestors(), _DEEPEST):
         inside = [heading for heading, ancestors in before if ancestor in ancestors]
-        texts = [(heading.tag, text) for heading in inside for text in reversed(list(_first_lines(heading)))]
+        texts = [(heading.tag, text) for heading in inside for text in _first_lines(heading)]
         usable = [(tag if tag in _TAGS else "z", text) for tag, text in texts if _is_headline(text, names)]
-        form = ancestor.get("name") == _FORM
-        if usable or form:
-            form = form or any(parent.get("name") == _FORM for parent in ancestor.iterancestors())
-            return form, min(usable, key=lambda found: found[0], default=("", None))[1]
+        if usable:
+            form = any(parent.get("name") == FORM for parent in (ancestor, *ancestor.iterancestors()))
+            return form, min(usable, key=lambda found: found[0])[1]
     return False, None
 
 
@@ -139,5 +138,6 @@ def _is_headline(text: str, names: set[str]) -> bool:
         _SHORTEST <= len(text) <= _LONGEST_HEADLINE
         and fold(text) not in names
         and not is_breadcrumb(text)
+        and not PUBLISHED.match(text)
         and not any(found.field != "ignored" for found in parse_labels(text))
     )

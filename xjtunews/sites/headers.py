@@ -1,0 +1,137 @@
+"""Read the lines round an article's headline: date, source, views and credits, with their labels or without."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise, takewhile
+
+from xjtunews.language.credits import credits_of
+from xjtunews.language.dates import PUBLISHED, parse_leaf, parse_published
+from xjtunews.language.labels import Labelled, find_count, parse_labels
+from xjtunews.language.text import fold
+from xjtunews.loaders import ArticleLoader
+from xjtunews.sites.addresses import canonical_url
+from xjtunews.sites.blocks import Blocks
+from xjtunews.sites.furniture import FOOTER, pattern
+
+#: The form that the CMS puts round an article.
+FORM = "_newscontent_fromname"
+_FIELDS = ("published", "source", "views", "section")
+# When a text was changed or signed says less than when the page was published, where it prints both.
+_OTHER_DATE = re.compile("更新|修改|编辑|成文|生成|updated", re.IGNORECASE)
+_TODAY = re.compile("今天|今日|现在|当前")
+_ABOVE_TITLE, _BELOW_TEXT, _LONGEST_REST, _MOST_TITLE_LINES = 3, 3, 4, 4
+
+
+def is_whole_article(around: Blocks) -> bool:
+    """Tell whether a form holds more of the article than its text: over that a date, or labels of the header.
+
+    A form that wraps the text alone may count its readers below; only with the headline above is a date there the own.
+    """
+    above, below = around.lines[: around.skipped_at], around.lines[around.skipped_at :]
+    if any(_has_labels(line.text) for line in above) or _leaf([line.text for line in above]):
+        return True
+    return any(line.text for line in above) and any(PUBLISHED.search(line.text) for line in below)
+
+
+def _has_labels(text: str) -> bool:
+    return PUBLISHED.search(text) is not None or any(found.field != "ignored" for found in parse_labels(text))
+
+
+def split_at_title(lines: list[str], title: str | None) -> tuple[list[str], list[str]]:
+    """Return the lines over the headline, and those between it and the text; a headline may be broken into lines.
+
+    >>> split_at_title(["首页", "两校签约", "共建实验室", "2024-01-02"], "两校签约共建实验室")
+    (['首页'], ['2024-01-02'])
+    """
+    wanted = fold(title or "")
+    folded = [fold(line) for line in lines] if wanted else []
+    for number in range(len(folded) - 1, -1, -1):
+        read, end = folded[number], number + 1
+        while read and wanted.startswith(read):
+            if read == wanted:
+                return lines[:number], lines[end:]
+            if end == len(lines) or end - number == _MOST_TITLE_LINES:
+                break
+            read, end = read + folded[end], end + 1
+    return [], lines
+
+
+def before_footer(lines: list[str]) -> list[str]:
+    """Return the lines over the page's footer: what is dated there is the page, or its template."""
+    return list(takewhile(lambda line: not pattern(FOOTER).search(line), lines))
+
+
+def add_header(loader: ArticleLoader, lines: list[str], *, only_labelled: bool = False) -> None:
+    """Add what the labels of header lines say; a date or a count without a label counts after those with one.
+
+    Lines read later add only what those before them left open, and credits.
+    """
+    text = "\n".join(lines)
+    had = {name for name in _FIELDS if loader.has(name)}
+    labels = parse_labels(text)
+    for found in sorted(labels, key=lambda found: _says_other_date(text, found)):
+        if found.field.startswith("credit:"):
+            _add_credit(loader, found.field, found.value)
+        elif found.field == "url":
+            loader.add_value("url", canonical_url(found.value))
+        elif found.field in _FIELDS and found.field not in had:
+            loader.add_value(found.field, found.value or _next_line(text, found.end))
+    if only_labelled:
+        return
+    for line in text.split("\n"):
+        if not loader.has("published"):
+            loader.add_value("published", line)
+    if not loader.has("published"):
+        loader.add_value("published", _leaf(lines))
+    if not loader.has("views"):
+        count = find_count(text)
+        loader.add_value("views", None if count is None else str(count))
+
+
+def _says_other_date(text: str, found: Labelled) -> bool:
+    return found.field == "published" and _OTHER_DATE.match(text, found.start) is not None
+
+
+def add_lone_date(loader: ArticleLoader, before: list[str], under: list[str], *, in_form: bool) -> None:
+    """Add the date that stands alone right over the headline or, in the CMS's form, right under the text.
+
+    Outside of that form, where another date stands alone over the headline as well, they are those of other articles.
+    """
+    if loader.has("published"):
+        return
+    above = before[-_ABOVE_TITLE:]
+    found = _lone(above)
+    if not in_form and found is not None and _lone(before[:-_ABOVE_TITLE]) is not None:
+        found = None
+    loader.add_value("published", found or (_lone(under[:_BELOW_TEXT]) if in_form else None))
+
+
+def _lone(lines: list[str]) -> str | None:
+    """Return the first date among lines that hold nothing else, in one or in two of them."""
+    for line in lines:
+        match = PUBLISHED.search(line)
+        if match and len(line) - len(match[0]) <= _LONGEST_REST and not _TODAY.search(line):
+            return parse_published(match[0])
+    return _leaf(lines)
+
+
+def _leaf(lines: list[str]) -> str | None:
+    """Return the date of the first calendar leaf, in one line or in two."""
+    for first, second in pairwise(["", *lines]):
+        found = parse_leaf(f"{first} {second}") or parse_leaf(second)
+        if found is not None:
+            return found
+    return None
+
+
+def _next_line(text: str, end: int) -> str:
+    """Return the line behind an empty label, if a number is all that it holds: a count in a block of its own."""
+    following = text[end:].lstrip("\n").split("\n", 1)[0].strip()
+    return following if following.rstrip("次").isdecimal() else ""
+
+
+def _add_credit(loader: ArticleLoader, label: str, value: str) -> None:
+    value = value.split("\n")[0]
+    if value and len(value) <= 60:
+        loader.add_value("credits", credits_of(label, value))
