@@ -90,6 +90,8 @@ def parse_published(text: str) -> str | None:
     ('2024-01-25T14:46', '2018-01-23', '2024-11-15')
     >>> parse_published("二〇二三年五月十六日"), parse_published("Posted: May 16th, 2023 3:05 PM")
     ('2023-05-16', '2023-05-16T15:05')
+    >>> parse_published("05-16-2023"), parse_published("16/05/2023"), parse_published("05/06/2023")
+    ('2023-05-16', '2023-05-16', None)
     >>> parse_published("2024-02-30"), parse_published("2024-03-13T20:30:00Z")
     (None, '2024-03-14T04:30:00')
     """
@@ -102,12 +104,15 @@ def parse_leaf(text: str) -> str | None:
 
     >>> parse_leaf("16 2023-05"), parse_leaf("05/16 2023"), parse_leaf("2023年05月 16"), parse_leaf("2023-05 届毕业生")
     ('2023-05-16', '2023-05-16', '2023-05-16', None)
+    >>> parse_leaf("16May,2023"), parse_leaf("2023 05-16"), parse_leaf("Opened on 16 May 2023")
+    ('2023-05-16', '2023-05-16', None)
     """
+    text = text.translate(_WIDE).strip()
     for form in _LEAVES:
-        match = form.fullmatch(text.translate(_WIDE))
+        match = form.fullmatch(text)
         if match:
             return _parse_numeric(f"{match['year']}-{match['month']}-{match['day']}")
-    return None
+    return parse_published(text) if any(form.fullmatch(text) for form in _ENGLISH) else None
 
 
 def _as_numeric(text: str) -> str:

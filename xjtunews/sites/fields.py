@@ -155,10 +155,14 @@ def _container(page: Page, layout: Layout, loader: ArticleLoader) -> tuple[HtmlE
         blocks = generic.read_text(page)
         return None, blocks
     best: tuple[HtmlElement | None, Blocks | None] = (None, None)
+    forms: set[HtmlElement | None] = set()
     for rule in layout.body:
         found = page.find(rule)[:_MOST_CONTAINERS]
         loader.track("body", rule, bool(found))
-        own = [element for element in found[:_MOST_CONTAINERS] if not _is_fixed(element)]
+        own = [element for element in found if not _is_fixed(element)]
+        forms.update(_form_of(element) for element in own)
+        if any(form is not None for form in forms):
+            own = [element for element in own if _form_of(element) is not None]
         for element in own:
             blocks = _once(element, own)
             if any(line.text for line in blocks.lines):
@@ -166,6 +170,11 @@ def _container(page: Page, layout: Layout, loader: ArticleLoader) -> tuple[HtmlE
             if best[1] is None or len(blocks.media) > len(best[1].media):
                 best = element, blocks
     return best
+
+
+def _form_of(element: HtmlElement) -> HtmlElement | None:
+    """Return the form that the CMS put round an article, or None: what stands outside of it is not its text."""
+    return next((parent for parent in element.iterancestors("form") if parent.get("name") == FORM), None)
 
 
 def _is_fixed(element: HtmlElement) -> bool:

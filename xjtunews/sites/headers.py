@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise, takewhile
 
 from xjtunews.language.credits import credits_of
 from xjtunews.language.dates import PUBLISHED, parse_leaf, parse_published
 from xjtunews.language.labels import Labelled, find_count, parse_labels
 from xjtunews.language.text import fold
+from xjtunews.language.words import alternation, heads, rows
 from xjtunews.loaders import ArticleLoader
 from xjtunews.sites.addresses import canonical_url
 from xjtunews.sites.blocks import Blocks
@@ -20,7 +22,14 @@ _FIELDS = ("published", "source", "views", "section")
 # When a text was changed or signed says less than when the page was published, where it prints both.
 _OTHER_DATE = re.compile("更新|修改|编辑|成文|生成|updated", re.IGNORECASE)
 _TODAY = re.compile("今天|今日|现在|当前")
-_ABOVE_TITLE, _BELOW_TEXT, _LONGEST_REST, _MOST_TITLE_LINES = 3, 3, 4, 4
+_ABOVE_TITLE, _BELOW_TEXT, _LONGEST_REST, _MOST_TITLE_LINES, _NEAREST, _LONG_LABEL = 3, 3, 4, 4, 15, 4
+
+
+@cache
+def _dated_cell() -> re.Pattern[str]:
+    """Match the label of a date in one cell of a table and the date in the next: there is no colon."""
+    words = [label for field, label in rows("labels.tsv") if field == "published" and len(label) >= _LONG_LABEL]
+    return re.compile(rf"{heads(words)}(?:{alternation(words)})\s{{1,3}}(?P<date>20\d\d[^\n]{{4,20}})")
 
 
 def is_whole_article(around: Blocks) -> bool:
@@ -41,6 +50,8 @@ def _has_labels(text: str) -> bool:
 def split_at_title(lines: list[str], title: str | None) -> tuple[list[str], list[str]]:
     """Return the lines over the headline, and those between it and the text; a headline may be broken into lines.
 
+    Where the headline is not among them, the nearest lines to the text count as standing below it.
+
     >>> split_at_title(["首页", "两校签约", "共建实验室", "2024-01-02"], "两校签约共建实验室")
     (['首页'], ['2024-01-02'])
     """
@@ -54,7 +65,7 @@ def split_at_title(lines: list[str], title: str | None) -> tuple[list[str], list
             if end == len(lines) or end - number == _MOST_TITLE_LINES:
                 break
             read, end = read + folded[end], end + 1
-    return [], lines
+    return lines[:-_NEAREST], lines[-_NEAREST:]
 
 
 def before_footer(lines: list[str]) -> list[str]:
@@ -77,10 +88,13 @@ def add_header(loader: ArticleLoader, lines: list[str], *, only_labelled: bool =
             loader.add_value("url", canonical_url(found.value))
         elif found.field in _FIELDS and found.field not in had:
             loader.add_value(found.field, found.value or _next_line(text, found.end))
+    if not loader.has("published"):
+        dated = sorted(_dated_cell().finditer(text), key=lambda cell: _OTHER_DATE.match(cell[0]) is not None)
+        loader.add_value("published", [cell["date"] for cell in dated])
     if only_labelled:
         return
-    for line in text.split("\n"):
-        if not loader.has("published"):
+    for line in lines:
+        if not loader.has("published") and not _TODAY.search(line):
             loader.add_value("published", line)
     if not loader.has("published"):
         loader.add_value("published", _leaf(lines))
@@ -118,6 +132,7 @@ def _lone(lines: list[str]) -> str | None:
 
 def _leaf(lines: list[str]) -> str | None:
     """Return the date of the first calendar leaf, in one line or in two."""
+    lines = [line for line in lines if not _TODAY.search(line)]
     for first, second in pairwise(["", *lines]):
         found = parse_leaf(f"{first} {second}") or parse_leaf(second)
         if found is not None:

@@ -60,7 +60,9 @@ def find_headline(
         rest = drop_names(title, names)
         if rest is not None and len(rest) >= _SHORTEST:
             return rest
-        return nearest or _over_labels(above, names) or rest or _first_part(page.browser_title or "")
+        over = _over_labels(above, names)
+        found = (nearest or over) if _place(nearest, above) is not None else (over or nearest)
+        return found or rest or _first_part(page.browser_title or "")
     rest = drop_names(title, names)
     if rest is not None:
         return rest
@@ -68,9 +70,17 @@ def find_headline(
     return only.pop() if len(only) == 1 else _over_text(lines, names)
 
 
+def _place(heading: str | None, above: list[str]) -> int | None:
+    """Return the index of the last line that is a heading, or its beginning; None where it is not among them."""
+    folded = fold(heading or "")
+    places = (n for n in range(len(above) - 1, -1, -1) if len(above[n]) >= _SHORTEST)
+    return next((n for n in places if folded.startswith(fold(above[n]))), None)
+
+
 def _heads_labels(heading: str, above: list[str]) -> bool:
     """Tell whether a date or a label stands between a heading and the text."""
-    below = above[above.index(heading) + 1 :] if heading in above else []
+    place = _place(heading, above)
+    below = [] if place is None else above[place + 1 :]
     return any(PUBLISHED.search(line) or parse_labels(line) for line in below)
 
 
@@ -90,9 +100,9 @@ def _over_text(lines: list[str], names: set[str]) -> str | None:
 
 
 def _over_labels(above: list[str], names: set[str]) -> str | None:
-    """Return the line over the one with date and source."""
-    for line, below in pairwise(above):
-        if parse_labels(below) and _is_headline(line, names):
+    """Return the line over the one with date and source, the nearest to the text."""
+    for line, below in reversed(list(pairwise(above))):
+        if (PUBLISHED.search(below) or parse_labels(below)) and _is_headline(line, names):
             return line
     return above[0] if above and _is_headline(above[0], names) else None
 
