@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, tee
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -57,7 +57,9 @@ def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> A
         return None
     region, around = _region(page, layout, container)
     above, below = around.lines[: around.skipped_at][-_HEADER_LINES:], around.lines[around.skipped_at :]
-    title = _title(loader, page, layout, container, [line.text for line in above or blocks.lines[:_HEADER_LINES]])
+    paths, again = tee(_crumb_lines(page))
+    over = [line.text for line in above or blocks.lines[:_HEADER_LINES]]
+    title = _title(loader, page, layout, container, over, paths)
     content = read_article_text(blocks.lines, exact=container is not None)
     loader.add_value("layout", layout.name)
     before, behind = split_at_title([line.text for line in above], title)
@@ -71,7 +73,7 @@ def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> A
         loader.track(name, "labels", loader.has(name), kind="label")
     for rule in layout.published:
         _add(loader, page, "published", rule)
-    crumb = _crumb(page, title)
+    crumb = _crumb(again, title)
     if crumb:
         loader.add_value("section", crumb)
     for rule in layout.section:
@@ -106,9 +108,17 @@ def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> A
 
 
 def _title(
-    loader: ArticleLoader, page: Page, layout: Layout, container: HtmlElement | None, above: list[str]
+    loader: ArticleLoader,
+    page: Page,
+    layout: Layout,
+    container: HtmlElement | None,
+    above: list[str],
+    paths: Iterable[str],
 ) -> str | None:
-    """Add the headline to ``loader`` and return it; ``above`` holds the lines over the text."""
+    """Add the headline to ``loader`` and return it; ``above`` holds the lines over the text.
+
+    Where it is the column that ``paths`` lead to, the browser's title names that one, and the headline is another.
+    """
     for rule in layout.title:
         if loader.has("title"):
             break
@@ -120,7 +130,7 @@ def _title(
             loader.add_value("title", text)
         loader.track("title", rule, loader.has("title"))
     title: str | None = loader.get_output_value("title")
-    if title is None or (len(title) <= _LONGEST_COLUMN_NAME and title == _crumb(page, None)):
+    if title is None or (len(title) <= _LONGEST_COLUMN_NAME and title == _crumb(paths, None)):
         headline = find_headline(page, layout, container, above, loader.context["site_names"])
         loader.context["browser_title"] = headline
         loader.replace_value("title", headline or title or page.browser_title)
@@ -260,9 +270,9 @@ def _rest(page: Page, container: HtmlElement | None) -> list[Line]:
     return blocks.lines[blocks.skipped_at if container is not None else 0 :]
 
 
-def _crumb(page: Page, title: str | None) -> str | None:
+def _crumb(paths: Iterable[str], title: str | None) -> str | None:
     """Return the column that the path at the top of the page ends with; some paths go on to the headline."""
-    for line in _crumb_lines(page):
+    for line in paths:
         column = parse_breadcrumb(line.removesuffix(title) if title else line)
         if column and len(column) <= _LONGEST_COLUMN:
             return column
