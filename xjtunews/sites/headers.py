@@ -21,7 +21,7 @@ FORM = "_newscontent_fromname"
 _FIELDS = ("published", "source", "views", "section")
 # When a text was changed or signed says less than when the page was published, where it prints both.
 _OTHER_DATE = re.compile("更新|修改|编辑|成文|生成|updated", re.IGNORECASE)
-_TODAY = re.compile("今天|今日|现在|当前")
+_TODAY = re.compile(r"[今当][天日](?:[是:：\s\d]|日期)|现在(?:是|时间)|当前(?:时间|日期)|系统时间")
 _ABOVE_TITLE, _BELOW_TEXT, _LONGEST_REST, _MOST_TITLE_LINES, _NEAREST, _LONG_LABEL = 3, 3, 4, 4, 15, 4
 
 
