@@ -201,8 +201,9 @@ def test_form_round_the_text_alone_with_labels_below(info: str, below: str) -> N
     "text", ["", '<p><img class="img_vsb_content" src="/__local/a.jpg"></p>'], ids=["none", "image"]
 )
 @pytest.mark.parametrize("name", ["id='vsb_content'", "class='v_news_content'"])
-def test_text_outside_of_the_form_is_not_the_articles(text: str, name: str) -> None:
-    html = page(FORM.format(f"{PLAIN}<div {name}>{text}</div>"), below=f"<div class='v_news_content'>{FOOT}</div>")
+@pytest.mark.parametrize("form", [FORM, '<form name="form228a">{}</form>'])
+def test_text_outside_of_the_form_is_not_the_articles(text: str, name: str, form: str) -> None:
+    html = page(form.format(f"{PLAIN}<div {name}>{text}</div>"), below=f"<div class='v_news_content'>{FOOT}</div>")
     assert (read(html).published, read(html).paragraphs) == ("2023-05-16", [])
 
 

@@ -24,7 +24,14 @@ from xjtunews.sites.article_text import (
 )
 from xjtunews.sites.blocks import Blocks, Line, line_text, read_blocks
 from xjtunews.sites.extras import list_attachments, list_media, list_neighbours
-from xjtunews.sites.headers import FORM, add_header, add_lone_date, before_footer, is_whole_article, split_at_title
+from xjtunews.sites.headers import (
+    add_header,
+    add_lone_date,
+    before_footer,
+    is_article_form,
+    is_whole_article,
+    split_at_title,
+)
 from xjtunews.sites.headlines import find_headline
 from xjtunews.sites.identity import identify_content
 from xjtunews.sites.layout import Layout, Site
@@ -65,7 +72,7 @@ def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> A
     before, behind = split_at_title([line.text for line in above], title)
     add_header(loader, behind + content.header)
     under = before_footer([line.text for line in below[:_HEADER_LINES]])
-    add_lone_date(loader, before, under, in_form=region.get("name") == FORM)
+    add_lone_date(loader, before, under, in_form=is_article_form(region))
     # Over the headline and under the text stand other articles, too: what has no label there is not ours.
     add_header(loader, before, only_labelled=True)
     add_header(loader, under, only_labelled=True)
@@ -184,7 +191,7 @@ def _container(page: Page, layout: Layout, loader: ArticleLoader) -> tuple[HtmlE
 
 def _form_of(element: HtmlElement) -> HtmlElement | None:
     """Return the form that the CMS put round an article, or None: what stands outside of it is not its text."""
-    return next((parent for parent in element.iterancestors("form") if parent.get("name") == FORM), None)
+    return next(filter(is_article_form, element.iterancestors("form")), None)
 
 
 def _is_fixed(element: HtmlElement) -> bool:

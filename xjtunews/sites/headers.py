@@ -6,6 +6,8 @@ import re
 from functools import cache
 from itertools import pairwise, takewhile
 
+from lxml.html import HtmlElement
+
 from xjtunews.language.credits import credits_of
 from xjtunews.language.dates import PUBLISHED, parse_leaf, parse_published
 from xjtunews.language.labels import Labelled, find_count, parse_labels
@@ -16,8 +18,8 @@ from xjtunews.sites.addresses import canonical_url
 from xjtunews.sites.blocks import Blocks
 from xjtunews.sites.furniture import FOOTER, pattern
 
-#: The form that the CMS puts round an article.
-FORM = "_newscontent_fromname"
+#: The form that the CMS puts round an article, in a component of the site's own or in the built-in one.
+_FORM = re.compile(r"_newscontent_fromname|form\d{1,9}a")
 _FIELDS = ("published", "source", "views", "section")
 # When a text was changed or signed says less than when the page was published, where it prints both.
 _OTHER_DATE = re.compile("更新|修改|编辑|成文|生成|updated", re.IGNORECASE)
@@ -30,6 +32,11 @@ def _dated_cell() -> re.Pattern[str]:
     """Match the label of a date in one cell of a table and the date in the next: there is no colon."""
     words = [label for field, label in rows("labels.tsv") if field == "published" and len(label) >= _LONG_LABEL]
     return re.compile(rf"{heads(words)}(?:{alternation(words)})\s{{1,3}}(?P<date>20\d\d[^\n]{{4,20}})")
+
+
+def is_article_form(element: HtmlElement) -> bool:
+    """Tell the form that the CMS puts round an article from that of a search, and from any other element."""
+    return element.tag == "form" and _FORM.fullmatch(element.get("name") or "") is not None
 
 
 def is_whole_article(around: Blocks) -> bool:

@@ -15,7 +15,7 @@ from xjtunews.language.text import fold
 from xjtunews.language.titles import drop_names, printed_part, strip_site_name, title_parts
 from xjtunews.sites.addresses import content_match
 from xjtunews.sites.blocks import line_text, read_blocks
-from xjtunews.sites.headers import FORM
+from xjtunews.sites.headers import is_article_form
 from xjtunews.sites.layout import Layout
 from xjtunews.sites.page import Page
 
@@ -138,7 +138,7 @@ def _nearest_heading(container: HtmlElement, names: set[str]) -> tuple[bool, str
         texts = [(heading.tag, text) for heading in inside for text in _first_lines(heading)]
         usable = [(tag if tag in _TAGS else "z", text) for tag, text in texts if _is_headline(text, names)]
         if usable:
-            form = any(parent.get("name") == FORM for parent in (ancestor, *ancestor.iterancestors()))
+            form = any(map(is_article_form, (ancestor, *ancestor.iterancestors())))
             return form, min(usable, key=lambda found: found[0])[1]
     return False, None
 
