@@ -42,6 +42,11 @@ def test_before_footer() -> None:
         (["发布机构：市政府 文号：市政发〔2023〕4号", "发布日期：2023-05-16"], "2023-05-16", "市政府"),
         (["信息来源：宣传部信息日期：2023-05-16"], "2023-05-16", "宣传部"),
         (["今天是2026年3月3日", "2023-05-16"], "2023-05-16", None),
+        (["截止日期：2024-01-01 发布日期：2023-05-16"], "2023-05-16", None),
+        (["开始时间：2024-01-01 结束时间：2024-01-05", "时间：2023-05-16"], "2023-05-16", None),
+        (["讲座时间：2024-01-01 14:00 地点：报告厅", "2023-05-16"], "2023-05-16", None),
+        (["印发日期：2023-04-01 日期：2023-05-16"], "2023-05-16", None),
+        (["来源：党办 公示发布时间：2023-05-16"], "2023-05-16", "党办 公示"),
         (["现在时间：2026年3月3日 10:00", "今日日期 2026-03-03", "2023-05-16"], "2023-05-16", None),
         (["特色专业 当前位置： 首页 > 正文 两校签约 2023-05-16 11:59"], "2023-05-16T11:59", None),
     ],
@@ -50,6 +55,13 @@ def test_add_header(lines: list[str], published: str, source: str | None) -> Non
     loader = ArticleLoader()
     add_header(loader, lines)
     assert (loader.get_output_value("published"), loader.get_output_value("source")) == (published, source)
+
+
+@pytest.mark.parametrize("line", ["讲座时间：2024-01-01 14:00", "报名截止时间：2024-01-01", "会议日期: 2024年1月1日"])
+def test_date_of_an_event_is_none_of_the_page(line: str) -> None:
+    loader = ArticleLoader()
+    add_header(loader, [line])
+    assert not loader.has("published")
 
 
 @pytest.mark.parametrize(

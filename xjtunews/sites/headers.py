@@ -21,10 +21,14 @@ from xjtunews.sites.furniture import FOOTER, pattern
 #: The form that the CMS puts round an article, in a component of the site's own or in the built-in one.
 _FORM = re.compile(r"_newscontent_fromname|form\d{1,9}a")
 _FIELDS = ("published", "source", "views", "section")
-# When a text was changed or signed says less than when the page was published, where it prints both.
-_OTHER_DATE = re.compile("更新|修改|编辑|成文|生成|updated", re.IGNORECASE)
+_BARE = re.compile(r"(?:时\s?间|日\s?期)\W*")
 _TODAY = re.compile(r"[今当][天日](?:[是:：\s\d]|日期)|现在(?:是|时间)|当前(?:时间|日期)|系统时间")
 _ABOVE_TITLE, _BELOW_TEXT, _LONGEST_REST, _MOST_TITLE_LINES, _NEAREST, _LONG_LABEL = 3, 3, 4, 4, 15, 4
+
+
+@cache
+def _words(kind: str) -> tuple[str, ...]:
+    return tuple(word for found, word in rows("page_dates.tsv") if found == kind)
 
 
 @cache
@@ -88,7 +92,9 @@ def add_header(loader: ArticleLoader, lines: list[str], *, only_labelled: bool =
     text = "\n".join(lines)
     had = {name for name in _FIELDS if loader.has(name)}
     labels = parse_labels(text)
-    for found in sorted(labels, key=lambda found: _says_other_date(text, found)):
+    events = [found for found in labels if _dates_event(text, found)]
+    labels = [found for found in labels if found not in events]
+    for found in sorted(labels, key=lambda found: _says_later_date(text, found)):
         if found.field.startswith("credit:"):
             _add_credit(loader, found.field, found.value)
         elif found.field == "url":
@@ -96,10 +102,13 @@ def add_header(loader: ArticleLoader, lines: list[str], *, only_labelled: bool =
         elif found.field in _FIELDS and found.field not in had:
             loader.add_value(found.field, found.value or _next_line(text, found.end))
     if not loader.has("published"):
-        dated = sorted(_dated_cell().finditer(text), key=lambda cell: _OTHER_DATE.match(cell[0]) is not None)
+        dated = sorted(_dated_cell().finditer(text), key=lambda cell: cell[0].startswith(_words("later")))
         loader.add_value("published", [cell["date"] for cell in dated])
     if only_labelled:
         return
+    for found in reversed(events):
+        text = text[: found.start] + text[found.end :]
+    lines = text.split("\n")
     for line in lines:
         if not loader.has("published") and not _TODAY.search(line):
             loader.add_value("published", line)
@@ -110,8 +119,20 @@ def add_header(loader: ArticleLoader, lines: list[str], *, only_labelled: bool =
         loader.add_value("views", None if count is None else str(count))
 
 
-def _says_other_date(text: str, found: Labelled) -> bool:
-    return found.field == "published" and _OTHER_DATE.match(text, found.start) is not None
+def _says_later_date(text: str, found: Labelled) -> bool:
+    """Tell the date of a change, which counts only where the page does not say when it was published."""
+    return found.field == "published" and (
+        text.startswith(_words("later"), found.start) or _is_bare_label(text, found, _words("later"))
+    )
+
+
+def _dates_event(text: str, found: Labelled) -> bool:
+    """Tell the date of what a text tells of, which is not that of its publication: `截止日期：2024-01-02`."""
+    return found.field == "published" and _is_bare_label(text, found, _words("event"))
+
+
+def _is_bare_label(text: str, found: Labelled, before: tuple[str, ...]) -> bool:
+    return text.endswith(before, 0, found.start) and _BARE.fullmatch(text, found.start, found.value_at) is not None
 
 
 def add_lone_date(loader: ArticleLoader, before: list[str], under: list[str], *, in_form: bool) -> None:
