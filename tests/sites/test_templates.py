@@ -86,12 +86,36 @@ def test_headline(header: str, title: str) -> None:
     assert (found.title, found.published) == (TITLE, "2023-05-16")
 
 
-@pytest.mark.parametrize("title", ["“学思践悟”专题会-校地篇", "简介", "关于2018年9月3日停课的通知", "A&B签约“合作”"])
-@pytest.mark.parametrize("head", ["", f'<META Name="keywords" Content="{NAME},学校要闻" />'])
-def test_headline_with_a_dash_a_date_or_next_to_nothing(title: str, head: str) -> None:
-    header = f"<h2>{title}</h2><div>发布时间：2023-05-16</div>"
-    found = read(page(FORM.format(header + content()), title=f"{title}-{NAME}", head=head))
+@pytest.mark.parametrize(
+    "title",
+    [
+        "“学思践悟”专题会-校地篇",
+        "校领导赴甲市-乙市-丙市调研",
+        "3月8日 | 致敬每一位女性",
+        "校企合作_共建实验室签约",
+        "招生信息网-2023年招生简章",
+        "“一带一路”——高校论坛举行",
+        "2023-05-16会议纪要",
+        "关于公布2022-2023学年名单的通知",
+        "关于2018年9月3日停课的通知",
+        "A&B签约“合作”",
+    ],
+)
+@pytest.mark.parametrize("header", ["<h2>{}</h2>", '<div class="conth1">{}</div>'])
+@pytest.mark.parametrize("browser", [f"{{}}-{NAME}", f"{{}}-学校要闻-{NAME}", "{}", NAME, f"{NAME}-{{}}"])
+@pytest.mark.parametrize("head", ["", f'<META Name="keywords" Content="{NAME},学校要闻" />'], ids=["bare", "keywords"])
+def test_headline_with_a_dash_or_a_date(title: str, header: str, browser: str, head: str) -> None:
+    main = f"{header.format(title)}<div>发布时间：2023-05-16</div>{content()}"
+    found = read(page(FORM.format(main), title=browser.format(title), head=head))
     assert (found.title, found.published) == (title, "2023-05-16")
+
+
+@pytest.mark.parametrize("head", ["", f'<META Name="keywords" Content="{NAME},学校要闻" />'])
+def test_headline_of_next_to_nothing(head: str) -> None:
+    html = page(
+        FORM.format(f"<h2>简介</h2><div>发布时间：2023-05-16</div>{content()}"), title=f"简介-{NAME}", head=head
+    )
+    assert read(html).title == "简介"
 
 
 @pytest.mark.parametrize("header", ["<h2>{}</h2>", '<div class="conth1">{}</div>', "<p>{}</p>"])

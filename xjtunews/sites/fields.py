@@ -139,7 +139,7 @@ def _title(
     title: str | None = loader.get_output_value("title")
     if title is None or (len(title) <= _LONGEST_COLUMN_NAME and title == _crumb(paths, None)):
         headline = find_headline(page, layout, container, above, loader.context["site_names"])
-        loader.context["browser_title"] = headline
+        loader.context["browser_title"] = None
         loader.replace_value("title", headline or title or page.browser_title)
         loader.track("title", "//title", headline is not None)
         title = loader.get_output_value("title")

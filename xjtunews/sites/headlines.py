@@ -57,13 +57,13 @@ def find_headline(
         form, nearest = _nearest_heading(container, names)
         if nearest is not None and (form or _heads_labels(nearest, above)):
             return nearest
-        rest = drop_names(title, names)
-        if rest is not None and len(rest) >= _SHORTEST:
+        rest, over = _rest(title, names, page.browser_title), _over_labels(above, names)
+        # A name that the page does not print is the site's, if a line stands where the headline does.
+        if rest is not None and len(rest) >= _SHORTEST and (over is None or len(rest) > _LONGEST_NAME):
             return rest
-        over = _over_labels(above, names)
         found = (nearest or over) if _place(nearest, above) is not None else (over or nearest)
         return found or rest or _first_part(page.browser_title or "")
-    rest = drop_names(title, names)
+    rest = _rest(title, names, page.browser_title)
     if rest is not None:
         return rest
     only = {text for heading in page.find("//h1") if _is_headline(text := line_text(heading, 500), names)}
@@ -82,6 +82,13 @@ def _heads_labels(heading: str, above: list[str]) -> bool:
     place = _place(heading, above)
     below = [] if place is None else above[place + 1 :]
     return any(PUBLISHED.search(line) or parse_labels(line) for line in below)
+
+
+def _rest(title: str, names: set[str], browser_title: str | None) -> str | None:
+    """Return a title without the names at its ends; the last part of a browser's title that has no known one is it."""
+    rest = drop_names(title, names)
+    whole = rest is not None and fold(rest) == fold(browser_title or "")
+    return strip_site_name(rest) if rest is not None and whole else rest
 
 
 def _first_part(title: str) -> str | None:
@@ -143,11 +150,16 @@ def _nearest_heading(container: HtmlElement, names: set[str]) -> tuple[bool, str
     return False, None
 
 
+def _is_date(text: str) -> bool:
+    match = PUBLISHED.match(text)
+    return match is not None and len(text) - match.end() < _SHORTEST
+
+
 def _is_headline(text: str, names: set[str]) -> bool:
     return (
         _SHORTEST <= len(text) <= _LONGEST_HEADLINE
         and fold(text) not in names
         and not is_breadcrumb(text)
-        and not PUBLISHED.match(text)
+        and not _is_date(text)
         and not any(found.field != "ignored" for found in parse_labels(text))
     )
