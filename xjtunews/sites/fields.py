@@ -10,7 +10,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from xjtunews.items import Link
-from xjtunews.language.breadcrumbs import is_breadcrumb, parse_breadcrumb
+from xjtunews.language.breadcrumbs import has_steps, is_breadcrumb, parse_breadcrumb
 from xjtunews.language.text import fold
 from xjtunews.language.titles import is_headline
 from xjtunews.loaders import ArticleLoader
@@ -289,15 +289,20 @@ def _crumb(paths: Iterable[str], title: str | None) -> str | None:
 def _crumb_lines(page: Page) -> Iterator[str]:
     """Yield what may be the path: a line that says so, then one of links that ends with `正文`."""
     for element in page.find(_CRUMB)[:_MOST_CRUMBS]:
-        for text in _texts_around(element):
+        for parent, text in zip(_with_ancestors(element), _texts_around(element), strict=False):
             if is_breadcrumb(text) and len(text) >= _SHORTEST_CRUMB:
-                yield text
+                yield _path(parent, text)
                 break
     for element in page.find(_CRUMB_END)[:_MOST_CRUMBS]:
         for parent, text in zip(_with_ancestors(element), _texts_around(element), strict=False):
             if text.rstrip(" >»|/").endswith("正文") and len(parent.findall(".//a")) >= _FEWEST_STEPS:
-                yield text
+                yield _path(parent, text)
                 break
+
+
+def _path(element: HtmlElement, text: str) -> str:
+    """Return the ``text`` of a path with a sign between its steps, where the page has pictures or list items."""
+    return text if has_steps(text) else " > ".join(piece.strip() for piece in element.itertext() if piece.strip())
 
 
 def _with_ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
