@@ -41,7 +41,7 @@ from xjtunews.sites.vsb import FIXED_COMPONENT
 _CRUMB = "//text()[contains(., '位置')][not(parent::script or parent::style)]/.."
 _CRUMB_END = "//text()[contains(., '正文')][string-length(normalize-space()) < 40]/.."
 _SHORTEST_CRUMB, _LONGEST_CRUMB, _LONGEST_COLUMN = 12, 160, 30
-_MOST_CRUMBS, _FEWEST_STEPS, _LONGEST_COLUMN_NAME = 20, 2, 12
+_MOST_CRUMBS, _FEWEST_STEPS, _MOST_STEPS, _LONGEST_COLUMN_NAME = 20, 2, 8, 12
 _HEADER_LINES, _HIGHEST_REGION = 40, 20
 _SHORTEST_TITLE, _LONGEST_TITLE, _MOST_CONTAINERS = 2, 500, 8
 #: The component is printed twice or nested in itself, not more.
@@ -302,7 +302,10 @@ def _crumb_lines(page: Page) -> Iterator[str]:
 
 def _path(element: HtmlElement, text: str) -> str:
     """Return the ``text`` of a path with a sign between its steps, where the page has pictures or list items."""
-    return text if has_steps(text) else " > ".join(piece.strip() for piece in element.itertext() if piece.strip())
+    if has_steps(text) or len(element.findall(".//a")) < _FEWEST_STEPS:
+        return text
+    steps = [piece.strip() for piece in element.itertext() if piece.strip()]
+    return " > ".join(steps) if len(steps) <= _MOST_STEPS else text
 
 
 def _with_ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
