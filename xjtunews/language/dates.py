@@ -28,9 +28,11 @@ __all__ = [
 
 BEIJING = timezone(timedelta(hours=8))
 
-# A full date as headers print it: 2024-01-25 14:46, 2024/1/5, 2018年01月23日 下午3:05:10, 25.01.2024  09:08, 24-11-15.
+# A full date as headers print it: 2024-01-25 14:46, 2024/1/5, 2018年01月23日 下午3:05:10, 25.01.2024  09:08, 24-11-15;
+# the time may stand in an element of its own, with nothing between: 2024-01-2514:46.
 PUBLISHED = re.compile(
-    r"(?<![\d.-])(?:(?P<year>(?:19|20)\d\d)\s?(?:年|[-/.])\s?(?P<month>\d{1,2})\s?(?:月|[-/.])\s?(?P<day>\d{1,2})(?!\d)(?:\s?[日号])?"
+    r"(?<![\d.-])(?:(?P<year>(?:19|20)\d\d)\s?(?:年|[-/.])\s?(?P<month>\d{1,2})\s?(?:月|[-/.])\s?"
+    r"(?P<day>\d\d(?=[0-2]\d:[0-5]\d)|\d{1,2}(?!\d))(?:\s?[日号])?"
     r"|(?P<d2>\d{2})\.(?P<m2>\d{2})\.(?P<y2>20\d\d)"
     r"|(?P<y3>\d{2})-(?P<m3>\d{2})-(?P<d3>\d{2})(?![\d-]))"
     r"(?:[T\s]{0,4}(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?\s{0,2})?(?P<half>上午|下午|晚上|晚|AM|PM)?\s?"
@@ -67,6 +69,8 @@ _LEAVES = (
     ),
     re.compile(r"\D{0,12}?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})日?\s{0,4}(?P<year>20\d\d)年?\D{0,4}"),
     re.compile(r"\D{0,12}?(?P<year>20\d\d)年?\s{0,4}(?P<month>\d\d)\s?[-/.月]\s?(?P<day>\d\d)日?\D{0,4}"),
+    re.compile(r"(?P<year>20\d\d)年?\s{1,4}(?P<month>\d{1,2})月?\s{1,4}(?P<day>\d{1,2})日?"),
+    re.compile(r"(?P<day>\d{1,2})日?\s{1,4}(?P<month>\d{1,2})月\s{1,4}(?P<year>20\d\d)年?"),
 )
 _WIDE = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
 
@@ -108,6 +112,8 @@ def parse_leaf(text: str) -> str | None:
     ('2023-05-16', '2023-05-16', None)
     """
     text = text.translate(_WIDE).strip()
+    if "20" not in text:
+        return None
     for form in _LEAVES:
         match = form.fullmatch(text)
         if match:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
@@ -23,7 +23,7 @@ _FORM = re.compile(r"_newscontent_fromname|form\d{1,9}a")
 _FIELDS = ("published", "source", "views", "section")
 _BARE = re.compile(r"(?:时\s?间|日\s?期)\W*")
 _TODAY = re.compile(r"[今当][天日](?:[是:：\s\d]|日期)|现在(?:是|时间)|当前(?:时间|日期)|系统时间")
-_ABOVE_TITLE, _BELOW_TEXT, _LONGEST_REST, _MOST_TITLE_LINES, _NEAREST, _LONG_LABEL = 3, 3, 4, 4, 15, 4
+_ABOVE_TITLE, _BELOW_TEXT, _LONGEST_REST, _MOST_TITLE_LINES, _NEAREST, _LONG_LABEL, _LEAF_LINES = 3, 3, 4, 4, 15, 4, 3
 
 
 @cache
@@ -159,12 +159,13 @@ def _lone(lines: list[str]) -> str | None:
 
 
 def _leaf(lines: list[str]) -> str | None:
-    """Return the date of the first calendar leaf, in one line or in two."""
+    """Return the date of the first calendar leaf, in one line or in up to three."""
     lines = [line for line in lines if not _TODAY.search(line)]
-    for first, second in pairwise(["", *lines]):
-        found = parse_leaf(f"{first} {second}") or parse_leaf(second)
-        if found is not None:
-            return found
+    for number in range(len(lines)):
+        for end in range(number + 1, min(number + _LEAF_LINES, len(lines)) + 1):
+            found = parse_leaf(" ".join(lines[number:end]))
+            if found is not None:
+                return found
     return None
 
 
