@@ -35,7 +35,7 @@ def _words(kind: str) -> tuple[str, ...]:
 def _dated_cell() -> re.Pattern[str]:
     """Match the label of a date in one cell of a table and the date in the next: there is no colon."""
     words = [label for field, label in rows("labels.tsv") if field == "published" and len(label) >= _LONG_LABEL]
-    return re.compile(rf"{heads(words)}(?:{alternation(words)})\s{{1,3}}(?P<date>20\d\d[^\n]{{4,20}})")
+    return re.compile(rf"{heads(words)}(?:{alternation(words)})\s{{1,3}}(?P<date>20\d\d[\d年月日:./ -]{{4,20}})")
 
 
 def is_article_form(element: HtmlElement) -> bool:
