@@ -9,7 +9,7 @@ from functools import cache
 from xjtunews.language.words import alternation, column, rows
 from xjtunews.sites.blocks import Line
 
-_KINDS = ("notice", "button", "medium", "label")
+_KINDS = ("notice", "button", "medium", "label", "footer")
 NOTICE = "{notice}"
 BUTTON = r"[\W_]*+(?:(?>{button})[\W\d_]*+)++"
 LABEL = r"\W*+(?:{label})\s?(?:[:：>＞]|\Z)"
@@ -17,6 +17,7 @@ LABEL = r"\W*+(?:{label})\s?(?:[:：>＞]|\Z)"
 GLUED = r"(?<=..)(?:分享到?|收藏|打印|举报|评论|纠错|订阅|关注|字号|字体|语音播报)+\Z"
 BRACKETED = r"[【\[]\s?(?:{button})\s?[】\]]"
 MEDIUM = r"\A[\w《》·-]+(?:{medium})》?\Z"
+FOOTER = "{footer}"
 RELATED = r"[【\[(（]?\s?(?:{related})"
 _LONGEST_BUTTON = 40
 _LONGEST_ENDING, _LONGEST_TIP = 20, 30
