@@ -23,14 +23,22 @@ from xjtunews.database.rows import insert, listed
 from xjtunews.database.texts import add_names, load_days, load_texts
 from xjtunews.language.compared import Text
 from xjtunews.language.comparison import Held, Outline, origin_of, unpack
-from xjtunews.language.copying import Judgement, is_promising, judge, look_copied, may_be_copied, tell_of_same_days
+from xjtunews.language.copying import (
+    Judgement,
+    judge,
+    look_copied,
+    may_be_copied,
+    share_enough,
+    tell_of_other_days,
+    tell_of_same_days,
+)
 
 #: To be raised when outlines or the judgement change: what another version stored is done again.
 VERSION = 3
 #: How many articles are put into the index together, and how many pairs are looked at together.
 _BATCH, _PAIRS_SEEN, _PAIRS_READ = 1000, 3000, 200
-#: How many outlines and how many texts are remembered within a run: less than a kilobyte each, and some kilobytes.
-_OUTLINES, _TEXTS = 60_000, 1000
+#: How many sketches, outlines and texts are remembered within a run: a quarter of a kilobyte each, less than one, some.
+_SKETCHES, _OUTLINES, _TEXTS = 150_000, 10_000, 1000
 #: So many articles that share a number are all compared with each other; of more, only so many first ones with all.
 _FEW, _FIRST = 48, 4
 
@@ -61,9 +69,17 @@ _SIGNATURES = """
 _OUTDATED = (
     "SELECT article_id FROM signatures WHERE version < ?1 UNION SELECT article_id FROM signatures WHERE version > ?1"
 )
+# The index has all of it, and most articles are refused by it.
+_SKETCHES_KNOWN = "SELECT s.number, s.sketch FROM json_each(?) t CROSS JOIN signatures s ON s.number = t.value"
 _KNOWN = """
     SELECT s.number, s.article_id, s.title, s.day, s.days, s.sketch, s.beginning
     FROM json_each(?) t CROSS JOIN signatures s ON s.number = t.value
+"""
+_PAIRS_OF = """
+    WITH known(id) AS (SELECT s.article_id FROM json_each(?) t CROSS JOIN signatures s ON s.number = t.value)
+    SELECT p.article_id, p.other_id FROM known CROSS JOIN similar_articles p ON p.article_id = known.id
+    UNION
+    SELECT p.article_id, p.other_id FROM known CROSS JOIN similar_articles p ON p.other_id = known.id
 """
 _FIRST_OF_BANDS = """
     SELECT j.value, (SELECT group_concat(number) FROM (
@@ -88,15 +104,18 @@ class Signature(NamedTuple):
 
 
 class _Memory:
-    """Hold what was loaded within one run: ids and outlines of articles by their numbers, and texts by their ids."""
+    """Hold what was loaded within one run: sketches, ids and outlines of articles by their numbers; texts by ids."""
 
     def __init__(self) -> None:
+        self.sketches: dict[int, bytes] = {}
         self.keys: dict[int, str] = {}
         self.outlines: dict[int, Outline] = {}
         self.texts: dict[str, Text] = {}
 
     def shrink(self) -> None:
         """Forget all where it is much: what is still wanted is loaded again."""
+        if len(self.sketches) > _SKETCHES:
+            self.sketches.clear()
         if len(self.outlines) > _OUTLINES:
             self.keys.clear()
             self.outlines.clear()
@@ -152,6 +171,7 @@ class _Batch:
         self.before = self._signatures("article_id", ids)
         self.after = {key: Signature(number_of(key), VERSION, found) for key, found in self._outlines()}
         self.own = frozenset(signature.number for signature in self.after.values())
+        memory.sketches |= {signature.number: signature.outline.sketch for signature in self.after.values()}
         memory.keys |= {signature.number: key for key, signature in self.after.items()}
         memory.outlines |= {signature.number: signature.outline for signature in self.after.values()}
 
@@ -247,34 +267,28 @@ class _Batch:
 
     def _drop_unsupported(self, ended: set[tuple[int, int]]) -> set[str]:
         """Forget pairs that were only compared because of one who is not among the first any more."""
-        touched: set[str] = set()
-        numbers = {number for _, number in ended}
-        if not numbers:
-            return touched
-        for key in self._signatures("number", numbers):
-            pairs = self.db.execute(
-                "SELECT article_id, other_id FROM similar_articles WHERE article_id = ? OR other_id = ?", [key, key]
-            ).fetchall()
-            for pair in pairs:
-                if not self._is_supported(pair):
-                    self.db.execute("DELETE FROM similar_articles WHERE article_id = ? AND other_id = ?", pair)
-                    touched |= set(pair)
-        return touched
-
-    def _is_supported(self, pair: Pair) -> bool:
-        one, other = self._signatures("article_id", pair).values()
-        firsts = self._firsts(set(one.bands) & set(other.bands))
-        return any({one.number, other.number} & set(_heads(numbers)) for numbers in firsts.values())
+        pairs = self.db.execute(_PAIRS_OF, [json.dumps(sorted({number for _, number in ended}))]).fetchall()
+        found = self._signatures("article_id", {key for pair in pairs for key in pair})
+        bands = {key: frozenset(signature.bands) for key, signature in found.items()}
+        firsts = self._firsts({band for one, other in pairs for band in bands[one] & bands[other]})
+        heads = {band: frozenset(_heads(numbers)) for band, numbers in firsts.items()}
+        dropped = [
+            (one, other)
+            for one, other in pairs
+            if all(
+                heads[band].isdisjoint((found[one].number, found[other].number)) for band in bands[one] & bands[other]
+            )
+        ]
+        self.db.conn.executemany("DELETE FROM similar_articles WHERE article_id = ? AND other_id = ?", dropped)
+        return {key for pair in dropped for key in pair}
 
     def _candidates(self, firsts: dict[int, list[int]]) -> set[Pair]:
         """Return the pairs of ids that are to be compared, those of which the outlines say no other."""
         copied: set[Pair] = set()
         retold: set[Pair] = set()
         for some in _portions(self._neighbours(firsts)):
-            self._know({number for found in some for number in (found[0], *found[1])})
-            for number, others in some:
-                for pair, looks_copied in self._promising(number, others):
-                    (copied if looks_copied else retold).add(pair)
+            for pair, looks_copied in self._promising(some):
+                (copied if looks_copied else retold).add(pair)
             self.memory.shrink()
         return copied | self._of_same_days(retold)
 
@@ -300,6 +314,10 @@ class _Batch:
                 while part := set(islice(waiting, _PAIRS_SEEN)):
                     yield head, part
 
+    def _know_sketches(self, numbers: set[int]) -> None:
+        unknown = json.dumps(sorted(numbers.difference(self.memory.sketches)))
+        self.memory.sketches.update(self.db.execute(_SKETCHES_KNOWN, [unknown]))
+
     def _know(self, numbers: set[int]) -> None:
         keys, outlines = self.memory.keys, self.memory.outlines
         unknown = json.dumps(sorted(numbers.difference(outlines)))
@@ -307,14 +325,21 @@ class _Batch:
             keys[number] = key
             outlines[number] = Outline(title, day, days, b"", sketch, beginning, 0)
 
-    def _promising(self, number: int, others: Iterable[int]) -> Iterator[tuple[Pair, bool]]:
-        """Yield the pairs that an article is one of where the outlines promise something, and whether it is a copy."""
-        keys, outlines = self.memory.keys, self.memory.outlines
-        held = Held(outlines[number])
-        for other in others:
-            if is_promising(held, outlines[other]):
-                pair = (min(keys[number], keys[other]), max(keys[number], keys[other]))
-                yield pair, look_copied(held, outlines[other])
+    def _promising(self, found: list[tuple[int, set[int]]]) -> Iterator[tuple[Pair, bool]]:
+        """Yield the pairs of articles with their neighbours of which outlines promise something, and whether a copy."""
+        keys, outlines, sketches = self.memory.keys, self.memory.outlines, self.memory.sketches
+        self._know({number for number, _ in found})
+        self._know_sketches({other for _, others in found for other in others})
+        alike = []
+        for number, others in found:
+            held = Held(outlines[number])
+            alike.append((number, held, [other for other in others if share_enough(held, sketches[other])]))
+        self._know({other for _, _, close in alike for other in close})
+        for number, held, close in alike:
+            for other in close:
+                if not tell_of_other_days(held, outlines[other]):
+                    pair = (min(keys[number], keys[other]), max(keys[number], keys[other]))
+                    yield pair, look_copied(held, outlines[other])
 
     def _of_same_days(self, pairs: set[Pair]) -> set[Pair]:
         """Return the pairs that may tell of one event."""

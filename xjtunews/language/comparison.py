@@ -245,12 +245,12 @@ class Held:
         self.features = frozenset(self.sketch)
         self.beginning = frozenset(unpack(outline.beginning))
 
-    def shares(self, other: Outline, part: float) -> bool:
+    def shares(self, sketch: bytes, part: float) -> bool:
         """Tell whether this part of the shorter text may stand in the longer one, as far as the sketches tell.
 
         Below the largest number that both sketches reach, both are complete: what they share there, the texts share.
         """
-        one, two = self.sketch, unpack(other.sketch)
+        one, two = self.sketch, unpack(sketch)
         if not one or not two:
             return False
         shared = len(self.features.intersection(two))

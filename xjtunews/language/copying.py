@@ -69,14 +69,14 @@ def tell_of_other_days(one: Held, other: Outline) -> bool:
     return not _is_same_title(one.title, other.title)
 
 
-def is_promising(one: Held, other: Outline) -> bool:
-    """Tell whether two articles may have so much in common that :func:`judge` says anything of them."""
-    return not tell_of_other_days(one, other) and one.shares(other, _PROMISING)
+def share_enough(one: Held, sketch: bytes) -> bool:
+    """Tell whether two articles may have so much in common that :func:`judge` says anything, as their sketches tell."""
+    return one.shares(sketch, _PROMISING)
 
 
 def look_copied(one: Held, other: Outline) -> bool:
     """Tell whether one article may be a copy of another as :func:`may_be_copied` does, before any text is read."""
-    if one.begins_like(other) or one.shares(other, _MOST):
+    if one.begins_like(other) or one.shares(other.sketch, _MOST):
         return True
     return not _is_other_day(one.day, other.day) and _is_same_title(one.title, other.title)
 
