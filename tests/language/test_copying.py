@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import FIXTURES, SHARED, check_linear_time
 from tests.forgery import Forger, Report
 from tests.lookalikes import PAIRS, Pair
-from tests.readings import compared
+from tests.readings import compared, read
 from xjtunews.language import copying
 from xjtunews.language.compared import Text
 from xjtunews.language.comparison import Held, Outline, comparable, comparable_body, sketch
@@ -82,6 +82,22 @@ def test_different_articles_stay_apart() -> None:
         for other in texts[:number]
         if (found := judge(one, other)) is not None and found.relation == "copy"
     ]
+    assert merged == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "instead"), [("people", "司马青"), ("parties", "澄海新材"), ("parties", "锡东建设集团")]
+)
+def test_another_name_makes_another_article(kind: str, instead: str) -> None:
+    merged = []
+    for report in originals():
+        names = {name for scene in read(report).scenes for name in getattr(scene, kind)} - set(SITE.names)
+        one = compared(report)
+        for name in sorted(names)[:2]:
+            other = Report(report.title.replace(name, instead), report.body.replace(name, instead), report.day)
+            found = judge(one, compared(other)) if other.body != report.body else None
+            if found is not None and found.relation == "copy":
+                merged.append((report.title, name))
     assert merged == []
 
 

@@ -46,7 +46,10 @@ def tell_apart(
         return True
     if witnesses >= ENOUGH_PEOPLE and (one.is_spam != other.is_spam or one.is_traditional != other.is_traditional):
         return False  # a machine puts other words into a text
-    return _words_apart(one, other, _swaps(one, other, found), jaccard, same_page=same_page, witnesses=witnesses)
+    swaps = _swaps(one, other, found)
+    if mirror is None and any(_is_other_body(one, other, *pair) for pair in swaps):
+        return True
+    return _words_apart(one, other, swaps, jaccard, same_page=same_page, witnesses=witnesses)
 
 
 def _titles_contradict(one: Text, other: Text) -> bool:
@@ -98,7 +101,7 @@ def _words_apart(
     # somebody's name that the rules do not know stands in the title, or more than once
     named = any(n > 1 or (a in one.title and b in other.title) for (a, b), n in swaps.items())
     other_things = [pair for pair in swaps if _is_other_thing(*pair)]
-    if witnesses and not named and all(says_more(a) or says_more(b) for a, b in other_things):
+    if witnesses and not named and all(_is_explained(one, other, *pair) for pair in other_things):
         if witnesses < ENOUGH_PEOPLE:
             return len(swaps) > _FEW_EDITS or min(len(one.body), len(other.body)) < LEAD
         return len(swaps) > _SAME_EVENT_EDITS + max(len(one.body), len(other.body)) // _CHARACTERS_AN_EDIT
@@ -113,6 +116,20 @@ def _words_apart(
 
 def _is_short(one: Text, other: Text) -> bool:
     return min(len(one.body), len(other.body)) < _SHORT_TEXT
+
+
+def _is_other_body(one: Text, other: Text, word: str, other_word: str) -> bool:
+    """Tell whether somebody's name stands there, and in its place what may be the name of somebody unknown."""
+    if word not in one.names.all and other_word not in other.names.all:
+        return False
+    return _is_other_thing(word, other_word) and not _is_explained(one, other, word, other_word)
+
+
+def _is_explained(one: Text, other: Text, word: str, other_word: str) -> bool:
+    """Tell whether one of two words for something says more than a name, and is none."""
+    if word not in one.names.all and says_more(word):
+        return True
+    return other_word not in other.names.all and says_more(other_word)
 
 
 def _is_other_thing(one: str, other: str) -> bool:
