@@ -65,6 +65,12 @@ def test_forged_copies_are_recognised(kind: str) -> None:
     assert len(lost) <= (1 - RECALL) * FORGED_EACH * len(reports), lost
 
 
+def test_reprints_that_somebody_edited_are_recognised() -> None:
+    reports = originals()
+    lost = missed("edit", reports, FORGED_EACH)
+    assert len(lost) <= 0.02 * FORGED_EACH * len(reports), lost
+
+
 @pytest.mark.shared
 @pytest.mark.parametrize("kind", ["reprint", "mirror"])
 def test_forged_copies_of_real_articles_are_recognised(kind: str) -> None:

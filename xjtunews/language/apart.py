@@ -13,6 +13,8 @@ from xjtunews.language.alignment import find_gaps
 from xjtunews.language.compared import ENOUGH_PEOPLE, Text, is_misprint, name_one_day
 from xjtunews.language.differences import PARTICLES, Differences, is_own_word, is_short_form, says_more
 
+#: A word that stands for another so often in a short text is no editor's whim.
+_THROUGHOUT = 3
 #: Of two words for one thing, at least every so manieth character is the same.
 _ALIKE = 3
 #: So much of a text is its beginning.
@@ -47,6 +49,8 @@ def tell_apart(
     if witnesses >= ENOUGH_PEOPLE and (one.is_spam != other.is_spam or one.is_traditional != other.is_traditional):
         return False  # a machine puts other words into a text
     swaps = _swaps(one, other, found)
+    if witnesses < ENOUGH_PEOPLE and _is_short(one, other) and max(found.edits.values(), default=0) >= _THROUGHOUT:
+        return True
     if mirror is None and any(_is_other_body(one, other, *pair) for pair in swaps):
         return True
     return _words_apart(one, other, swaps, jaccard, same_page=same_page, witnesses=witnesses)
@@ -99,10 +103,14 @@ def _words_apart(
     if not swaps:
         return False
     # somebody's name that the rules do not know stands in the title, or more than once
-    named = any(n > 1 or (a in one.title and b in other.title) for (a, b), n in swaps.items())
+    many = witnesses >= ENOUGH_PEOPLE
+    named = any(
+        (a in one.title and b in other.title) or (n > 1 and not (many and len(a) == len(b) == 1))
+        for (a, b), n in swaps.items()
+    )
     other_things = [pair for pair in swaps if _is_other_thing(*pair)]
     if witnesses and not named and all(_is_explained(one, other, *pair) for pair in other_things):
-        if witnesses < ENOUGH_PEOPLE:
+        if not many:
             return len(swaps) > _FEW_EDITS or min(len(one.body), len(other.body)) < LEAD
         return len(swaps) > _SAME_EVENT_EDITS + max(len(one.body), len(other.body)) // _CHARACTERS_AN_EDIT
     # or in the first sentence, which of a short text is all that tells it from others

@@ -31,34 +31,36 @@ _LOST = 2
 _LOSSY = 3
 #: So long, words with a verb among them are no name.
 _PHRASE = 8
-#: A word that stands for another so often was no editor's whim.
-_THROUGHOUT = 3
 #: A brand in the place of several words has so many characters, and what was moved within a text so many.
 _FOREIGN, _MOVED = 4, 5
 _LATIN = re.compile("[a-z]")
 #: What follows the name of a place in a town or on a campus.
 _PLACES = frozenset(("楼", "馆", "厅", "村", "路", "校区", "厂区", "园区", "社区", "街道", "车间", "考场", "赛区"))
 PARTICLES = frozenset("的了于在并也还就将与和及等地得已曾都又再更最很是有为对向从到由而后中上下这该其之所则便均皆共")
+#: What joins words, and stands in few names.
+_FUNCTION_WORDS = frozenset("的了于并也还就将与和及等得已曾都又再更最很是为对从由而该这其之则便均皆共我你")
 #: What was done with an event, or is said of a report: no name holds these.
 _DEEDS = ("举行", "举办", "召开", "来校", "来访", "获悉", "启动", "前往")
 #: What an editor calls the university, the guests, or the time, instead.
 _OWN_WORDS = re.compile(
-    r"(?:我|本|该|母|全|两|双)?(?:校|院|市|省|县|区|集团|公司|学校|学院|大学|单位|中心|方)|来|来到|赴|在|到|前往|校|[今昨当前]日|[今昨]天|当天|近日|日前|[上下]午|记者从?|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|了?(?:来宾|嘉宾|客人|来访者|来访[客嘉]?[人宾]|他们|她们|大家|其一行|一行)"
+    r"(?:我|本|该|母|全|两|双)?(?:校|院|市|省|县|区|集团|公司|学校|学院|大学|单位|中心|方)|来|来到|赴|在|到|前往|校|[今昨当前]日|[今昨]天|当天|近日|日前|[上下]午|记者从?|[今去]|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|了?(?:来宾|嘉宾|客人|来访者|来访[客嘉]?[人宾]|他们|她们|大家|其一行|一行)"
 )
 
 
 @dataclass(slots=True)
 class Differences:
-    """Say what differs: each pair is (in the one, in the other). ``brands`` stand in the place of a name.
+    """Say what differs: each pair is (in the one, in the other).
 
-    ``lost`` counts where one has a character or two that the other lacks, ``gained`` where the other has them;
-    ``added`` are names that one has more, ``slots`` are where both have the same word for a body or a place behind.
-    What is left of broken bytes in one of them is no difference.
+    ``brands`` stand in the place of a name; ``edits`` are words that name nobody, in either text. ``lost`` counts where
+    one has a character or two that the other lacks, ``gained`` where the other has them; ``added`` are names that one
+    has more. ``slots`` are where both go on with the same word for a body or a place. What is left of broken bytes in
+    one of them is no difference.
     """
 
     numbers: list[tuple[str, str]] = field(default_factory=list)
     names: list[tuple[str, str]] = field(default_factory=list)
     swaps: Counter[tuple[str, str]] = field(default_factory=Counter)
+    edits: Counter[tuple[str, str]] = field(default_factory=Counter)
     brands: list[tuple[str, str]] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
     slots: list[Gap] = field(default_factory=list)
@@ -90,7 +92,6 @@ def find_differences(one: Side, other: Side) -> Differences:
     found = Differences()
     unsure: list[tuple[list[tuple[str, str]], str, str]] = []
     gaps = find_gaps(one.text, other.text)
-    edits = Counter[tuple[str, str]]()
     brands = find_foreign(one.text, other.text, gaps)
     for gap in gaps:
         text, other_text = one.text[gap.start : gap.end], other.text[gap.other_start : gap.other_end]
@@ -133,9 +134,7 @@ def find_differences(one: Side, other: Side) -> Differences:
                 found.swaps[named or text, other_named or other_text] += 1
                 found.slots += [gap] if _is_slot(one.text, other.text, gap) else []
             elif not is_own_word(text) and not is_own_word(other_text):
-                edits[text, other_text] += 1
-    # nobody puts one word for another throughout, but who reports on another thing does
-    found.swaps.update({pair: count for pair, count in edits.items() if count >= _THROUGHOUT})
+                found.edits[text, other_text] += 1
     loses = is_lossy(found.lost, found.gained, torn=other.is_torn)
     lost = is_lossy(found.gained, found.lost, torn=one.is_torn)
     for kind, text, other_text in unsure:  # a text that loses characters loses those of dates and names, too
@@ -321,5 +320,7 @@ def is_own_word(text: str) -> bool:
 
 def _is_word(text: str, start: int, end: int) -> bool:
     """Tell whether text[start:end] is a word, alone or with one character beside it."""
+    if text[start:end] in _FUNCTION_WORDS:
+        return True
     words = _words()
     return any(text[max(0, start - left) : end + right] in words for left, right in ((0, 0), (1, 0), (0, 1)))
