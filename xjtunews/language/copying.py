@@ -167,7 +167,8 @@ def judge(one: Text, other: Text) -> Judgement | None:
         return _retold(one, other, jaccard)
     if is_another_year(one, other) and one.is_spam == other.is_spam:
         return None
-    differences = find_differences(one.side, other.side)
+    recast = witnesses >= ENOUGH_PEOPLE or (witnesses > 0 and one.is_spam != other.is_spam)
+    differences = find_differences(one.side, other.side, recast=recast)
     mirror = _mirror_of(one, other, differences)
     if reason is None:
         if mirror is None:
@@ -244,6 +245,8 @@ def _mirror_of(one: Text, other: Text, differences: Differences | None) -> int |
         sides = {1 if is_brand(text, one.brands) else 2 for text, _ in differences.brands}
         if len(sides) == 1:
             return sides.pop()
+        if differences.recast is not None:
+            return differences.recast
         if is_lossy(differences.lost, differences.gained, torn=other.is_torn):
             return 2
         if is_lossy(differences.gained, differences.lost, torn=one.is_torn):
@@ -270,6 +273,8 @@ def _traces(one: Text, other: Text, mirror: int | None, found: Differences | Non
     if found is not None:
         if is_lossy(found.lost, found.gained) or is_lossy(found.gained, found.lost):
             traces.append("lost characters")
+        if found.recast == mirror:
+            traces.append("a company's words for a university's")
         brands = sorted({pair[mirror - 1] for pair in found.brands})
         if brands:
             traces.append(f"in place of a name: {'、'.join(brands[:3])}")

@@ -18,7 +18,8 @@ from itertools import pairwise
 from xjtunews.language.alignment import Gap, find_gaps
 from xjtunews.language.numbers_apart import find_numbers, is_same_number
 from xjtunews.language.organizations import holds_verb, is_ending, is_short_for, type_of
-from xjtunews.language.spam import find_brands, is_offer
+from xjtunews.language.recasting import find_recasts
+from xjtunews.language.spam import find_brands, is_offer, is_offer_alone
 from xjtunews.language.words import alternation, column, rows, vocabulary
 
 #: A substitution is no longer than this: longer ones are paragraphs that came and went.
@@ -54,7 +55,8 @@ class Differences:
     ``brands`` stand in the place of a name; ``edits`` are words that name nobody, in either text. ``lost`` counts where
     one has a character or two that the other lacks, ``gained`` where the other has them; ``added`` are names that one
     has more. ``slots`` are where both go on with the same word for a body or a place. What is left of broken bytes in
-    one of them is no difference.
+    one of them is no difference; ``recast`` says in which text (1 or 2) a machine put a company's words for a
+    university's, which are none, either.
     """
 
     numbers: list[tuple[str, str]] = field(default_factory=list)
@@ -66,6 +68,7 @@ class Differences:
     slots: list[Gap] = field(default_factory=list)
     lost: int = 0
     gained: int = 0
+    recast: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,10 @@ class Side:
     is_torn: bool = False
 
 
-def find_differences(one: Side, other: Side) -> Differences:
+def find_differences(one: Side, other: Side, *, recast: bool = False) -> Differences:
     """Return what differs between two texts; ``names`` are those of people, bodies and places that each tells of.
+
+    With ``recast``, a company's words may stand for a university's: for texts that surely tell of one event.
 
     >>> found = find_differences(Side("3月5日张三到访苏州市", ["张三"]), Side("3月15日李四到访苏州市", ["李四"]))
     >>> found.numbers, found.names
@@ -92,6 +97,9 @@ def find_differences(one: Side, other: Side) -> Differences:
     found = Differences()
     unsure: list[tuple[list[tuple[str, str]], str, str]] = []
     gaps = find_gaps(one.text, other.text)
+    if recast:
+        found.recast, put = find_recasts(one.text, other.text, gaps)
+        gaps = [gap for gap in gaps if gap not in put]
     brands = find_foreign(one.text, other.text, gaps)
     for gap in gaps:
         text, other_text = one.text[gap.start : gap.end], other.text[gap.other_start : gap.other_end]
@@ -152,6 +160,8 @@ def is_brand(text: str, brands: Collection[str]) -> bool:
     """Tell a brand, or what is left of one, that a mirror put in the place of a name, or of two: 云顶体育与云顶体育."""
     if len(text) < 2:
         return False
+    if is_offer_alone(text):
+        return True
     for brand in (*brands, *(text[start:end] for start, end in find_brands(text))):
         if is_within(text, brand) or (brand in text and len(text.replace(brand, "")) <= 1):
             return True

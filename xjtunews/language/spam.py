@@ -26,6 +26,7 @@ _WEIGHTS = {
     "pinyin-tails": 2.0,
     "lost-characters": 1.0,
     "injected": 1.0,
+    "recast": 1.0,
     "converted": 1.0,
     "title-suffix": 0.5,
     "doubled-marks": 0.5,
@@ -61,8 +62,12 @@ _GENUINE = re.compile(
     r"(?<=[育球乐戏竞])(?:馆|局|场|学[校院]|系|部[，。、]|课|教|大学|中心|总局|赛|产业|事业|文化|运动|俱乐部|代表)"
 )
 _MIXED = re.compile(r"[a-z]\d|\d[a-z]")
+# 0638, 4688: no year, and no number of people.
+_CODE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3,5}(?!\d)")
 # Addresses as the two systems make them that most Chinese universities have.
 _SCHOOL_PATH = re.compile(r"/info/\d{3,5}/\d+\.html?$|/\d{4}/\d{4}/c\d+a\d+/page\.html?$")
+# 经理人, 经理层: a word of its own.
+_NO_OFFICE = ("人", "层", "班", "培训")
 _NOISE = re.compile(r"(?=[0-9A-Z]*\d)(?=[0-9A-Z]*[A-Z])[0-9A-Z]{4,8}")
 _DOUBLED = re.compile(r"[，,][,，。]|[。][,，。]|、、|；；")
 
@@ -96,10 +101,11 @@ def _words(*kinds: str) -> str:
 def _brand() -> re.Pattern[str]:
     """Match a brand with all that stands round it: letters, figures, what it offers and what one is to do there."""
     words = _words("brand", "maybe", "field", "lure")
+    filler = _words("filler")
     first = "".join(sorted({word[0] for word in words.split("|")} | {"中", "澳"}))  # looked for before whole words are
     part = rf"(?:{words}|{_LATIN})"
     return re.compile(
-        rf"(?=[a-z0-9{first}])(?<![a-z0-9])(?:中国|澳门)?{part}(?:{_BETWEEN}(?:西汉姆联|中国|{part})){{0,8}}"
+        rf"(?=[a-z0-9{first}])(?<![a-z0-9])(?:中国|澳门)?{part}(?:{_BETWEEN}(?:西汉姆联|中国|{part}|{filler})){{0,8}}"
     )
 
 
@@ -140,15 +146,28 @@ def is_offer(text: str) -> bool:
     return any(_kind(kind).search(text) for kind in ("brand", "field", "lure"))
 
 
+def is_offer_alone(text: str) -> bool:
+    """Tell whether a text for comparison is made of such words alone, as no name of anybody is.
+
+    >>> is_offer_alone("乐鱼手机官方"), is_offer_alone("米兰平台米兰中国"), is_offer_alone("米兰理工大学")
+    (True, True, False)
+    """
+    if _brand().fullmatch(text) is None:
+        return False
+    return bool(_kind("maybe").search(text)) and bool(_kind("lure").search(text) or _kind("field").search(text))
+
+
 @lru_cache(_RUNS)
 def _is_brand(run: str) -> bool:
     if _kind("brand").search(run):
         return True
     rest = run
     counts = Counter[str]()
-    for kind in ("lure", "field", "maybe"):
+    for kind in ("lure", "field", "maybe", "filler"):
         rest, counts[kind] = _kind(kind).subn(" ", rest)
     letters = _MIXED.search(rest) is not None
+    if counts["maybe"] and ((counts["filler"] and letters) or (counts["lure"] and _CODE.search(rest))):
+        return True
     if counts["field"] and (counts["maybe"] or (letters and counts["lure"])):
         return True
     return counts["lure"] > 1 and (counts["field"] > 0 or counts["maybe"] > 0 or letters)
@@ -257,6 +276,9 @@ def _signs_in(body: str, paragraphs: Sequence[str]) -> Iterator[Sign]:
     injected += [line for line in paragraphs if _NOISE.fullmatch(line)]
     if len(injected) >= _FEWEST or any(_NOISE.fullmatch(line) for line in injected):
         yield Sign("injected", " ".join(injected[:3]))
+    recast = [match[0] for match in _kind("recast").finditer(body) if not body.startswith(_NO_OFFICE, match.end())]
+    if recast:
+        yield Sign("recast", recast[0])
     doubled = _DOUBLED.findall(body)
     if len(doubled) >= _FEWEST:
         yield Sign("doubled-marks", " ".join(doubled[:3]))
