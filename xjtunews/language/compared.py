@@ -26,6 +26,8 @@ TEARS = 2
 _SAME_FORTNIGHT = 14
 #: Who names so many people of another report, this part of all, tells of the same event; fewer have to be all.
 ENOUGH_PEOPLE, _SHARE_OF_PEOPLE = 3, 0.8
+# Who printed it first, and when.
+_FOREWORD = re.compile(r"(?:[^\n]{0,200}\n)?[^\n]{0,200}(?:原文|全文|转载|转发)[^\n。]{0,6}如下[：:。]?\s{0,3}\n")
 # A symbol between two characters, which nobody writes there, and which a bullet or a dash between words is not.
 _INJECTED = re.compile(
     r"(?<=[\u3400-\u9fff])[\u0370-\u052f\u200b-\u200d\u2190-\u21ff\u2300-\u245f\u2500-\u2bff\ufeff㊀-㋿\ue000-\uf8ff]{1,3}"
@@ -120,8 +122,9 @@ class Text:
 
     @cached_property
     def days(self) -> tuple[str, ...]:
-        """Return the days that the text names, in its order."""
-        return tuple(days_in(self.body))
+        """Return the days that the text names, in its order, but for those of a foreword."""
+        foreword = _FOREWORD.match(self.raw)
+        return tuple(days_in(comparable_body(self.raw[foreword.end() :]) if foreword else self.body))
 
     @cached_property
     def starts(self) -> list[int]:

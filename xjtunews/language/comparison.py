@@ -73,6 +73,15 @@ def count_pinyin(text: str) -> int:
     return sum(not _TONES.isdisjoint(match["syllable"]) for match in _PINYIN_TAIL.finditer(text))
 
 
+def count_syllables(text: str) -> int:
+    """Return behind how many characters a syllable stands, with its tone or without.
+
+    >>> count_syllables("西(xi)(xi)安交(jiao)通大(da)學")
+    3
+    """
+    return sum(1 for _ in _PINYIN_TAIL.finditer(text)) if "(" in text or "（" in text else 0
+
+
 def comparable(text: str) -> str:
     r"""Return the Chinese characters, letters and digits of ``text``, in simplified characters and small letters.
 

@@ -47,6 +47,8 @@ _LENGTHS = 0.5
 _SAME_EVENT_INSIDE = 0.6
 #: One event retold names so many people of the other report, and this part of them.
 _PEOPLE, _SHARE_OF_PEOPLE = 3, 0.6
+#: Fewer people may all be guests, who went to a university and to a company on one day.
+_HOSTS_TOO = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ def judge(one: Text, other: Text) -> Judgement | None:
         return _retold(one, other, jaccard)
     if is_another_year(one, other) and one.is_spam == other.is_spam:
         return None
-    recast = witnesses >= ENOUGH_PEOPLE or (witnesses > 0 and one.is_spam != other.is_spam)
+    recast = witnesses >= _HOSTS_TOO or (witnesses > 0 and one.is_spam != other.is_spam)
     differences = find_differences(one.side, other.side, recast=recast)
     mirror = _mirror_of(one, other, differences)
     if reason is None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from xjtunews.language.comparison import count_pinyin
+from xjtunews.language.comparison import count_pinyin, count_syllables
 from xjtunews.language.organizations import type_of
 from xjtunews.language.text import clean_line, fold, is_traditional, simplify
 from xjtunews.language.words import alternation, rows
@@ -40,6 +40,8 @@ _BRANDS = frozenset(("title-brand", "title-suffix", "brand-as-name"))
 _TAIL_LENGTH, _TAIL_MARKS, _TAIL_WORD = 150, 100, 15
 #: A brand that stands in the text once may be reported on; a link farm has so many lines below the text.
 _TWICE, _LINKS, _FEWEST = 2, 3, 3
+#: Syllables without a tone behind so many characters: a lesson in reading has fewer in an article.
+_MANY = 12
 _LONGEST_EVIDENCE = 60
 #: How many runs of words and figures to remember: 平台, 2024 and the like stand in every article.
 _RUNS = 8192
@@ -54,14 +56,15 @@ _SITE = re.compile(
 _INVITATION = re.compile(r"(?:官网|官方|平台|全站|网页版|首页)[^\s]{0,8}(?:入口|登[录陆]|注册|下载|app|网址|投注)")
 _LOST = re.compile(r"[\u4e00-\u9fff](?:\?{2,}|？{2,}|\ufffd|[\ue000-\uf8ff])|\?[;⒚][^\s]")
 _INJECTED = re.compile(
-    r"(?<=[\u4e00-\u9fff])[\u0400-\u04ff\u2300-\u245f\u2500-\u25ab\u25b3-\u25c5\u25c8-\u25cd\u25d0-\u2bff㊀-㋿ζξψ\U0001f300-\U0001faff]+"
-    r"(?=[\u4e00-\u9fff])"
+    r"(?<=[\u4e00-\u9fff])(?:[\u0400-\u04ff\u2300-\u245f\u2500-\u25ab\u25b3-\u25c5\u25c8-\u25cd\u25d0-\u2bff㊀-㋿ζξψ\U0001f300-\U0001faff]+"
+    r"(?=[\u4e00-\u9fff])|[\U0001f000-\U0001faff\u200d\ufe0f\u2600-\u27bf]+(?=[\u4e00-\u9fff，。、；：,]))"
 )
 # 某某体育馆, 某某足球学校: a brand with what it offers goes on otherwise.
 _GENUINE = re.compile(
     r"(?<=[育球乐戏竞])(?:馆|局|场|学[校院]|系|部[，。、]|课|教|大学|中心|总局|赛|产业|事业|文化|运动|俱乐部|代表)"
 )
 _MIXED = re.compile(r"[a-z]\d|\d[a-z]")
+_ACCOUNT = re.compile(r"[a-z]{2}\d{3}|\d{3}[a-z]{2}")
 # 0638, 4688: no year, and no number of people.
 _CODE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3,5}(?!\d)")
 # Addresses as the two systems make them that most Chinese universities have.
@@ -168,6 +171,8 @@ def _is_brand(run: str) -> bool:
     letters = _MIXED.search(rest) is not None
     if counts["maybe"] and ((counts["filler"] and letters) or (counts["lure"] and _CODE.search(rest))):
         return True
+    if counts["maybe"] and _ACCOUNT.search(rest):
+        return True
     if counts["field"] and (counts["maybe"] or (letters and counts["lure"])):
         return True
     return counts["lure"] > 1 and (counts["field"] > 0 or counts["maybe"] > 0 or letters)
@@ -253,9 +258,18 @@ def _signs_below(paragraphs: Sequence[str], below: Sequence[str]) -> Iterator[Si
         if is_keyword_tail(line) and (line not in paragraphs or _kind("trade").search(line.lower())):
             yield Sign("keyword-tail", line[:_LONGEST_EVIDENCE])
             break
+    pool = [line for line in (*paragraphs[:2], *paragraphs[-3:], *below) if _is_pool(line)]
+    if pool:
+        yield Sign("spam-links", pool[0][:_LONGEST_EVIDENCE])
     spam = [line for line in below if len(line) < _LONGEST_EVIDENCE and _is_spam_link(line)]
     if len(set(spam)) >= _LINKS:
         yield Sign("spam-links", " ".join(dict.fromkeys(spam))[:_LONGEST_EVIDENCE])
+
+
+def _is_pool(line: str) -> bool:
+    """Tell a line of what link farms and adult sites put round an article."""
+    words = {match[0] for match in _kind("pool").finditer(line.lower())}
+    return "蜘蛛池" in words or (len(words) >= _TWICE and "。" not in line)
 
 
 def _is_spam_link(line: str) -> bool:
@@ -264,7 +278,7 @@ def _is_spam_link(line: str) -> bool:
 
 def _signs_in(body: str, paragraphs: Sequence[str]) -> Iterator[Sign]:
     """Yield what conversion and transport did to the text."""
-    if count_pinyin(body) >= _FEWEST:
+    if count_pinyin(body) >= _FEWEST or count_syllables(body) >= _MANY:
         start = body.find("(")
         yield Sign("pinyin-tails", body[max(0, start - 6) : start + 8])
     if is_traditional(body):
