@@ -25,6 +25,11 @@ SIGNING = """4月12日上午，西安交通大学与金川集团股份有限公�
 DEGREES = """6月22日上午，机械工程学院2024届毕业典礼在宪梓堂举行，学院领导班子出席典礼，四百余名毕业生和家长参加。
 典礼在庄严的国歌声中开始，院长以“勇攀科技高峰”为题致辞，勉励毕业生把个人理想融入国家发展大局。
 教师代表、校友代表和毕业生代表先后发言，全体教师为毕业生拨穗，共同祝福同学们前程似锦。"""
+CALL = """3月13日下午，省总工会副主席李建民、教科文卫体工会主席王秀兰、市总工会副主席赵志强到学校调研，校领导陪同。
+李建民一行参观了教职工之家，与教师代表亲切交谈，对学校在维护职工权益、丰富师生生活方面的成绩给予肯定。
+王秀兰希望学校继续发挥工会作用，团结动员广大教师投身教学科研，赵志强介绍了全市工会工作的安排。"""
+COMPANY = (("学校", "公司"), ("教师", "员工"), ("师生", "员工"), ("校领导", "公司领导"))
+HOSTS = CALL.replace("校领导陪同", "学校党委书记卢建军、副校长洪军陪同")
 FOREWORD = "编者按：近日集团与学校签约，现将学校新闻网的报道转发如下，供大家学习。\n"
 BANK = "11月9日，西安交通大学与中国银行股份有限公司陕西省分行签署银校合作协议。"
 
@@ -58,6 +63,30 @@ def stored(path: Path, *articles: Article) -> Database:
 def test_copies(tmp_path: Path, title: str, body: str, day: str, host: str, relation: str | None) -> None:
     first = article("a", "学校与金川集团签约", SIGNING, "2024-04-13")
     database = stored(tmp_path / "news.db", first, article("b", title, body, day, host))
+    found = rows(database, "SELECT article_id, canonical_id, relation FROM copies")
+    assert found == ([("b", "a", relation)] if relation else [])
+
+
+def recast(text: str) -> str:
+    for word, instead in (*COMPANY, ("副校长", "副董事长")):
+        text = text.replace(word, instead)
+    return text
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        (HOSTS, recast(HOSTS), "mirror"),
+        (CALL, recast(CALL), None),
+        (HOSTS, recast(HOSTS).replace("卢建军", "周建华").replace("洪军", "陈伟"), None),
+        (HOSTS, "3月14日，工人网发布题为《省总工会到高校调研》的报道。\n全文如下：\n" + HOSTS, "reprint"),
+        (SIGNING, SIGNING.replace("金川集团股份有限公司", "乐鱼手机官方"), "mirror"),
+    ],
+    ids=["hosts too", "guests alone", "other hosts", "foreword", "brand"],
+)
+def test_words_of_a_machine(tmp_path: Path, one: str, other: str, relation: str | None) -> None:
+    first = article("a", "省总工会到校调研", one, "2024-03-14")
+    database = stored(tmp_path / "news.db", first, article("b", "调研", other, "2024-03-15", "www.example.com"))
     found = rows(database, "SELECT article_id, canonical_id, relation FROM copies")
     assert found == ([("b", "a", relation)] if relation else [])
 

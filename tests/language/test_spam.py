@@ -36,6 +36,20 @@ def swapped(brand: str) -> list[str]:
         ({"paragraphs": swapped("云顶体育")}, "brand-as-name"),
         ({"paragraphs": swapped("新葡萄3522登录网页版")}, "brand-as-name"),
         ({"paragraphs": swapped("必威西汉姆联官网")}, "brand-as-name"),
+        ({"paragraphs": swapped("3044am永利集团3044noc")}, "brand-as-name"),
+        ({"paragraphs": swapped("太阳集团0638官方网站")}, "brand-as-name"),
+        ({"paragraphs": swapped("4688美高梅集团唯一网站")}, "brand-as-name"),
+        ({"paragraphs": swapped("yl23455永利")}, "brand-as-name"),
+        (
+            {
+                "paragraphs": [
+                    "西(xi)(xi)安交(jiao)通大(da)學黨委書(shu)記(ji)表示，將(jiang)攜手(shou)企業(ye)，把(ba)研究(jiu)院建成匯聚全球(qiu)創新資(zi)源的中心(xin)。"
+                ]
+            },
+            "pinyin-tails",
+        ),
+        ({"paragraphs": [*TEXT, "主站蜘蛛池模板: 沂南县| 烟台市| 长沙县| 开阳县|"]}, "spam-links"),
+        ({"paragraphs": ["亚洲天堂无码,国产精品视频免费播放,一区二区三区", *TEXT]}, "spam-links"),
         ({"below": ["相关内容推荐", KEYWORDS]}, "keyword-tail"),
         ({"paragraphs": [*TEXT, KEYWORDS]}, "keyword-tail"),
         ({"below": ["龙岗网站建设", "深圳网站优化", "百度标王推广"]}, "spam-links"),
@@ -59,10 +73,21 @@ def test_a_mirror_is_known(changed: dict[str, object], found: str) -> None:
         {"paragraphs": [*TEXT, "公安机关查处以“亚博体育”为名的网络赌博团伙。"]},
         {"below": ["上一条：甲", "下一条：乙", "网站建设：某某公司", "版权所有"]},
         {"below": ["友情链接", "教育部", "新华网"]},
+        {"paragraphs": swapped("云顶集团")},
+        {"paragraphs": [*TEXT, "在米兰2026年冬奥会上，金沙120余名志愿者在永利集团参加服务，金沙集团2000名员工到场。"]},
+        {"paragraphs": [*TEXT, "商学院经理人俱乐部举办沙龙，国产精品牌亮相。"]},
+        {"paragraphs": ["“行(xíng)”与“行(háng)”是多音字，“好(hao)”“长(chang)”“重(zhong)”也是。"]},
     ],
 )
 def test_an_honest_page_is_no_mirror(changed: dict[str, object]) -> None:
     assert signs(**changed) == set()
+
+
+@pytest.mark.parametrize("word", ["学院经理", "教学副经理", "校企相助", "卖力人"])
+def test_words_of_a_machine_on_a_borrowed_path_show_a_mirror(word: str) -> None:
+    page = {"url": "https://www.example.com/info/1301/10933.html", "host_is_known": False}
+    assert "recast" in signs(**page, paragraphs=[*TEXT, f"{word}等参加。"])
+    assert signs(paragraphs=[*TEXT, f"{word}等参加。"]) == set()
 
 
 def test_signs_add_up() -> None:
