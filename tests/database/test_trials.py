@@ -81,8 +81,17 @@ def recast(text: str) -> str:
         (HOSTS, recast(HOSTS).replace("卢建军", "周建华").replace("洪军", "陈伟"), None),
         (HOSTS, "3月14日，工人网发布题为《省总工会到高校调研》的报道。\n全文如下：\n" + HOSTS, "reprint"),
         (SIGNING, SIGNING.replace("金川集团股份有限公司", "乐鱼手机官方"), "mirror"),
+        (HOSTS, HOSTS.replace("到学校调研", "赴西安交通大学考察"), "reprint"),
+        (HOSTS.replace("到学校", "来校"), HOSTS.replace("到学校", "赴西安交通大学"), "reprint"),
+        (
+            SIGNING,
+            SIGNING.replace("金川集团股份有限公司", "酒泉钢铁集团有限公司")
+            .replace("金川集团", "酒钢集团")
+            .replace("阮英", "程子建"),
+            None,
+        ),
     ],
-    ids=["hosts too", "guests alone", "other hosts", "foreword", "brand"],
+    ids=["hosts too", "guests alone", "other hosts", "foreword", "brand", "partner", "to us", "another firm"],
 )
 def test_words_of_a_machine(tmp_path: Path, one: str, other: str, relation: str | None) -> None:
     first = article("a", "省总工会到校调研", one, "2024-03-14")

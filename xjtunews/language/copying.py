@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from xjtunews.language.apart import LEAD, NEARLY, is_another_year, tell_apart
-from xjtunews.language.compared import ENOUGH_PEOPLE, TEARS, Text, count_witnesses
+from xjtunews.language.compared import ENOUGH_PEOPLE, TEARS, Text, count_witnesses, name_one_day
 from xjtunews.language.comparison import SHINGLE, Held, Outline, containment, days_in, shingles
 from xjtunews.language.differences import Differences, find_differences, is_brand, is_lossy
 
@@ -158,7 +158,9 @@ def judge(one: Text, other: Text) -> Judgement | None:
     if not lead and _is_other_day(one.day, other.day) and jaccard < NEARLY:
         # who copies on another day copies the beginning, which has the date, or prints other things in front of it
         inside = same_title and share >= _WHOLE and ratio >= _CUT_RETITLED and not _tells_more(one, other, ratio)
-        if not inside and not _is_whole(share, jaccard, ratio):
+        # a mirror prints other things in front of it, and words between the words
+        marred = same_title and one.is_spam != other.is_spam and share >= _INSIDE and name_one_day(one, other)
+        if not inside and not marred and not _is_whole(share, jaccard, ratio):
             return _retold(one, other, jaccard)
     witnesses = count_witnesses(one, other)
     same_event = witnesses >= ENOUGH_PEOPLE
@@ -169,7 +171,9 @@ def judge(one: Text, other: Text) -> Judgement | None:
         return _retold(one, other, jaccard)
     if is_another_year(one, other) and one.is_spam == other.is_spam:
         return None
-    recast = witnesses >= _HOSTS_TOO or (witnesses > 0 and one.is_spam != other.is_spam)
+    recast = 2 if witnesses >= _HOSTS_TOO else 0  # kinds of words that a machine put for others
+    if one.is_spam != other.is_spam and (witnesses or same_title):
+        recast = 1
     differences = find_differences(one.side, other.side, recast=recast)
     mirror = _mirror_of(one, other, differences)
     if reason is None:

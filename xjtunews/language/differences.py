@@ -44,7 +44,7 @@ _FUNCTION_WORDS = frozenset("的了于并也还就将与和及等得已曾都又
 _DEEDS = ("举行", "举办", "召开", "来校", "来访", "获悉", "启动", "前往")
 #: What an editor calls the university, the guests, or the time, instead.
 _OWN_WORDS = re.compile(
-    r"(?:我|本|该|母|全|两|双)?(?:校|院|市|省|县|区|集团|公司|学校|学院|大学|单位|中心|方)|来|来到|赴|在|到|前往|校|[今昨当前]日|[今昨]天|当天|近日|日前|[上下]午|记者从?|[今去]|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|了?(?:来宾|嘉宾|客人|来访者|来访[客嘉]?[人宾]|他们|她们|大家|其一行|一行)"
+    r"(?:我|本|该|母|全|两|双)?(?:校|院|市|省|县|区|集团|公司|集团公司|司|学校|学院|大学|单位|中心|方)|来|来到|赴|在|到|前往|校|(?:来|到|赴|来到)(?:我|本)?[校院司]|[今昨当前]日|[今昨]天|当天|近日|日前|[上下]午|记者从?|[今去]|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|了?(?:来宾|嘉宾|客人|来访者|来访[客嘉]?[人宾]|他们|她们|大家|其一行|一行)"
 )
 
 
@@ -85,10 +85,10 @@ class Side:
     is_torn: bool = False
 
 
-def find_differences(one: Side, other: Side, *, recast: bool = False) -> Differences:
+def find_differences(one: Side, other: Side, *, recast: int = 0) -> Differences:
     """Return what differs between two texts; ``names`` are those of people, bodies and places that each tells of.
 
-    With ``recast``, a company's words may stand for a university's: for texts that surely tell of one event.
+    With ``recast``, as many kinds of words as it says may stand for others as a machine puts them: one event is told.
 
     >>> found = find_differences(Side("3月5日张三到访苏州市", ["张三"]), Side("3月15日李四到访苏州市", ["李四"]))
     >>> found.numbers, found.names
@@ -98,7 +98,7 @@ def find_differences(one: Side, other: Side, *, recast: bool = False) -> Differe
     unsure: list[tuple[list[tuple[str, str]], str, str]] = []
     gaps = find_gaps(one.text, other.text)
     if recast:
-        found.recast, put = find_recasts(one.text, other.text, gaps)
+        found.recast, put = find_recasts(one.text, other.text, gaps, recast)
         gaps = [gap for gap in gaps if gap not in put]
     brands = find_foreign(one.text, other.text, gaps)
     for gap in gaps:

@@ -12,14 +12,12 @@ from xjtunews.language.words import rows
 _BESIDE = 2
 #: No more characters than that are words in the place of others.
 _LONGEST = 24
-#: One such word may be an editor's.
-_KINDS = 2
 
 
-def find_recasts(one: str, other: str, gaps: Sequence[Gap]) -> tuple[int | None, frozenset[Gap]]:
+def find_recasts(one: str, other: str, gaps: Sequence[Gap], least: int = 2) -> tuple[int | None, frozenset[Gap]]:
     """Return which of two texts (1 or 2) a machine wrote a company's words into, and where; None and nothing if none.
 
-    It does so throughout, with several words, and never the other way round.
+    It does so with several words (``least``: one may be an editor's), and never the other way round.
 
     >>> from xjtunews.language.alignment import find_gaps
     >>> one, other = "副校长甲到学院看望学生", "副董事长甲到公司看望员工"
@@ -32,7 +30,7 @@ def find_recasts(one: str, other: str, gaps: Sequence[Gap]) -> tuple[int | None,
     if first and second:
         return None, frozenset()
     kinds = {(one[gap.start : gap.end], other[gap.other_start : gap.other_end]) for gap in first | second}
-    if len(kinds) < _KINDS:
+    if not kinds or len(kinds) < least:
         return None, frozenset()
     return (1 if first else 2), first | second
 
