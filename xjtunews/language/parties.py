@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from xjtunews.language.home import Home
-from xjtunews.language.organizations import is_named, is_proper, is_whole, type_of
+from xjtunews.language.organizations import is_named, is_proper, is_whole, seat_end, type_of
 from xjtunews.language.phrases import Title
 from xjtunews.language.places import place_of
 from xjtunews.language.tokens import office_at_end
@@ -28,7 +28,7 @@ _LEADING = frozenset(
 )
 _SEATS = frozenset(("常委", "委员", "成员", "党组成员", "代表", "顾问", "理事", "常务理事"))
 # 甲乙有限公司人力资源总监: the firm, not the department.
-_IN_FIRM = re.compile("(?<=有限公司|责任公司|股份公司)[^公司]{1,10}$")
+_IN_FIRM = re.compile("(?<=有限公司|责任公司|股份公司)[^公司行厂]{1,10}$")
 _NO_FIRM = re.compile(r"[级届驻村位名组副\d]|第[一二三四]|专业|学科")
 _FIRM = re.compile("董事|经理|总裁|总监|书记|创始人|合伙人|总工|主席|校长|院长|CEO|[负责]人|代表|总")
 _SELDOM = re.compile(
@@ -67,7 +67,10 @@ def body_of(title: Title, previous: str | None, home: Home) -> str | None:
         own = home.division.province if home.division is not None and head["unit"] == "省" else None
         return _governed(previous) or own
     body = text[: len(text) - len(office)]
-    body = _IN_FIRM.sub("", _BRACKET.sub("", body))
+    bracket = _BRACKET.search(body)
+    if bracket is not None and seat_end(body, bracket.start()) == bracket.start():
+        body = body[: bracket.start()]
+    body = _IN_FIRM.sub("", body)
     if not _PARTY_OF_PLACE.search(body):
         shorter = _RANK.sub("", body)
         body = body if _PARTY_OF_PLACE.search(body) else shorter

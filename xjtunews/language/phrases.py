@@ -8,6 +8,7 @@ from functools import cache
 
 from xjtunews.language.names import follows, is_word, may_begin, may_follow, name_end, speaks
 from xjtunews.language.narrative import within
+from xjtunews.language.organizations import seat_end
 from xjtunews.language.tokens import OPAQUE, Body, Named, Phrases, Title, mask, phrase_words
 from xjtunews.language.words import alternation, vocabulary
 
@@ -18,7 +19,7 @@ _LONGEST = 80
 _COUNTED = re.compile(r"[\d多余几两数][位名]")
 _PLACE = re.compile("^.{2,7}(?:[省市县区州]|新城|大学|集团|公司)$")
 _OURS = re.compile(
-    "^(?:[和与及](?!林格尔|田|县|平|谐|顺|静|硕|龙|政)|我[校院市省区县]|[该本](?:校|院|公司|集团|市|县|区|省)|受(?!聘)|应(?![城县用急届对])"
+    "^(?:据(?!点)|[和与及](?!林格尔|田|县|平|谐|顺|静|硕|龙|政)|我[校院市省区县]|[该本](?:校|院|公司|集团|市|县|区|省)|受(?!聘)|应(?![城县用急届对])"
     "|及?其(?!他)|原?时任|著名|现任)(?=..)"
 )
 _NO_NAME = re.compile("常务|首席|执行|代理|党[委校组]|[校院处部局厅]$|委员|主任|[副原前兼级]$|^[副总党校院]")
@@ -72,7 +73,7 @@ class _Reader:
             if start - self.begin > _LONGEST:
                 self.begin = start - _LONGEST
             if kind == "suffix":
-                self.suffix = end, detail
+                self.suffix = (seat_end(self.text, end) if detail == "university" else end), detail
             elif kind != "inside" or self.text[start] in _JOINS:
                 self._token(start, end, kind, detail)
         self._close(len(self.text))

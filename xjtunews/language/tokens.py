@@ -97,8 +97,9 @@ def phrase_words() -> Lexicon[tuple[str, str]]:
     )
     for kind, listed in rows("titles.tsv"):
         for word in listed.split():
-            if kind == "not":
-                words.setdefault(word, ("inside", ""))
+            if kind == "not":  # 作家协会 ends like a body, 教授工作室 like an office that is none
+                tail = next((word[n:] for n in range(1, len(word)) if word[n:] in suffixes), None)
+                words.setdefault(word, ("inside", "") if tail is None else ("suffix", suffixes[tail]))
             else:
                 words[word] = ("title", kind)
     companies = vocabulary("companies.txt") - vocabulary("companies_ambiguous.txt")
