@@ -41,7 +41,7 @@ _FIRM_TYPES = frozenset(("company",))
 @cache
 def _contexts() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = {kind: alternation(listed.split()) for kind, listed in rows("cited_contexts.tsv")}
-    before = re.compile(f"(?:{words['before']})(?!下简称)[^，。；、]{{0,20}}$")
+    before = re.compile(f"(?:{words['before']})(?!下简称|[品章册牌币封])[^，。；、]{{0,20}}$")
     return before, re.compile(f"[^，。；]{{0,16}}?(?:{words['after']})")
 
 

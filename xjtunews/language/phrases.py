@@ -9,7 +9,7 @@ from functools import cache
 from xjtunews.language.names import follows, is_word, may_begin, may_follow, name_end, speaks
 from xjtunews.language.narrative import within
 from xjtunews.language.organizations import seat_end
-from xjtunews.language.tokens import OPAQUE, Body, Named, Phrases, Title, mask, phrase_words
+from xjtunews.language.tokens import OPAQUE, Body, Named, Phrases, Title, mask, phrase_words, short_places
 from xjtunews.language.words import alternation, vocabulary
 
 __all__ = ["Body", "Named", "Phrases", "Title", "read_phrases"]
@@ -17,6 +17,10 @@ __all__ = ["Body", "Named", "Phrases", "Title", "read_phrases"]
 #: No name is longer: a phrase without an end is cut.
 _LONGEST = 80
 _COUNTED = re.compile(r"[\d多余几两数][位名]")
+_SPELLED = re.compile(r"[（(][A-Za-z][A-Za-z .·'-]{1,40}[）)]\Z")
+_LATIN = re.compile("[A-Z][A-Za-z.'-]{1,20}(?: [A-Z][A-Za-z.'-]{0,20}){1,3}")
+_PAIR = re.compile("(?P<first>[^和与、]{2,4})[和与](?P<last>[^和与、]{2,4})")
+_ALL_OF_THEM = re.compile(r"等?(?:[两三四五六七八九十]|\d{1,2})[位名]")
 _PLACE = re.compile("^.{2,7}(?:[省市县区州]|新城|大学|集团|公司)$")
 _OURS = re.compile(
     "^(?:据(?!点)|[和与及](?!林格尔|田|县|平|谐|顺|静|硕|龙|政)|我[校院市省区县]|[该本](?:校|院|公司|集团|市|县|区|省)|受(?!聘)|应(?![城县用急届对])"
@@ -29,6 +33,7 @@ _UNITS = ("部", "园", "馆", "实验室", "中心", "平台", "学院")
 _BETWEEN = frozenset(("", "等", "一行", "，", ","))
 _WITH = frozenset(("与", "同", "跟"))
 _JOINS = frozenset("和与及同")
+_LAST = frozenset("和与及")
 _BLANKS = " \u3000\u2003"
 
 
@@ -57,6 +62,7 @@ class _Reader:
         self.abreast: Body | None = None  # the organisation that an item of a list ends with
         self.press = False
         self.leads = "一行" in text
+        self.together = _ALL_OF_THEM.search(text) is not None
 
     def read(self) -> Phrases:
         """Return what the paragraph names."""
@@ -148,7 +154,7 @@ class _Reader:
         last, self.list_end = self.list_end, -1
         self._begin(end)
         if last < 0 or self.text[last:position].strip(_BLANKS) not in _BETWEEN:
-            if self.leads:
+            if self.leads or self.together:
                 self._bare(led=True)
             return
         self.list_end = last
@@ -175,7 +181,7 @@ class _Reader:
         if not may_begin(self.text, begin):
             return
         near = self.text[begin : begin + 7]
-        if led and "一行" not in near:
+        if led and not ("一行" in near or (self.together and "、" in near)):
             return
         if not (led or "、" in near or "·" in near or any(speaks(self.text, begin + length) for length in (2, 3, 4))):
             return
@@ -184,13 +190,14 @@ class _Reader:
             if is_word(self.text, position) and self.text[position:end] not in self.known:
                 return
             names.append((position, end))
-            if self.text[end : end + 1] != "、":
+            if self.text[end : end + 1] != "、" and not (len(names) > 1 and self.text[end : end + 1] in _LAST):
                 break
             position = end + 1
         if end is None:
             return
         acts = self.text.startswith("一行", end) if led else speaks(self.text, end)
-        if not (acts or (len(names) > 2 and follows(self.text, end))):
+        counted = len(names) > 1 and _ALL_OF_THEM.match(self.text, end) is not None
+        if not (acts or counted or (not led and len(names) > 2 and follows(self.text, end))):
             return
         for start, stop in names:
             name = self.text[start:stop]
@@ -211,7 +218,7 @@ class _Reader:
             return
         before = None if kind == "before" else self._name_before(start, end, kind)
         if before is not None:
-            if self.text[start - 2 : start] in ("常务", "执行"):
+            if self.text[start - 2 : start] in ("常务", "执行", "代理"):
                 start -= 2
             self._person_then_title(before, start, end, kind)
             return
@@ -220,8 +227,10 @@ class _Reader:
             after += 1
         blank = self._behind_blanks(after)
         name = name_end(self.text, blank, self.known)
-        if kind in _LOOSE and name is not None and is_word(self.text, blank, loose=True):
+        if kind in _LOOSE and name is not None and (is_word(self.text, blank, loose=True) or self._names_body(name)):
             name = None
+        if name is not None and self.text[start - 1 : start] == "的" and is_word(self.text, blank):
+            name = None  # 课程的教授方式
         if kind == "group":
             self._group(start, end, blank, name)
             return
@@ -236,13 +245,19 @@ class _Reader:
                 self._without_name(start, end, kind)
             return
         titles = [*self.pending]
-        if kind != "plain":
+        if kind != "plain" and text != "代表":
             titles.append(Title(text, kind, begin, end, self.text[start:end]))
         self._mark_within()
         self._add(Named(self.text[blank:name], blank, name, titles, "title"))
         self.carried = titles[-1:]
         self._consume(name)
         self._behind_name()
+
+    def _names_body(self, position: int) -> bool:
+        """Tell whether the name of a body ends at the word that begins at ``position``: 代表吴中|开放大学."""
+        length = phrase_words().begins(self.masked, position)
+        word = phrase_words().get(self.masked[position : position + length]) if length > 1 else None
+        return word is not None and word[0] == "suffix"
 
     def _common_office(self) -> int:
         """Return where a title begins that names two bodies of one group: 平高集团、平高电气党委书记."""
@@ -313,10 +328,16 @@ class _Reader:
     def _name_before(self, start: int, end: int, kind: str) -> int | None:
         """Return where a name begins that ends at ``start``, and fills the phrase behind its organisation."""
         begin = max(self.begin, self.suffix[0]) if self.suffix else self.begin
-        part = self.text[begin:start].removesuffix("常务").removesuffix("执行")
+        part = self.text[begin:start].removesuffix("常务").removesuffix("执行").removesuffix("代理")
+        spelled = _SPELLED.search(part)
+        if spelled is not None:
+            part = part[: spelled.start()]
+        pair = _PAIR.fullmatch(part)
+        if pair is not None and all(name_end(pair[n] + "，", 0) == len(pair[n]) for n in ("first", "last")):
+            return self._pair_before(begin, pair["first"], pair["last"])
         if len(part) == 1 and kind != "group":
             self.found.called.append((part, self.text[start:end], begin))
-        if not 2 <= len(part) <= 4:
+        if not 2 <= len(part) <= 4 and not ("·" in part[1:-1] or _LATIN.fullmatch(part)):
             return None
         if self.pending and self.text[start - 1] in "副常总":
             return None
@@ -328,14 +349,23 @@ class _Reader:
             return None
         return begin if name_end(part + "，", 0) == len(part) else None
 
+    def _pair_before(self, begin: int, first: str, last: str) -> int | None:
+        """Read the first of two people before one title, and return where the other begins: 席光和王铁军副校长."""
+        if is_word(self.text, begin) or is_word(self.text, begin + len(first) + 1):
+            return None
+        self._add(Named(first, begin, begin + len(first), [], "list", listed=True))
+        self.suffix = None
+        self.begin = self.behind = begin + len(first) + 1
+        return self.begin
+
     def _person_then_title(self, begin: int, start: int, end: int, kind: str) -> None:
-        name = self.text[begin:start]
+        name = _SPELLED.sub("", self.text[begin:start])
         body = self.text[self.begin : begin] or None
         titles = list(self.pending)
         if kind != "plain":
             titles.append(Title(self.text[start:end], kind, start, end, self.text[start:end]))
         self._mark_within()
-        self._add(Named(name, begin, start, titles, "before-title", body=body))
+        self._add(Named(name, begin, begin + len(name), titles, "before-title", body=body))
         self.carried = []
         self._consume(end)
 
@@ -376,6 +406,8 @@ class _Reader:
         part = self.text[self.begin : position]
         if part.endswith(_UNITS) and any(map(part.startswith, self.units)):
             return True  # 西安交大医学部与…
+        if self.text[self.begin - 1 : self.begin] == "在" and part in short_places():
+            return True  # 在北京与…
         names = (self.known, self.units, vocabulary("companies.txt"))
         return _PLACE.search(part) is not None or any(part in known for known in names)
 

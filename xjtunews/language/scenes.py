@@ -17,6 +17,7 @@ from xjtunews.language.organizations import (
     defined_short_names,
     holds_verb,
     is_named,
+    is_proper,
     is_short_for,
     split_names,
     trim,
@@ -39,6 +40,10 @@ _FOUNDED = ("共建", "组建", "筹建", "设立", "成立", "建设", "打造"
 # 在国际会议中心举行: what only gives the room takes no part.
 _ROOMS = ("会议室", "中心", "基地", "园", "博物馆", "宾馆", "酒店", "礼堂")
 _HELD = re.compile("[^，。]{0,6}(?:举行|召开|开幕|举办)")
+# 教育学院赴蓬溪推进项目: whatever university is named before 教育学院 in the text, it is ours.
+_OWN_COLLEGE = re.compile(
+    "(?:[^——]{0,30}——)?(?P<name>[\u4e00-\u9fff]{2,8}?(?:学院|系))(?:党|师生|领导|教师|与|赴|到|走|举|召|开展|组织|成功|积极|顺利)"
+)
 # 平顶山市委 is one party with 平顶山市.
 _GOVERNS = re.compile("党?委|党?工委|党委|政府|人民政府|人大|人大常委会|人大工委|政协|管委会|纪委")
 # A place is a party in a list of parties (与苏州市签署), and where a visit is to it as a whole (赴苏州调研).
@@ -46,6 +51,7 @@ _UNITS = ("省", "市", "自治区", "自治州", "县", "区", "州", "盟")
 _WITH = "与和同跟及、"
 _ABREAST = re.compile("[、与和及，,—–-]|签|合作|共|联合|双方|两地|领导|代表团|政府|等|开展|就|在|校地")
 _VISIT = re.compile("[市省]?(?:等地)?(?:开展|进行)?(?:调研|考察|走访|访问|对接|交流|洽谈|商谈)")
+_WORD = re.compile("[\u4e00-\u9fff]")
 # 在广州，一行走访…; 在苏州期间
 _STAYING = re.compile("[市省]?(?:，|期间)")
 # A graduate who comes as a guest comes for the firm, one in a list of graduates does not.
@@ -54,7 +60,10 @@ _GUEST = re.compile("一行|等?[^，。]{0,4}(?:到访|来访|来校|会见)")
 _STOPS = frozenset(("签约", "揭牌", "会见", "座谈", "调研", "报告", "捐赠"))
 _ADDED = frozenset(("签约", "揭牌", "会见", "座谈", "捐赠"))
 _AFTERWARDS = re.compile("会[前后]|随后|期间|当[天日]|[^，。]{0,10}(?:结束)?[前后]，")
+# 座谈会上，甲表示: there was one, whoever speaks then.
+_AT = re.compile("在?[^，。]{0,8}(?:会上|仪式上|会见[中时]|会谈[中时]|座谈[中时])，")
 #: Bodies whose parts are no parties beside them, and those that stand for the place that they govern.
+_PARTS = ("institute", "unit")
 _WHOLE = ("university", "company", "hospital", "institute")
 _PUBLIC = ("government", "party", "park", "school", None)
 
@@ -77,6 +86,7 @@ class Article:
         self.short: dict[str, str] = {}
         self.declared: list[Declared] = []
         self.own: set[str] = set()
+        self.college = "\n"  # whose headline it is, where that has no other name than its field
         self.parties: dict[str, Participation] = {}
 
     def read(self) -> None:
@@ -99,6 +109,10 @@ class Article:
         """Read the phrases of all paragraphs, each with the names that those before it gave."""
         known: set[str] = set()
         units = set(self.home.names)
+        college = _OWN_COLLEGE.match(self.title)
+        if college is not None and not is_proper(college["name"]):
+            self.own.add(college["name"])
+            self.college = college["name"]
         for number, (paragraph, stretches) in enumerate(zip(self.paragraphs, self.told, strict=True), 1):
             phrases = read_phrases(paragraph, known, units, stretches)
             self.phrases.append(phrases)
@@ -120,7 +134,9 @@ class Article:
         self._paragraph(number, phrases)
         scene, self.here = self.here, None
         above, known = self.passages[index], self.scenes[index]
-        kinds = [kind for kind in find_kinds(text) if within(stretches, kind.span[0])]
+        at = _AT.match(text)
+        opening = at.end() if at else 0
+        kinds = [kind for kind in find_kinds(text) if kind.span[0] < opening or within(stretches, kind.span[0])]
         if any(kind.kind in _STOPS for kind in kinds) and scene.parties.keys() - known.parties.keys():
             start, end = next(span for span in sentences(text) if span[0] <= kinds[0].span[0] < span[1])
             date = replace(above.date, rule="continued", span=(0, 0))
@@ -187,8 +203,15 @@ class Article:
         for mention in self._scenes_in(text, places) if places else ():
             if within(stretches, mention.start):
                 self._locate(self._scene_of(number, mention.start), mention.division, "scene", number)
-                if _VISIT.match(text, mention.end) and mention.division.level in ("province", "city"):
+                if self._is_visited(text, mention):
                     self._take_part(mention.division.name, "place", number, mention.start, mention.end)
+
+    @staticmethod
+    def _is_visited(text: str, mention: PlaceMention) -> bool:
+        """Tell whether a visit is to a place as a whole: 赴苏州调研, but not 在杭州走访校友企业."""
+        visit = _VISIT.match(text, mention.end) if mention.division.level in ("province", "city") else None
+        there = text.startswith("在", mention.start - 1)
+        return visit is not None and not (there and _WORD.match(text, visit.end()))
 
     def _person(self, number: int, named: Named, text: str) -> None:
         self._appear(self._scene_of(number, named.start), named, number)
@@ -267,6 +290,8 @@ class Article:
                 self._take_part(mention.division.name, "place", number, start, end)
 
     def _is_own(self, name: str) -> bool:
+        if name.endswith(self.college) and not name.startswith(self.college):
+            return True
         return self.home.owns(name) or (len(name) > 3 and any(own.endswith(name) for own in self.own))
 
     def _take_part(self, name: str, role: str, paragraph: int, start: int, end: int) -> None:
@@ -275,6 +300,10 @@ class Article:
         name = next((known for known in self.parties if is_short_for(name, known)), name)
         if name in scene.parties or (role == "title" and _stands_for(name, scene.parties)):
             return
+        if role == "named" and type_of(name) in _PARTS:
+            name = next((known for known in self.parties if name.startswith(known) and type_of(known) in _WHOLE), name)
+            if name in scene.parties:
+                return
         part = any(name.startswith(known) and type_of(known) in _WHOLE for known in scene.parties)
         if part or (name not in self.short.values() and any(map(name.startswith, self.short))):
             return  # a part of a party: 西浦慧湖药学院

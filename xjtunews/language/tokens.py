@@ -79,6 +79,12 @@ def _places() -> frozenset[str]:
 
 
 @cache
+def short_places() -> frozenset[str]:
+    """Return the names of provinces and cities without what sort of place they are: 北京, 苏州."""
+    return frozenset(row[2][:-1] for row in rows("places.tsv") if row[1] in ("province", "city") and len(row[2]) == 3)
+
+
+@cache
 def phrase_words() -> Lexicon[tuple[str, str]]:
     """Return all words that shape phrases; where a word stands in two lists, the later one here wins."""
     words: dict[str, tuple[str, str]] = {}
