@@ -18,6 +18,7 @@ __all__ = ["Body", "Named", "Phrases", "Title", "read_phrases"]
 _LONGEST = 80
 _COUNTED = re.compile(r"[\d多余几两数][位名]")
 _SPELLED = re.compile(r"[（(][A-Za-z][A-Za-z .·'-]{1,40}[）)]\Z")
+_SPELLED_NEXT = re.compile(r"[（(][A-Za-z][A-Za-z .·'-]{1,40}[）)](?:代理|常务)?")
 _LATIN = re.compile("[A-Z][A-Za-z.'-]{1,20}(?: [A-Z][A-Za-z.'-]{0,20}){1,3}")
 _PAIR = re.compile("(?P<first>[^和与、]{2,4})[和与](?P<last>[^和与、]{2,4})")
 _ALL_OF_THEM = re.compile(r"等?(?:[两三四五六七八九十]|\d{1,2})[位名]")
@@ -311,14 +312,13 @@ class _Reader:
     def _behind_name(self) -> None:
         """Take the title that stands behind the name just read: 宋伟教授."""
         person = self.found.people[-1]
-        length = phrase_words().begins(self.masked, person.end)
-        kind, detail = (phrase_words().get(self.masked[person.end : person.end + length]) if length else None) or (
-            "",
-            "",
-        )
+        spelled = _SPELLED_NEXT.match(self.text, person.end)
+        start = spelled.end() if spelled else person.end
+        length = phrase_words().begins(self.masked, start)
+        kind, detail = (phrase_words().get(self.masked[start : start + length]) if length else None) or ("", "")
         if person.end != self.begin or kind != "title" or detail not in ("office", "rank", "honour"):
             return
-        start, end = self.begin, self.begin + length
+        end = start + length
         if person.listed:
             person.titles = []  # what somebody is called makes the title of the list another's
         person.titled = True

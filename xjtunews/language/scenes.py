@@ -217,7 +217,7 @@ class Article:
         self._appear(self._scene_of(number, named.start), named, number)
         if self.people[named.name].side != "theirs" or not named.titles or self._is_alumnus(text, named):
             return
-        for body in named.bodies:
+        for body in named.bodies or filter(None, [named.body]):
             if self._is_outside(body, named.titles[-1].head):
                 body = _COLLEGE.sub("", body)
                 self._take_part(body, "title", number, named.titles[0].start, named.end)
