@@ -24,7 +24,7 @@ _COMES_HERE = re.compile("(?:[\u4e00-\u9fff]{1,6}[人行])?来")
 _OURS = re.compile("(?<!来)(?<!到)(?<!访)我[校院]")
 _OFFICER = re.compile("(?:党委|纪委)?(?:常务)?副?(?:书记|校长|院长|教务长)|党委")
 _NOT_A_NAME = re.compile("我校|本校|该校|我院|率领|组织|带领")
-_ALUMNI = re.compile("校友(?:总?会|联谊会)")
+_ALUMNI = re.compile("校友(?:总?会|[^，。会校]{0,5}(?:联谊会|联合会|联盟))")
 _UNIVERSITY = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:大学|学院)")
 
 
@@ -77,10 +77,13 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
     for sentence in _WITH_UNIVERSITY.findall("\n".join((title, *paragraphs[:3]))):
         for body in read_phrases(sentence).bodies:
             found = _UNIVERSITY.match(trim(body.name))
-            guest = _AS_GUEST.search(sentence, 0, body.start) or _AS_HOST.match(sentence, body.end)
-            if found is None or guest is not None or _NOT_A_NAME.match(found[0]) or _is_abroad(found[0], text):
-                if found is not None and _VISITED.search(sentence, 0, body.start):
+            if found is None or _NOT_A_NAME.match(found[0]):
+                continue
+            if _AS_GUEST.search(sentence, 0, body.start):
+                if _VISITED.search(sentence, 0, body.start):
                     visited.add(found[0])
+                continue
+            if _AS_HOST.match(sentence, body.end):
                 continue
             if _COMES_HERE.match(body.name) and is_named(found[0]):
                 return Home((found[0],))  # 一行来某大学考察
@@ -88,6 +91,7 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
                 visited.add(found[0])
             if is_named(found[0]) and not any(own in found[0] for own in names):
                 counts[found[0]] += 1
+    counts = Counter({name: count for name, count in counts.items() if not _is_abroad(name, text)})
     if not counts:
         return Home(() if _visits_us(text, names) else tuple(names))
     guests = {name for name in counts if any(other.endswith(name) for other in visited)}  # in short form, too

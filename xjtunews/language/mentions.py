@@ -233,8 +233,6 @@ def _passages(
     starts = [found.span[0] for found in dates]
     silent = [(start, min([end, *starts[bisect_right(starts, start) :][:1]])) for start, end in sorted(silent)]
     kinds = list(_outside(find_kinds(paragraph), silent)) if dates else []
-    opens = bool(dates) and dates[0].span[0] == 0
-    general = list(_outside(find_otherwise(paragraph), silent)) if opens or (lead and number <= _LEAD and dates) else []
     positions = [kind.span[0] for kind in kinds]
     ends = _ends(paragraph, dates)
     behind = 0
@@ -245,15 +243,19 @@ def _passages(
         here = kinds[bisect_left(positions, begin) : bisect_left(positions, end)]
         if end >= last:  # the title speaks for the last date of a sentence only: 经过6月3日的准备，6月5日，…
             here = here or list(find_kinds(title))
-        if not here and (lead and number <= _LEAD or found.span[0] == 0):
-            here = [kind for kind in general if begin <= kind.span[0] < end]
-            if not (lead and number <= _LEAD):
-                here = [kind for kind in here if kind.trigger.endswith(_WAS_HELD)]
-            here = here or (list(find_otherwise(title)) if lead and number <= _LEAD and end >= last else [])
+        leading = lead and number <= _LEAD
+        if not here and (leading or found.span[0] == 0):
+            general = _outside(find_otherwise(paragraph), silent)
+            here = [kind for kind in general if begin <= kind.span[0] < end and (leading or _was_held(kind))]
+            here = here or (list(find_otherwise(title)) if leading and end >= last else [])
         if here:
             title, lead = "", False
             once = {(kind.kind, kind.trigger): kind for kind in reversed(here)}
             yield Passage(number, found, paragraph[first:last], first, last, tuple(reversed(once.values())))
+
+
+def _was_held(kind: Kind) -> bool:
+    return kind.trigger.endswith(_WAS_HELD)
 
 
 def _outside(kinds: Iterator[Kind], silent: list[tuple[int, int]]) -> Iterator[Kind]:

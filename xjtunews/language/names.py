@@ -29,6 +29,7 @@ _NEVER_IN_NAMES = frozenset("说讲谈将把被对由从就与及的有都这还
 _SELDOM_NAMES = frozenset("和与同从来向谈")
 _PARTICLES = frozenset("都国时来由应于信位别党谈后曾")
 _PLACES = frozenset("省市县区州")
+_TIMES = ("中", "时", "上", "里", "后")
 #: How many characters on either side of a name may tell where it ends.
 _NEAR = 300
 _COUNTED_PEOPLE = ("一行", "等", "夫妇", "伉俪", "率", "团队", "本人")
@@ -192,7 +193,9 @@ def _choose(text: str, start: int, short: int, long: int) -> int | None:
             return None if is_word(text, start) else first if weak == [True, False] else second
     if long > short and text[first] in _BEFORE_NOUNS | _BEFORE_VERBS and not _EDGE.match(text, second):
         # 李永和参加 and 王晓和李明: a noun follows the preposition, a verb the end of a name.
-        verb = text[first] in _IN_NAMES and after < 2 and _presence().begins(text, second) > 1
+        there = _presence().begins(text, second)
+        at_times = text[second + there : second + there + 1] in _TIMES  # 王磊在致辞中
+        verb = text[first] in _IN_NAMES and after < 2 and there > 1 and not at_times
         ends_short, ends_long = not verb, verb
     if short < 3 and is_word(text, start):
         return _choose_word(text, start, first, second)

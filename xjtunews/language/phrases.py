@@ -20,6 +20,8 @@ _COUNTED = re.compile(r"[\d多余几两数][位名]")
 _SPELLED = re.compile(r"[（(][A-Za-z][A-Za-z .·'-]{1,40}[）)]\Z")
 _SPELLED_NEXT = re.compile(r"[（(][A-Za-z][A-Za-z .·'-]{1,40}[）)](?:代理|常务)?")
 _LATIN = re.compile("[A-Z][A-Za-z.'-]{1,20}(?: [A-Z][A-Za-z.'-]{0,20}){1,3}")
+#: So many characters have two names with a word between them.
+_TWO_NAMES = range(5, 10)
 _PAIR = re.compile("(?P<first>[^和与、]{2,4})[和与](?P<last>[^和与、]{2,4})")
 _ALL_OF_THEM = re.compile(r"等?(?:[两三四五六七八九十]|\d{1,2})[位名]")
 _PLACE = re.compile("^.{2,7}(?:[省市县区州]|新城|大学|集团|公司)$")
@@ -63,7 +65,7 @@ class _Reader:
         self.abreast: Body | None = None  # the organisation that an item of a list ends with
         self.press = False
         self.leads = "一行" in text
-        self.together = _ALL_OF_THEM.search(text) is not None
+        self.together = ("位" in text or "名" in text) and _ALL_OF_THEM.search(text) is not None
 
     def read(self) -> Phrases:
         """Return what the paragraph names."""
@@ -168,7 +170,7 @@ class _Reader:
             return
         if not self.press:
             titles = list(self.carried) if shared else []
-            self._add(Named(name, self.begin, stop, titles, "list", listed=True))
+            self._add(Named(name, self.begin, stop, titles, "list", listed=shared))
         self._consume(stop)
         if not self.press:
             self._behind_name()
@@ -240,7 +242,7 @@ class _Reader:
         if name is not None and not self._plausible(blank, name, text):
             name = None
         if name is None:
-            if self.text[start:end] == "代表":
+            if self.text[start:end].endswith("代表"):  # of many: 教师代表、学生代表等
                 self._reset(start, end)
             else:
                 self._without_name(start, end, kind)
@@ -312,13 +314,18 @@ class _Reader:
     def _behind_name(self) -> None:
         """Take the title that stands behind the name just read: 宋伟教授."""
         person = self.found.people[-1]
-        spelled = _SPELLED_NEXT.match(self.text, person.end)
+        spelled = (
+            _SPELLED_NEXT.match(self.text, person.end) if self.masked[person.end : person.end + 1] == OPAQUE else None
+        )
         start = spelled.end() if spelled else person.end
         length = phrase_words().begins(self.masked, start)
         kind, detail = (phrase_words().get(self.masked[start : start + length]) if length else None) or ("", "")
-        if person.end != self.begin or kind != "title" or detail not in ("office", "rank", "honour"):
+        if person.end != self.begin or kind != "title" or detail not in ("office", "rank", "honour", "plain"):
             return
         end = start + length
+        if detail == "plain":
+            self.begin = self.behind = self.list_end = end
+            return
         if person.listed:
             person.titles = []  # what somebody is called makes the title of the list another's
         person.titled = True
@@ -329,10 +336,9 @@ class _Reader:
         """Return where a name begins that ends at ``start``, and fills the phrase behind its organisation."""
         begin = max(self.begin, self.suffix[0]) if self.suffix else self.begin
         part = self.text[begin:start].removesuffix("常务").removesuffix("执行").removesuffix("代理")
-        spelled = _SPELLED.search(part)
-        if spelled is not None:
-            part = part[: spelled.start()]
-        pair = _PAIR.fullmatch(part)
+        if part.endswith(("）", ")")):
+            part = _SPELLED.sub("", part)
+        pair = _PAIR.fullmatch(part) if len(part) in _TWO_NAMES else None
         if pair is not None and all(name_end(pair[n] + "，", 0) == len(pair[n]) for n in ("first", "last")):
             return self._pair_before(begin, pair["first"], pair["last"])
         if len(part) == 1 and kind != "group":
