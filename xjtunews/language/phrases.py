@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from functools import cache
 
+from xjtunews.language.name_lists import (
+    behind_spelling,
+    counts_people,
+    is_list,
+    is_long_name,
+    names_abreast,
+    two_names,
+    without_spelling,
+)
 from xjtunews.language.names import follows, is_word, may_begin, may_follow, name_end, speaks
-from xjtunews.language.narrative import within
 from xjtunews.language.organizations import seat_end
-from xjtunews.language.tokens import OPAQUE, Body, Named, Phrases, Title, mask, phrase_words, short_places
+from xjtunews.language.tokens import (
+    OPAQUE,
+    Body,
+    Named,
+    Phrases,
+    Title,
+    ends_body,
+    mask,
+    phrase_words,
+    shaping_words,
+    short_places,
+)
 from xjtunews.language.words import alternation, vocabulary
 
 __all__ = ["Body", "Named", "Phrases", "Title", "read_phrases"]
@@ -17,13 +36,6 @@ __all__ = ["Body", "Named", "Phrases", "Title", "read_phrases"]
 #: No name is longer: a phrase without an end is cut.
 _LONGEST = 80
 _COUNTED = re.compile(r"[\d多余几两数][位名]")
-_SPELLED = re.compile(r"[（(][A-Za-z][A-Za-z .·'-]{1,40}[）)]\Z")
-_SPELLED_NEXT = re.compile(r"[（(][A-Za-z][A-Za-z .·'-]{1,40}[）)](?:代理|常务)?")
-_LATIN = re.compile("[A-Z][A-Za-z.'-]{1,20}(?: [A-Z][A-Za-z.'-]{0,20}){1,3}")
-#: So many characters have two names with a word between them.
-_TWO_NAMES = range(5, 10)
-_PAIR = re.compile("(?P<first>[^和与、]{2,4})[和与](?P<last>[^和与、]{2,4})")
-_ALL_OF_THEM = re.compile(r"等?(?:[两三四五六七八九十]|\d{1,2})[位名]")
 _PLACE = re.compile("^.{2,7}(?:[省市县区州]|新城|大学|集团|公司)$")
 _OURS = re.compile(
     "^(?:据(?!点)|[和与及](?!林格尔|田|县|平|谐|顺|静|硕|龙|政)|我[校院市省区县]|[该本](?:校|院|公司|集团|市|县|区|省)|受(?!聘)|应(?![城县用急届对])"
@@ -36,7 +48,6 @@ _UNITS = ("部", "园", "馆", "实验室", "中心", "平台", "学院")
 _BETWEEN = frozenset(("", "等", "一行", "，", ","))
 _WITH = frozenset(("与", "同", "跟"))
 _JOINS = frozenset("和与及同")
-_LAST = frozenset("和与及")
 _BLANKS = " \u3000\u2003"
 
 
@@ -65,12 +76,12 @@ class _Reader:
         self.abreast: Body | None = None  # the organisation that an item of a list ends with
         self.press = False
         self.leads = "一行" in text
-        self.together = ("位" in text or "名" in text) and _ALL_OF_THEM.search(text) is not None
+        self.together = counts_people(text)
 
     def read(self) -> Phrases:
         """Return what the paragraph names."""
         self._bare()
-        for start, end, (kind, detail) in self._words():
+        for start, end, (kind, detail) in shaping_words(self.masked, self.told):
             if start < self.behind:
                 continue
             if kind == "stop":
@@ -87,25 +98,6 @@ class _Reader:
                 self._token(start, end, kind, detail)
         self._close(len(self.text))
         return self.found
-
-    def _words(self) -> Iterable[tuple[int, int, tuple[str, str]]]:
-        """Return the words that shape phrases, but those of sentences that neither tell anything nor name an office."""
-        words = phrase_words().longest(self.masked)
-        if self.told is None or sum(end - start for start, end in self.told) == len(self.text):
-            return words
-        found = list(words)
-        kept: list[tuple[int, int, tuple[str, str]]] = []
-        first, titled = 0, False
-        for number, (_, _, (kind, _)) in enumerate(found):
-            titled = titled or kind == "title"
-            if kind == "end":
-                if titled or within(self.told, found[first][0]):
-                    kept += found[first:number]
-                kept.append(found[number])
-                first, titled = number + 1, False
-        if first < len(found) and (titled or within(self.told, found[first][0])):
-            kept += found[first:]
-        return kept
 
     def _token(self, start: int, end: int, kind: str, detail: str) -> None:
         if kind == "title":
@@ -188,24 +180,17 @@ class _Reader:
             return
         if not (led or "、" in near or "·" in near or any(speaks(self.text, begin + length) for length in (2, 3, 4))):
             return
-        position, names = self.begin, list[tuple[int, int]]()
-        while (end := name_end(self.text, position, self.known)) is not None:
-            if is_word(self.text, position) and self.text[position:end] not in self.known:
-                return
-            names.append((position, end))
-            if self.text[end : end + 1] != "、" and not (len(names) > 1 and self.text[end : end + 1] in _LAST):
-                break
-            position = end + 1
-        if end is None:
+        names = names_abreast(self.text, begin, self.known)
+        if not names:
             return
+        end = names[-1][1]
         acts = self.text.startswith("一行", end) if led else speaks(self.text, end)
-        counted = len(names) > 1 and _ALL_OF_THEM.match(self.text, end) is not None
-        if not (acts or counted or (not led and len(names) > 2 and follows(self.text, end))):
+        if not (acts or is_list(self.text, names, long=not led)):
             return
         for start, stop in names:
             name = self.text[start:stop]
             self._add(Named(name, start, stop, [], "known" if name in self.known else "bare"))
-        self._consume(names[-1][1])
+        self._consume(end)
 
     def _consume(self, end: int) -> None:
         self.begin = self.behind = end
@@ -230,7 +215,11 @@ class _Reader:
             after += 1
         blank = self._behind_blanks(after)
         name = name_end(self.text, blank, self.known)
-        if kind in _LOOSE and name is not None and (is_word(self.text, blank, loose=True) or self._names_body(name)):
+        if (
+            kind in _LOOSE
+            and name is not None
+            and (is_word(self.text, blank, loose=True) or ends_body(self.masked, name))
+        ):
             name = None
         if name is not None and self.text[start - 1 : start] == "的" and is_word(self.text, blank):
             name = None  # 课程的教授方式
@@ -255,12 +244,6 @@ class _Reader:
         self.carried = titles[-1:]
         self._consume(name)
         self._behind_name()
-
-    def _names_body(self, position: int) -> bool:
-        """Tell whether the name of a body ends at the word that begins at ``position``: 代表吴中|开放大学."""
-        length = phrase_words().begins(self.masked, position)
-        word = phrase_words().get(self.masked[position : position + length]) if length > 1 else None
-        return word is not None and word[0] == "suffix"
 
     def _common_office(self) -> int:
         """Return where a title begins that names two bodies of one group: 平高集团、平高电气党委书记."""
@@ -314,10 +297,7 @@ class _Reader:
     def _behind_name(self) -> None:
         """Take the title that stands behind the name just read: 宋伟教授."""
         person = self.found.people[-1]
-        spelled = (
-            _SPELLED_NEXT.match(self.text, person.end) if self.masked[person.end : person.end + 1] == OPAQUE else None
-        )
-        start = spelled.end() if spelled else person.end
+        start = behind_spelling(self.text, person.end)
         length = phrase_words().begins(self.masked, start)
         kind, detail = (phrase_words().get(self.masked[start : start + length]) if length else None) or ("", "")
         if person.end != self.begin or kind != "title" or detail not in ("office", "rank", "honour", "plain"):
@@ -336,14 +316,16 @@ class _Reader:
         """Return where a name begins that ends at ``start``, and fills the phrase behind its organisation."""
         begin = max(self.begin, self.suffix[0]) if self.suffix else self.begin
         part = self.text[begin:start].removesuffix("常务").removesuffix("执行").removesuffix("代理")
-        if part.endswith(("）", ")")):
-            part = _SPELLED.sub("", part)
-        pair = _PAIR.fullmatch(part) if len(part) in _TWO_NAMES else None
-        if pair is not None and all(name_end(pair[n] + "，", 0) == len(pair[n]) for n in ("first", "last")):
-            return self._pair_before(begin, pair["first"], pair["last"])
+        part = without_spelling(part)
+        pair = two_names(part)
+        if pair is not None:
+            first, begin = begin, begin + len(pair[0]) + 1
+            self._add(Named(pair[0], first, begin - 1, [], "list", listed=True))
+            self.suffix, self.begin = None, begin
+            return begin
         if len(part) == 1 and kind != "group":
             self.found.called.append((part, self.text[start:end], begin))
-        if not 2 <= len(part) <= 4 and not ("·" in part[1:-1] or _LATIN.fullmatch(part)):
+        if not 2 <= len(part) <= 4 and not is_long_name(part):
             return None
         if self.pending and self.text[start - 1] in "副常总":
             return None
@@ -355,17 +337,8 @@ class _Reader:
             return None
         return begin if name_end(part + "，", 0) == len(part) else None
 
-    def _pair_before(self, begin: int, first: str, last: str) -> int | None:
-        """Read the first of two people before one title, and return where the other begins: 席光和王铁军副校长."""
-        if is_word(self.text, begin) or is_word(self.text, begin + len(first) + 1):
-            return None
-        self._add(Named(first, begin, begin + len(first), [], "list", listed=True))
-        self.suffix = None
-        self.begin = self.behind = begin + len(first) + 1
-        return self.begin
-
     def _person_then_title(self, begin: int, start: int, end: int, kind: str) -> None:
-        name = _SPELLED.sub("", self.text[begin:start])
+        name = without_spelling(self.text[begin:start])
         body = self.text[self.begin : begin] or None
         titles = list(self.pending)
         if kind != "plain":

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
 from xjtunews.language.lexicon import Lexicon
+from xjtunews.language.narrative import within
 from xjtunews.language.words import rows, vocabulary
 
 #: In a masked text: what belongs to a name without being read, and what ends one.
@@ -150,6 +152,40 @@ def _closing(text: str, start: int, opening: str, closing: str) -> int:
             if not depth:
                 return position + 1
     return 0
+
+
+def shaping_words(masked: str, told: list[tuple[int, int]] | None) -> Iterable[tuple[int, int, tuple[str, str]]]:
+    """Return the words that shape phrases, but those of sentences that neither tell anything nor name an office.
+
+    ``told`` are the stretches that tell what happened (None: all of the text).
+    """
+    words = phrase_words().longest(masked)
+    if told is None or sum(end - start for start, end in told) == len(masked):
+        return words
+    found = list(words)
+    kept: list[tuple[int, int, tuple[str, str]]] = []
+    first, titled = 0, False
+    for number, (_, _, (kind, _)) in enumerate(found):
+        titled = titled or kind == "title"
+        if kind == "end":
+            if titled or within(told, found[first][0]):
+                kept += found[first:number]
+            kept.append(found[number])
+            first, titled = number + 1, False
+    if first < len(found) and (titled or within(told, found[first][0])):
+        kept += found[first:]
+    return kept
+
+
+def ends_body(masked: str, position: int) -> bool:
+    """Tell whether the word that begins at ``position`` ends names of bodies: 代表吴中|开放大学.
+
+    >>> ends_body("代表吴中开放大学", 4), ends_body("代表吴中参加", 4)
+    (True, False)
+    """
+    length = phrase_words().begins(masked, position)
+    word = phrase_words().get(masked[position : position + length]) if length > 1 else None
+    return word is not None and word[0] == "suffix"
 
 
 def office_at_end(title: str) -> str:
