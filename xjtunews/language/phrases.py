@@ -28,6 +28,7 @@ from xjtunews.language.tokens import (
     phrase_words,
     shaping_words,
     short_places,
+    title_text,
 )
 from xjtunews.language.words import alternation, vocabulary
 
@@ -37,10 +38,6 @@ __all__ = ["Body", "Named", "Phrases", "Title", "read_phrases"]
 _LONGEST = 80
 _COUNTED = re.compile(r"[\d多余几两数][位名]")
 _PLACE = re.compile("^.{2,7}(?:[省市县区州]|新城|大学|集团|公司)$")
-_OURS = re.compile(
-    "^(?:据(?!点)|[和与及](?!林格尔|田|县|平|谐|顺|静|硕|龙|政)|我[校院市省区县]|[该本](?:校|院|公司|集团|市|县|区|省)|受(?!聘)|应(?![城县用急届对])"
-    "|及?其(?!他)|原?时任|著名|现任)(?=..)"
-)
 _NO_NAME = re.compile("常务|首席|执行|代理|党[委校组]|[校院处部局厅]$|委员|主任|[副原前兼级]$|^[副总党校院]")
 #: Kinds of title behind which any word may stand: 学生安全, 代表方案.
 _LOOSE = frozenset(("before", "group", "plain"))
@@ -227,7 +224,7 @@ class _Reader:
             self._group(start, end, blank, name)
             return
         begin = self._common_office()
-        text = self._title_text(begin, after if name else end)
+        text = title_text(self.text[begin : after if name else end])
         if name is not None and not self._plausible(blank, name, text):
             name = None
         if name is None:
@@ -255,9 +252,6 @@ class _Reader:
         other.within = True
         return other.start
 
-    def _title_text(self, start: int, end: int) -> str:
-        return _OURS.sub("", self.text[start:end].strip(" 　、，,"))
-
     def _plausible(self, start: int, end: int, title: str) -> bool:
         named = may_follow(self.text, end) or self.text[start:end] in self.known or end - start > 2
         return named and len(title) <= 48
@@ -267,7 +261,7 @@ class _Reader:
         following = self.text[end : end + 1]
         if following and following in "、，,和":
             begin = self._common_office()
-            self.pending.append(Title(self._title_text(begin, end), kind, begin, end, self.text[start:end]))
+            self.pending.append(Title(title_text(self.text[begin:end]), kind, begin, end, self.text[start:end]))
             self.title_end = end
             self._mark_within()
             self.begin = self.behind = end

@@ -24,6 +24,10 @@ _LONGEST_OFFICE = 8
 _DATE = re.compile(
     r"\d{4}\s?年(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?[日号])?(?!级)|\d{1,2}\s?月(?:\s?\d{1,2}\s?[日号])?|\d{1,2}\s?[日号]"
 )
+_OURS = re.compile(
+    "^(?:据(?!点)|[和与及](?!林格尔|田|县|平|谐|顺|静|硕|龙|政)|我[校院市省区县]|[该本](?:校|院|公司|集团|市|县|区|省)|受(?!聘)|应(?![城县用急届对])"
+    "|及?其(?!他)|原?时任|著名|现任)(?=..)"
+)
 _SEPARATORS = {"、": "item", "，": "comma", ",": "comma", STOP: "stop"} | dict.fromkeys("；;。！？!?：:\n\t", "end")
 _AND = ("以及", "及", "与", "和", "同", "跟", "暨", "或", "&")
 
@@ -186,6 +190,15 @@ def ends_body(masked: str, position: int) -> bool:
     length = phrase_words().begins(masked, position)
     word = phrase_words().get(masked[position : position + length]) if length > 1 else None
     return word is not None and word[0] == "suffix"
+
+
+def title_text(phrase: str) -> str:
+    """Return the title that a phrase is, without words that only lead to it: 我校, 时任, 据.
+
+    >>> title_text("我校党委书记"), title_text("据复旦大学常务副校长")
+    ('党委书记', '复旦大学常务副校长')
+    """
+    return _OURS.sub("", phrase.strip(" 　、，,"))
 
 
 def office_at_end(title: str) -> str:
