@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from xjtunews.language.bystanders import is_bystander
 from xjtunews.language.facts import Appearance, Declared, Location, Participation, Scene
 from xjtunews.language.home import Home
 from xjtunews.language.kinds import Kind, find_kinds
@@ -34,12 +35,6 @@ _COLLEGE = re.compile(
     "(?<=大学|学院)(?!附属)[^大]{2,14}(?:学院|系|学部|书院|处|部|办公室|研究生院|本科生院)$"
     "|(?<=有限公司|责任公司)[^公]{2,10}(?:部|中心|委员会|处)$"
 )
-# 中国移动科学技术委员会成立大会, 共建苏州研究院: what is founded there takes no part yet.
-_NEW = re.compile("(?:正式)?成立(?:大会|仪式|暨|揭牌)|揭牌|启动")
-_FOUNDED = ("共建", "组建", "筹建", "设立", "成立", "建设", "打造", "建立", "新建")
-# 在国际会议中心举行: what only gives the room takes no part.
-_ROOMS = ("会议室", "中心", "基地", "园", "博物馆", "宾馆", "酒店", "礼堂")
-_HELD = re.compile("[^，。]{0,6}(?:举行|召开|开幕|举办)")
 # 教育学院赴蓬溪推进项目: whatever university is named before 教育学院 in the text, it is ours.
 _OWN_COLLEGE = re.compile(
     "(?:[^——]{0,30}——)?(?P<name>[\u4e00-\u9fff]{2,8}?(?:学院|系))(?:党|师生|领导|教师|与|赴|到|走|举|召|开展|组织|成功|积极|顺利)"
@@ -256,8 +251,7 @@ class Article:
             scene.people[named.name] = replace(before, titles=tuple(dict.fromkeys((*before.titles, *titles))))
 
     def _body(self, number: int, body: Body) -> None:
-        text = self.paragraphs[number - 1]
-        if _NEW.match(text, body.end) or text[: body.start].endswith(_FOUNDED) or self._is_venue(text, body):
+        if is_bystander(self.paragraphs[number - 1], body.start, body.end):
             return
         for part in split_names(body.name):
             name = trim(part)
@@ -268,12 +262,6 @@ class Article:
             name = _COLLEGE.sub("", name)
             if name in self.short.values() or self._is_place(name) or (is_named(name) and not self._is_own(name)):
                 self._take_part(name, "named", number, body.start, body.end)
-
-    @staticmethod
-    def _is_venue(text: str, body: Body) -> bool:
-        """Tell whether something was only held in a building of that name."""
-        inside = text[: body.start].endswith(("在", "于")) and body.name.endswith(_ROOMS)
-        return inside and _HELD.match(text, body.end) is not None
 
     @staticmethod
     def _is_place(name: str) -> bool:
