@@ -13,6 +13,7 @@ _FOUNDED = ("共建", "组建", "筹建", "设立", "成立", "建设", "打造"
 # 在国际会议中心举行: what only gives the room takes no part.
 _ROOMS = ("会议室", "中心", "基地", "园", "博物馆", "宾馆", "酒店", "礼堂")
 _HELD = re.compile("[^，。]{0,6}(?:举行|召开|开幕|举办)")
+_DASH = re.compile("[—–-]")
 #: How far back the word may stand that tells of a whole list.
 _NEAR = 60
 _LONGEST_WORD = 2
@@ -34,7 +35,8 @@ def is_bystander(text: str, start: int, end: int) -> bool:
     >>> is_bystander(text, 4, 8), is_bystander(text, 12, 16)
     (True, False)
     """
-    if _NEW.match(text, end) or text[:start].endswith(_FOUNDED) or _is_venue(text, start, end):
+    founders = _DASH.search(text, start, end) is not None  # 西安交通大学-通用技术集团联合研究院: they are there
+    if (_NEW.match(text, end) and not founders) or text[:start].endswith(_FOUNDED) or _is_venue(text, start, end):
         return True
     before, after = _contexts()
     if before.match(text, start, start + _LONGEST_WORD):  # the phrase of the name begins with the word

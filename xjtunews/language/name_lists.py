@@ -17,6 +17,7 @@ _TWO = re.compile("(?P<first>[^和与、]{2,4})[和与](?P<last>[^和与、]{2,4
 _COUNTED = re.compile(r"等?(?:[两三四五六七八九十]|\d{1,2})[位名]")
 _LAST = frozenset("和与及")
 _MANY = 3
+_FULL = 3
 
 
 def counts_people(text: str) -> bool:
@@ -52,6 +53,15 @@ def is_list(text: str, names: list[tuple[int, int]], *, long: bool = True) -> bo
     end = names[-1][1]
     counted = len(names) > 1 and _COUNTED.match(text, end) is not None
     return counted or (long and len(names) >= _MANY and follows(text, end))
+
+
+def is_full_name(part: str) -> bool:
+    """Tell whether ``part`` is a name of three characters and nothing else.
+
+    >>> is_full_name("卢建军"), is_full_name("计算机")
+    (True, False)
+    """
+    return len(part) == _FULL and name_end(part + "，", 0) == _FULL and not is_word(part + "，", 0)
 
 
 def two_names(part: str) -> tuple[str, str] | None:

@@ -16,7 +16,7 @@ _AUTHORITY = re.compile(
     "|[\u4e00-\u9fff]{2,6}(?:经济技术|经济|高新技术产业|高新|循环经济)开发区"
 )
 # What stands in no name: a blank, somebody's office, those who come with him.
-_NO_NAME = re.compile(r"\s|一行|书记|[省市县区校局厅]长|主席|董事长|总经理|主任")
+_NO_NAME = re.compile(r"\s|市县|一行|书记|[省市县区校局厅]长|主席|董事长|总经理|主任")
 _FIRM = re.compile("(?:公司|集团|银行|分行|支行|控股|药业|制药|合作社|事务所|酒店|股份)$")
 # Offices of a state in another one, and its universities that have no other name than the country's.
 _OF_STATE = ("使馆", "领事馆", "国立大学", "科学院")
@@ -356,6 +356,13 @@ def aliases() -> Mapping[str, str]:
     return dict(zip(column("aliases.tsv", 1), column("aliases.tsv", 0), strict=True))
 
 
+def _founder(part: str) -> str:
+    """Return the company that ``part`` begins with, where only the field of a joint body follows: 隆基绿能|零碳."""
+    if type_of(part) is not None:
+        return part
+    return next((part[:length] for length in range(len(part), 2, -1) if part[:length] in _company_heads()), part)
+
+
 def split_names(name: str) -> list[str]:
     """Return the names of bodies in one phrase: on both sides of a dash, of a joint body, or without anything between.
 
@@ -366,5 +373,5 @@ def split_names(name: str) -> list[str]:
     """
     parts = [part for part in _DASHES.split(name) if part]
     if len(parts) > 1:
-        parts = [_JOINT.sub("", part) for part in parts]
+        parts = [_founder(_JOINT.sub("", part)) for part in parts]
     return [piece for part in parts for piece in _ADJACENT.split(part) if piece]

@@ -9,6 +9,7 @@ from functools import cache
 from xjtunews.language.name_lists import (
     behind_spelling,
     counts_people,
+    is_full_name,
     is_list,
     is_long_name,
     names_abreast,
@@ -112,8 +113,7 @@ class _Reader:
             elif self.text[start:end] == "以及":
                 self._reset(start, end)
         elif kind in ("item", "comma"):
-            if self.suffix:
-                self._close(start)
+            self._close(start)
             self._next(start, end, shared=kind == "item")
         elif kind == "end":
             self._reset(start, end)
@@ -121,10 +121,8 @@ class _Reader:
             self._bare()
 
     def _reset(self, start: int, end: int) -> None:
-        if self.suffix:
-            self._close(start)
-        if self.pending or self.carried:
-            self.pending, self.carried = [], []
+        self._close(start)
+        self.pending, self.carried = [], []
         self.press = False
         self._begin(end)
 
@@ -309,6 +307,8 @@ class _Reader:
     def _name_before(self, start: int, end: int, kind: str) -> int | None:
         """Return where a name begins that ends at ``start``, and fills the phrase behind its organisation."""
         begin = max(self.begin, self.suffix[0]) if self.suffix else self.begin
+        if "·" in self.text[self.begin : begin] or self.text.startswith("·", begin + 1):
+            begin = self.begin  # 科林·贝利: no 科
         part = self.text[begin:start].removesuffix("常务").removesuffix("执行").removesuffix("代理")
         part = without_spelling(part)
         pair = two_names(part)
@@ -379,8 +379,8 @@ class _Reader:
         part = self.text[self.begin : position]
         if part.endswith(_UNITS) and any(map(part.startswith, self.units)):
             return True  # 西安交大医学部与…
-        if self.text[self.begin - 1 : self.begin] == "在" and part in short_places():
-            return True  # 在北京与…
+        if is_full_name(part) or (self.text[self.begin - 1 : self.begin] == "在" and part in short_places()):
+            return True  # 卢建军与…; 在北京与…
         names = (self.known, self.units, vocabulary("companies.txt"))
         return _PLACE.search(part) is not None or any(part in known for known in names)
 
@@ -391,8 +391,7 @@ def read_phrases(
     """Return the people and organisations that one paragraph names.
 
     ``known`` holds names of people that the text has given before, and takes up those found; ``units`` holds other
-    names that are whole, ``told`` the
-    stretches in which organisations matter (None: all).
+    names that are whole, ``told`` the stretches in which organisations matter (None: all).
 
     >>> found = read_phrases("校党委书记卢建军，党委常委、副校长柴渭、吕毅陪同。")
     >>> [(person.name, [title.text for title in person.titles]) for person in found.people]

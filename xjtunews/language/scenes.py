@@ -34,6 +34,7 @@ from xjtunews.language.text import sentences
 _COLLEGE = re.compile(
     "(?<=大学|学院)(?!附属)[^大]{2,14}(?:学院|系|学部|书院|处|部|办公室|研究生院|本科生院)$"
     "|(?<=有限公司|责任公司)[^公]{2,10}(?:部|中心|委员会|处)$"
+    "|(?<=协会|学会|商会)第[^会]{1,4}[届次](?:理事会|委员会|常务理事会)$"
 )
 # 教育学院赴蓬溪推进项目: whatever university is named before 教育学院 in the text, it is ours.
 _OWN_COLLEGE = re.compile(
@@ -45,6 +46,7 @@ _GOVERNS = re.compile("党?委|党?工委|党委|政府|人民政府|人大|人�
 _UNITS = ("省", "市", "自治区", "自治州", "县", "区", "州", "盟")
 _WITH = "与和同跟及、"
 _ABREAST = re.compile("[、与和及，,—–-]|签|合作|共|联合|双方|两地|领导|代表团|政府|等|开展|就|在|校地")
+_GIVES = re.compile("向[^，。；]{2,30}(?:捐|赠|授)")
 _VISIT = re.compile("[市省]?(?:等地)?(?:开展|进行)?(?:调研|考察|走访|访问|对接|交流|洽谈|商谈)")
 _WORD = re.compile("[\u4e00-\u9fff]")
 # 在广州，一行走访…; 在苏州期间
@@ -254,7 +256,7 @@ class Article:
         if is_bystander(self.paragraphs[number - 1], body.start, body.end):
             return
         for part in split_names(body.name):
-            name = trim(part)
+            name = trim(self._before_host(part))
             if name.endswith("代表团"):
                 name = name.removesuffix("代表团")
                 self._delegations(number, body)
@@ -262,6 +264,11 @@ class Article:
             name = _COLLEGE.sub("", name)
             if name in self.short.values() or self._is_place(name) or (is_named(name) and not self._is_own(name)):
                 self._take_part(name, "named", number, body.start, body.end)
+
+    def _before_host(self, phrase: str) -> str:
+        """Return the guest of `陕西省税务局来西安交大`, where no word that ends a name stands between the two."""
+        ends = [end for name in self.home.names if (end := phrase.find(f"来{name}")) > 0]
+        return phrase[: min(ends)] if ends else phrase
 
     @staticmethod
     def _is_place(name: str) -> bool:
@@ -309,7 +316,9 @@ class Article:
             return
         before, after = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
         written = mention.division.name if mention.division.name.endswith(_UNITS) else written
-        if _ABREAST.match(text, mention.end) and ((before and before in _WITH) or (after and after in _WITH)):
+        abreast = _ABREAST.match(text, mention.end) is not None
+        with_us = (before and before in _WITH) or (after and after in _WITH)
+        if (abreast and with_us) or _GIVES.match(text, mention.end):
             self._take_part(written, "place", number, mention.start, mention.end)
 
     def _scenes_in(self, text: str, places: list[PlaceMention]) -> Iterator[PlaceMention]:
