@@ -103,7 +103,10 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
 
 def _is_abroad(name: str, text: str) -> bool:
     """Tell whether a university lies in another country, as its name or the text says."""
-    return without_country(name) is not None or any(country + name in text for country in vocabulary("countries.txt"))
+    if without_country(name) is not None:
+        return True
+    countries = tuple(vocabulary("countries.txt"))
+    return any(text.endswith(countries, 0, match.start()) for match in re.finditer(re.escape(name), text))
 
 
 def _visits_us(text: str, names: Sequence[str]) -> bool:

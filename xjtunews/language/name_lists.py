@@ -15,6 +15,7 @@ _LATIN = re.compile("[A-Z][A-Za-z.'-]{1,20}(?: [A-Z][A-Za-z.'-]{0,20}){1,3}")
 _TWO_NAMES = range(5, 10)
 _TWO = re.compile("(?P<first>[^和与、]{2,4})[和与](?P<last>[^和与、]{2,4})")
 _COUNTED = re.compile(r"等?(?:[两三四五六七八九十]|\d{1,2})[位名]")
+_LIST_COUNTED = re.compile(r"[、和与及][\u4e00-\u9fff]{2,3}?等?(?:[两三四五六七八九十]|\d{1,2})[位名]")
 _LAST = frozenset("和与及")
 _MANY = 3
 _FULL = 3
@@ -26,7 +27,7 @@ def counts_people(text: str) -> bool:
     >>> counts_people("朱元吉、王敏两位校友分享经历"), counts_people("王敏单位")
     (True, False)
     """
-    return ("位" in text or "名" in text) and _COUNTED.search(text) is not None
+    return ("位" in text or "名" in text) and _LIST_COUNTED.search(text) is not None
 
 
 def names_abreast(text: str, begin: int, known: Collection[str] = ()) -> list[tuple[int, int]]:

@@ -91,7 +91,7 @@ class _Reader:
             if start - self.begin > _LONGEST:
                 self.begin = start - _LONGEST
             if kind == "suffix":
-                self.suffix = (seat_end(self.text, end) if detail == "university" else end), detail
+                self.suffix = seat_end(self.text, end) if self.text[end : end + 1] in ("（", "(") else end, detail
             elif kind != "inside" or self.text[start] in _JOINS:
                 self._token(start, end, kind, detail)
         self._close(len(self.text))
@@ -307,20 +307,20 @@ class _Reader:
     def _name_before(self, start: int, end: int, kind: str) -> int | None:
         """Return where a name begins that ends at ``start``, and fills the phrase behind its organisation."""
         begin = max(self.begin, self.suffix[0]) if self.suffix else self.begin
-        if "·" in self.text[self.begin : begin] or self.text.startswith("·", begin + 1):
+        if self.suffix and self.text.startswith("·", begin + 1):
             begin = self.begin  # 科林·贝利: no 科
         part = self.text[begin:start].removesuffix("常务").removesuffix("执行").removesuffix("代理")
-        part = without_spelling(part)
-        pair = two_names(part)
-        if pair is not None:
-            first, begin = begin, begin + len(pair[0]) + 1
-            self._add(Named(pair[0], first, begin - 1, [], "list", listed=True))
-            self.suffix, self.begin = None, begin
-            return begin
         if len(part) == 1 and kind != "group":
             self.found.called.append((part, self.text[start:end], begin))
-        if not 2 <= len(part) <= 4 and not is_long_name(part):
-            return None
+        if not 2 <= len(part) <= 4:
+            part = without_spelling(part)
+            pair = two_names(part)
+            if pair is not None:  # 席光和王铁军副校长
+                self._add(Named(pair[0], begin, begin + len(pair[0]), [], "list", listed=True))
+                self.suffix, self.begin = None, begin + len(pair[0]) + 1
+                return self.begin
+            if not 2 <= len(part) <= 4 and not is_long_name(part):
+                return None
         if self.pending and self.text[start - 1] in "副常总":
             return None
         if part in self.known:
