@@ -17,13 +17,13 @@ _COMES_TO_US = re.compile("[^。！？]{0,120}?来(?:我校|我院|我集团|我
 _AUTHORITY = re.compile("[省市区县]委|[省市区县]政府|自治区|省[^内外]|国家|中央|国务院|教育部|科技部|中国|中华|全国")
 _WITH_UNIVERSITY = re.compile("[^，。；！？\n]{0,60}(?:大学|学院)[^，。；！？\n]{0,10}")
 _AS_GUEST = re.compile(
-    "(?:与|同|和|及|邀请|特邀|聘请|邀|赴|到|在|向|访问|到访|走访|来自|前往|参观|调研|考察|会见|接待|、)$"
+    "(?:与|同|和|及|邀请|特邀|聘请|邀|应|赴|到|在|向|访问|到访|走访|来自|前往|参观|调研|考察|会见|接待|、)$"
 )
 _VISITED = re.compile("(?:赴|访问|到访|走访|来自|前往|走进|参观)$")
 _AS_HOST = re.compile("[^，。]{0,20}(?:一行[^，。]{0,6}(?:来|到访|莅临)|来校|来院|来我|到访|做客|应邀|受邀)")
 _COMES_HERE = re.compile("(?:[\u4e00-\u9fff]{1,6}[人行])?来")
 # 我校副校长甲、乙大学副校长丙: where the page says `our`, whoever is named in full with an office is another's.
-_OURS = re.compile("(?<!来)(?<!到)(?<!访)我[校院]")
+_OURS = re.compile("我[校院]")
 _OFFICER = re.compile("(?:党委|纪委)?(?:常务)?副?(?:书记|校长|院长|教务长)|党委")
 _NOT_A_NAME = re.compile("我校|本校|该校|我院|率领|组织|带领")
 _ALUMNI = re.compile("校友(?:总?会|[^，。会校]{0,5}(?:联谊会|联合会|联盟))")
@@ -85,7 +85,7 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
                 if _VISITED.search(sentence, 0, body.start):
                     visited.add(found[0])
                 continue
-            if _AS_HOST.match(sentence, body.end):
+            if _AS_HOST.match(sentence, body.end) or (ours and sentence.startswith("、", body.end)):
                 continue
             if _COMES_HERE.match(body.name) and is_named(found[0]):
                 return Home((found[0],))  # 一行来某大学考察
