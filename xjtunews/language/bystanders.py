@@ -11,7 +11,7 @@ from xjtunews.language.words import alternation, rows
 _NEW = re.compile("(?:正式)?成立(?:大会|仪式|暨|揭牌)|揭牌|启动")
 _FOUNDED = ("共建", "组建", "筹建", "设立", "成立", "建设", "打造", "建立", "新建")
 # 在国际会议中心举行: what only gives the room takes no part.
-_ROOMS = ("会议室", "中心", "基地", "园", "博物馆", "宾馆", "酒店", "礼堂")
+_ROOMS = ("会议室", "中心", "基地", "园", "博物馆", "宾馆", "酒店", "礼堂", "新城", "新区", "开发区", "高新区", "港")
 _HELD = re.compile("[^，。]{0,6}(?:举行|召开|开幕|举办)")
 _DASH = re.compile("[—–-]")
 #: How far back the word may stand that tells of a whole list.

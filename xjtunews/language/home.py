@@ -20,6 +20,7 @@ _AS_GUEST = re.compile(
     "(?:与|同|和|及|邀请|特邀|聘请|邀|应|赴|到|在|向|访问|到访|走访|来自|前往|参观|调研|考察|会见|接待|、)$"
 )
 _VISITED = re.compile("(?:赴|访问|到访|走访|来自|前往|走进|参观)$")
+_RECEIVES = re.compile("(?:一行|率[^，。]{0,6}团)[^，。]{0,4}(?:访问|到访|来访)$")
 _AS_HOST = re.compile("[^，。]{0,20}(?:一行[^，。]{0,6}(?:来|到访|莅临)|来校|来院|来我|到访|做客|应邀|受邀)")
 _COMES_HERE = re.compile("(?:[\u4e00-\u9fff]{1,6}[人行])?来")
 # 我校副校长甲、乙大学副校长丙: where the page says `our`, whoever is named in full with an office is another's.
@@ -74,6 +75,7 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
     if names and any(name in text for name in names) and not _visits_us(text, names):
         return Home(tuple(names))
     counts: Counter[str] = Counter()
+    hosts: list[str] = []  # those to which guests came
     visited: set[str] = set()  # and those whose officers stand beside ours
     ours = _OURS.search(text) is not None
     for sentence in _WITH_UNIVERSITY.findall("\n".join((title, *paragraphs[:3]))):
@@ -81,9 +83,11 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
             found = _UNIVERSITY.match(trim(body.name))
             if found is None or _NOT_A_NAME.match(found[0]):
                 continue
-            if _AS_GUEST.search(sentence, 0, body.start):
+            if _AS_GUEST.search(sentence, 0, body.start) or body.name.startswith("应"):
                 if _VISITED.search(sentence, 0, body.start):
                     visited.add(found[0])
+                if _RECEIVES.search(sentence, 0, body.start):
+                    hosts.append(found[0])
                 continue
             if _AS_HOST.match(sentence, body.end) or (ours and sentence.startswith("、", body.end)):
                 continue
@@ -94,6 +98,9 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
             if is_named(found[0]) and not any(own in found[0] for own in names):
                 counts[found[0]] += 1
     counts = Counter({name: count for name, count in counts.items() if not _is_abroad(name, text)})
+    hosts = [name for name in hosts if not _is_abroad(name, text)]
+    if not counts and hosts:
+        return Home((hosts[0],))
     if not counts:
         return Home(() if _visits_us(text, names) else tuple(names))
     guests = {name for name in counts if any(other.endswith(name) for other in visited)}  # in short form, too

@@ -28,6 +28,7 @@ _CENTRAL = re.compile(
     "中央|中共中央|国务院|全国人大|全国政协|教育部|科技部"
     "|国家(?!级|重点|技术转移|医学中心|大学科技园|卓越工程师)|中国(?!特色)|中华"
 )
+_CAMPUS = re.compile("(?:(?!大学|学院|[中小]学)[^，。]){1,12}校区")  # 江宁校区会议中心: a campus of some university
 _UNIVERSITY = re.compile(r"[\u4e00-\u9fff]{2,6}大学")
 _BRACKETS = re.compile(r"[（(][^（）()]{0,30}[）)]")
 _DASHES = re.compile(r"[—–-]+|(?<![A-Za-z])\s+(?![A-Za-z（(])")
@@ -284,6 +285,8 @@ def is_named(name: str) -> bool:
     if name in vocabulary("companies.txt") or name in vocabulary("known_bodies.txt"):
         return name not in vocabulary("companies_ambiguous.txt")
     kind = type_of(name)
+    if _CAMPUS.match(name):
+        return False
     if name.endswith("平台") and place_of(name) is None:  # 国家级创新平台: one of ours, for all the text says
         return False
     if kind is not None and (_CENTRAL.match(name) or _known().begins(name, 0) > 2) and len(name) > 4:

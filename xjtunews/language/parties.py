@@ -72,6 +72,8 @@ def body_of(title: Title, previous: str | None, home: Home) -> str | None:
         body = body[: bracket.start()]
     body = _IN_FIRM.sub("", body)
     if not _PARTY_OF_PLACE.search(body):
+        while other := office_at_end(body):  # 甲集团党委书记|董事长
+            body = body[: -len(other)]
         shorter = _RANK.sub("", body)
         body = body if _PARTY_OF_PLACE.search(body) else shorter
     if body == "管委会" and previous is not None:

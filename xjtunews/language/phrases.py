@@ -226,7 +226,7 @@ class _Reader:
         if name is not None and not self._plausible(blank, name, text):
             name = None
         if name is None:
-            if self.text[start:end].endswith("代表"):  # of many: 教师代表、学生代表等
+            if self.text[start:end].endswith(("代表", "负责人")):  # of many: 教师代表、学生代表等
                 self._reset(start, end)
             else:
                 self._without_name(start, end, kind)
