@@ -13,7 +13,7 @@ _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _HAN_RUN = re.compile(f"[{_HAN}]{{1,4}}")
 # 阿卜杜拉·买买提, 约翰·史密斯: up to four parts of at most eight characters.
 _DOTTED = re.compile(
-    f"[{_HAN}](?:-?[{_HAN}]){{0,7}}([·•・‧])[{_HAN}A-Z.-]{{1,8}}(?:[·•・‧][{_HAN}A-Z.-]{{1,8}}){{0,2}}"
+    f"[{_HAN}]{{1,8}}(?:-[{_HAN}]{{1,8}})?([·•・‧])[{_HAN}A-Z.-]{{1,8}}(?:[·•・‧][{_HAN}A-Z.-]{{1,8}}){{0,2}}"
 )
 _OFFICE = re.compile("^[和与及]|[家长员授席记任理监]")
 _LATIN = re.compile(r"[A-Z][a-zA-Z.'’-]{0,20}(?: [A-Z][a-zA-Z.'’-]{0,20}){1,3}")

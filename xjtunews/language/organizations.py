@@ -42,7 +42,7 @@ _DEFINED = re.compile(
     r"[（(][^（）()]{0,30}?简称(?:为)?[：:]?[“\"「]?([^”\"」）)，。、]{2,14})[”\"」]?[^（）()]{0,8}[）)]"
 )
 _LEADING = re.compile(
-    "^(?:(?:[\u4e00-\u9fff]{1,6}[人行])?来(?=.{2,12}(?:大学|学院|[中小]学|学校|医院|公司|集团|研究院|研究所))|成功(?=[与和同对])|联合(?=中国|中科|全国)|校友企业|(?:合作|龙头|当地|本地|知名|重点)企业|其中|一行|我[校市省县区国院]|省级|市级|多次|方面|积极|充分|主动|下一步|有力|切实|全面|扎实|持续|不断|着力|努力"
+    "^(?:(?:[\u4e00-\u9fff]{1,6}[人行])?来(?=.{2,12}(?:大学|学院|[中小]学|学校|医院|公司|集团|研究院|研究所))|(?:我?[校院]|学校|学院)?成功(?=[与和同对])|联合(?=中国|中科|全国)|校友企业|(?:合作|龙头|当地|本地|知名|重点)企业|其中|一行|我[校市省县区国院]|省级|市级|多次|方面|积极|充分|主动|下一步|有力|切实|全面|扎实|持续|不断|着力|努力"
     "|[了着过的个等其即并再还又也将所由被把为以从在于与和及对向至给本该各])+"
 )
 
@@ -285,7 +285,7 @@ def is_named(name: str) -> bool:
     if name in vocabulary("companies.txt") or name in vocabulary("known_bodies.txt"):
         return name not in vocabulary("companies_ambiguous.txt")
     kind = type_of(name)
-    if _CAMPUS.match(name):
+    if _CAMPUS.match(name) or without_country(name) in _endings():  # 美国大学: any of them
         return False
     if name.endswith("平台") and place_of(name) is None:  # 国家级创新平台: one of ours, for all the text says
         return False

@@ -31,6 +31,7 @@ _SEATS = frozenset(("常委", "委员", "成员", "党组成员", "代表", "顾
 _IN_FIRM = re.compile("(?<=有限公司|责任公司|股份公司)[^公司行厂]{1,10}$")
 _NO_FIRM = re.compile(r"[级届驻村位名组副\d]|第[一二三四]|专业|学科")
 _FIRM = re.compile("董事|经理|总裁|总监|书记|创始人|合伙人|总工|主席|校长|院长|CEO|[负责]人|代表|总")
+_OFFICES = ("书记", "长", "主任", "主席", "经理", "总裁", "总监")
 _SELDOM = re.compile(
     "人大|人民代表大会|政协委员|民建|民革|民盟|民进|农工党|致公党|九三学社|台盟|工商联|院士"
     "|专家委员会|学术委员会|咨询委员会|专家咨询"
@@ -72,7 +73,7 @@ def body_of(title: Title, previous: str | None, home: Home) -> str | None:
         body = body[: bracket.start()]
     body = _IN_FIRM.sub("", body)
     if not _PARTY_OF_PLACE.search(body):
-        while other := office_at_end(body):  # 甲集团党委书记|董事长
+        while body.endswith(_OFFICES) and (other := office_at_end(body)):  # 甲集团党委书记|董事长
             body = body[: -len(other)]
         shorter = _RANK.sub("", body)
         body = body if _PARTY_OF_PLACE.search(body) else shorter
