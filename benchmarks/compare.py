@@ -106,16 +106,17 @@ def labelled(folder: Path) -> Iterator[Case]:
 
 
 def paired(folder: Path) -> Iterator[Case]:
-    """Yield the pages of ``folder`` whose text lies beside them; the label's day is known, never its time."""
+    """Yield the pages of ``folder`` whose text lies beside them; midnight is a day whose time nobody knows."""
     for path in sorted(folder.glob("*.html")):
         if not path.with_suffix(".txt").exists():
             continue
         facts: dict[str, Any] = {}
         if path.with_suffix(".json").exists():
             facts = json.loads(path.with_suffix(".json").read_bytes())
-        day = (facts.get("publish_date") or "")[:DAY] or None
+        date = facts.get("publish_date") or None
+        published = date[:DAY] if date and date[DAY + 1 : MINUTE] in ("", "00:00") else date
         text = path.with_suffix(".txt").read_text("utf-8")
-        yield _case(path, facts.get("url"), Article(facts.get("title"), day, text))
+        yield _case(path, facts.get("url"), Article(facts.get("title"), published, text))
 
 
 def unlabelled(folder: Path) -> Iterator[Case]:

@@ -33,6 +33,12 @@ _ADDED = (
     "业内人士认为，校企合作正在从单个项目走向长期的制度安排，人才与技术的流动更加顺畅。",
     "下一步，有关方面将加快推进各项任务落地，定期会商，及时解决推进中遇到的困难。",
 )
+_EDITS = (
+    *(("举行", "举办"), ("表示", "指出"), ("指出", "强调"), ("介绍了", "详细介绍了"), ("参观了", "实地参观了")),
+    *(("希望", "期待"), ("围绕", "就"), ("开展", "进行"), ("推动", "助推"), ("进一步", "不断"), ("以及", "和")),
+    *(("参加活动", "参加相关活动"), ("出席", "参加"), ("一行", ""), ("共同", "携手"), ("加强", "强化"), ("他说，", "")),
+    *(("我校", "该校"), ("学校", "西安交大"), ("，并", "，还"), ("今年", "2024年"), ("二十", "20"), ("十二", "12")),
+)
 _TITLE_PREFIXES = ("【要闻】", "重磅！", "喜讯：", "聚焦｜")
 
 
@@ -85,6 +91,14 @@ class Forger:
     def join(self, report: Report) -> Report:
         """Lose the breaks between the paragraphs, and the width of the punctuation."""
         return replace(report, body=report.body.replace("\n", "").translate(str.maketrans("，：；！？（）", ",:;!?()")))
+
+    def edit(self, report: Report) -> Report:
+        """Put other words into the text as an editor does, one to five."""
+        body = report.body
+        found = [pair for pair in _EDITS if pair[0] in body]
+        for old, new in self.random.sample(found, min(len(found), self.random.randint(1, 5))):
+            body = body.replace(old, new, 1)
+        return replace(report, body=body)
 
     # what mirrors do
 

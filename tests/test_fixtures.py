@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import FIXTURES, scrapy
-from xjtunews.database import open_database
+from xjtunews.database import copies, events, open_database, people
 from xjtunews.database.resolve import resolve
 from xjtunews.database.runs import begin_run
 from xjtunews.database.writer import write
@@ -216,7 +216,9 @@ def stored_items(database: sqlite3.Connection) -> list[Article | Fetch]:
     return [*articles.values(), *fetches]
 
 
-def test_ten_orders_give_the_same_events(database: sqlite3.Connection, tmp_path: Path) -> None:
+def test_ten_orders_give_the_same_events(
+    database: sqlite3.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     items = stored_items(database)
     expected = {table: database.execute(f"SELECT * FROM {table}").fetchall() for table in JOINED}
     for number in range(10):
@@ -226,6 +228,8 @@ def test_ten_orders_give_the_same_events(database: sqlite3.Connection, tmp_path:
         made = open_database(str(tmp_path / f"{number}.db"))
         begin_run(made, started="2024", spider="xjtu", arguments="{}", version="1")
         size = chance.randint(1, 40)
+        for module in (copies, events, people):
+            monkeypatch.setattr(module, "_AT_A_TIME", chance.choice((1, 7, 1000)))
         for start in range(0, len(order), size):
             write(made, order[start : start + size], 1, "2024")
             if chance.random() < 0.3:

@@ -27,7 +27,7 @@ def clean_headline(text: str, loader_context: dict[str, Any]) -> str | None:
         return None
     is_browser_title = browser_title is not None and fold(heading) == fold(browser_title)
     if is_browser_title or not is_headline(heading, browser_title) or browser_title is None:
-        heading = strip_site_name(heading, loader_context.get("site_names", ()), sure=is_browser_title)
+        heading = strip_site_name(heading, loader_context.get("site_names", ()), sure=False)
     return heading if is_headline(heading, browser_title) else None
 
 

@@ -290,6 +290,7 @@ def test_pairs_that_outlines_refuse_are_nothing(tmp_path: Path, monkeypatch: pyt
     store(quick, WORLD)
     monkeypatch.setattr(similar, "look_copied", lambda one, other: True)
     monkeypatch.setattr(similar, "_PAIRS_SEEN", 7)  # so few that all is loaded in portions
+    monkeypatch.setattr(similar, "_SKETCHES", 7)
     monkeypatch.setattr(similar, "_OUTLINES", 7)
     monkeypatch.setattr(similar, "_TEXTS", 7)
     store(slow, WORLD)

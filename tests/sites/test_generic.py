@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.conftest import check_linear_time
 from xjtunews.items import Article
 from xjtunews.sites.generic import read_text
 from xjtunews.sites.page import Page
@@ -255,3 +256,204 @@ def test_leads_of_many_articles_are_no_article(item: str) -> None:
 def test_pictures_without_text_are_no_article() -> None:
     html = f"<html><title>{TITLE}_某某网</title><body>{MENU}<h1>{TITLE}</h1><img src='1.jpg'>{FOOTER}</body></html>"
     assert read_text(Page(None, html)) is None
+
+
+INFO = "<div><span>2024-03-05 08:12:30</span><span>来源：渭水日报</span></div>"
+COMMENTS = "".join(
+    f"<li><b>{name}</b><div class='comment-txt'>{text}</div><i>回复</i></li>"
+    for name, text in (
+        ("过客", "这样的事要多做，先把人留住，再把厂子办好，年轻人就回来了，大家说是不是？"),
+        ("渭水人", "我就在新区上班，实验室的楼去年就盖好了，设备也搬进去了，就等开张。"),
+        ("老王", "钱花在哪里，谁来管，出了成果算谁的，这些都要说清楚，不然又是一阵风。"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<div class='gc-comment'><h3>全部评论</h3><ul>{COMMENTS}</ul></div>",
+        f"<div><div>热门评论</div><ul>{COMMENTS}</ul></div>",
+        "<div class='recommend-box'>"
+        + "".join(f"<a href='/{n}'>另一件事</a><p>另一件事，开头在这里，后面的，要点开才看得到。</p>" for n in range(4))
+        + "</div>",
+        "<div class='tj'><h2>为你推荐</h2></div><div class='tuijian'>"
+        + "".join(
+            f"<dl><dt><a href='/{n}'>又一件事</a></dt><dd>{TEXT[n % 3]}</dd><dd>03-05</dd></dl>" for n in range(4)
+        )
+        + "</div>",
+    ],
+)
+def test_what_others_say_and_write_below_is_no_text(below: str) -> None:
+    article = read(f"<div class='content'><h1>{TITLE}</h1>{INFO}<div>{BODY}</div>{below}</div>")
+    assert (article.published, article.source, article.paragraphs) == ("2024-03-05T08:12:30", "渭水日报", TEXT)
+
+
+@pytest.mark.parametrize(
+    "info",
+    [
+        "<div><i>9</i><i>23</i></div><div>2024-03-05 08:12:30 字号：<a>A-</a><a>A+</a>来源：渭水日报</div>",
+        "<p>五年内共建十个联合实验室，首批课题已经启动。</p><p>李明 2024-03-05 08:12:30 浏览 3.1w 来源：渭水日报</p>",
+        "<p>李明 渭水日报 2024-03-05 08:12:30</p>",
+        "<p>发布者：宣传部 发布时间：2024-03-05 08:12:30 来源：渭水日报</p>",
+        "<p>2024-03-05 08:12:30 渭水日报作者：李明分享到</p>",
+        "<p>来源：渭水日报大 中 小</p><p>2024-03-05 08:12:30</p>",
+    ],
+)
+def test_header_in_one_part_with_the_text(info: str) -> None:
+    article = read(f"<div class='main'><h1>{TITLE}</h1>{info}{BODY}</div>")
+    assert (article.published, article.source, article.paragraphs) == ("2024-03-05T08:12:30", "渭水日报", TEXT)
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("<p>点击上方蓝字 关注我们</p>", "<p>— END —</p><p>扫码关注渭水发布</p>"),
+        ("<p>摘要</p><p>【编者按】" + TEXT[0] + "</p>", ""),
+        ("<p>" + TEXT[0].removesuffix("。") + "。</p>", ""),
+        ("<p>图片来源：渭水视觉</p>", "<p>标签</p><p>原标题：《另有一题，略有不同》</p>"),
+        ("", "<div>光电芯片|智慧能源|联合实验室</div><div>4</div>"),
+        ("", "<p>相关热词搜索：<a href='/k'>光电</a></p><p>责任编辑：</p>"),
+        ("", "<p>来源：渭水日报</p><p>作者：王一一</p>"),
+        ("", "<p>（编辑：SN054）</p>"),
+        ("", "<p>声明：文章内容仅供参考，不构成投资建议，据此操作，风险自担。</p>"),
+    ],
+)
+def test_lines_above_and_below_the_text_that_are_about_the_page(above: str, below: str) -> None:
+    article = read(f"<h1>{TITLE}</h1>{INFO}<div id='content'>{above}{BODY}{below}</div>")
+    assert article.paragraphs == TEXT
+
+
+def test_control_behind_the_last_sentence() -> None:
+    last = f"<p>{TEXT[2]}<a href='/'>返回首页，查看更多</a></p>"
+    assert read(f"<h1>{TITLE}</h1><p>{TEXT[0]}</p><p>{TEXT[1]}</p>{last}").paragraphs == TEXT
+
+
+def test_tip_behind_the_first_paragraph() -> None:
+    tips = "<div>视频加载中，请稍候...</div><p>打开客户端，查看更多图片</p>"
+    assert read(f"<h1>{TITLE}</h1><p>{TEXT[0]}</p>{tips}<p>{TEXT[1]}</p><p>{TEXT[2]}</p>").paragraphs == TEXT
+
+
+def test_words_of_notices_in_sentences() -> None:
+    text = [
+        "渭水新区3月5日发出首张药品经营许可证，企业从申请到领证只用了三天。",
+        "未经许可擅自经营的，由市场监管部门依法处理；举报电话和邮箱已经公布。",
+        "扫描二维码即可在线申请，登录后按提示填写，审批结果以短信告知。",
+    ]
+    body = "".join(f"<p>{line}</p>" for line in text)
+    assert read(f"<h1>新区发出首张许可证</h1>{INFO}{body}", title="新区发出首张许可证").paragraphs == text
+
+
+def test_notice_keeps_its_time_its_contact_and_who_signs_it() -> None:
+    text = [
+        "各单位：",
+        "新区定于近期举办成果对接会，现将有关事项通知如下：",
+        "一、时间：2024年3月18日（周一）14:30",
+        "二、地点：新区会议中心，请提前十分钟入场。",
+        "联系电话：82660000",
+        "地址：渭水路5号",
+        "渭水新区科技局",
+        "2024年3月11日",
+    ]
+    body = "".join(f"<p>{line}</p>" for line in text)
+    article = read(
+        f"<h3>关于举办成果对接会的通知</h3><div>2024-03-11</div><div>{body}</div><div>地址：渭水路28号</div>",
+        title="关于举办成果对接会的通知-渭水新区科技局",
+    )
+    assert (article.published, article.paragraphs) == ("2024-03-11", text)
+
+
+def test_time_below_the_text() -> None:
+    article = read(f"<h1>{TITLE}</h1>{BODY}<div>posted @ 2024-03-05 08:12 王一一 阅读(12) 评论(2)</div>")
+    assert (article.published, article.paragraphs) == ("2024-03-05T08:12", TEXT)
+
+
+def test_office_that_signs_above_what_it_hands_down() -> None:
+    text = ["各单位：", TEXT[0], "渭水新区管委会", "2024年3月5日", "一、总体要求", TEXT[1]]
+    body = "".join(f"<p>{line}</p>" for line in text)
+    title = "渭水新区管委会关于印发行动方案的通知"
+    assert read(f"<h1>{title}</h1>{INFO}{body}", title=f"{title}_渭水新区").paragraphs == text
+
+
+def test_headline_broken_into_several_lines_above_the_text() -> None:
+    title = "渭水新区管理委员会关于批准设立联合实验室理事会的决定"
+    head = "<p align='center'>渭水新区管理委员会<br>关于批准设立联合实验室<br>理事会的决定"
+    head += "<br>（2024年3月1日第二次会议通过）</p>"
+    article = read(f"<div id='content'>{head}{BODY}</div>", title=f"{title}_公报_渭水新区")
+    assert article.paragraphs == ["（2024年3月1日第二次会议通过）", *TEXT]
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("渭水日报记者 王一一", ("text", "王一一")),
+        ("采写：渭水日报记者 王一一", ("text", "王一一")),
+        ("编辑 王一一 校对 李明远", ("editor", "王一一")),
+        ("编辑丨王一一", ("editor", "王一一")),
+        ("[ 责编：王一一 ]", ("editor", "王一一")),
+        ("责任编辑：王一一_NB0011", ("editor", "王一一")),
+        ("策划：王一一", ("editor", "王一一")),
+    ],
+)
+def test_credits_below_the_text(line: str, credit: tuple[str, str]) -> None:
+    article = read(f"<h1>{TITLE}</h1>{INFO}<div id='content'>{BODY}<p>{line}</p></div>")
+    assert article.paragraphs == TEXT
+    assert credit in [(found.role, found.name) for found in article.credits]
+
+
+def test_nobody_is_neither_source_nor_author() -> None:
+    article = read(f"<h1>{TITLE}</h1><div>时间:2024-03-05 08:12 来源:未知 作者:admin 点击:</div>{BODY}")
+    assert (article.published, article.source, article.credits) == ("2024-03-05T08:12", None, [])
+
+
+def test_captions_belong_to_their_pictures() -> None:
+    other = "<div><img src='b.jpg'><p class='pgc-img-caption'>新实验室外景</p></div>"
+    figure = "<figure><img src='a.jpg'><figcaption>签约现场，右为李明远。</figcaption></figure>"
+    article = read(f"<h1>{TITLE}</h1><p>{TEXT[0]}</p>{figure}<p>{TEXT[1]}</p>{other}<p>{TEXT[2]}</p>")
+    assert article.paragraphs == TEXT
+    assert [(medium.url[-5:], medium.caption) for medium in article.media] == [
+        ("a.jpg", "签约现场，右为李明远。"),
+        ("b.jpg", "新实验室外景"),
+    ]
+
+
+def test_text_that_a_script_takes_from_a_form_field() -> None:
+    field = "".join(f"&lt;p&gt;{text}&lt;/p&gt;" for text in TEXT)
+    assert read(f"<h1>{TITLE}</h1><textarea class='article-content'>{field}</textarea>").paragraphs == TEXT
+
+
+@pytest.mark.parametrize(
+    "script", ["var createTime = '2024-03-05 08:12';", '{"publish_time":"2024-03-05 08:12:30","id":1}']
+)
+def test_date_that_only_a_script_knows(script: str) -> None:
+    article = read(f"<h1>{TITLE}</h1>{BODY}<script>{script}</script>")
+    assert (article.published or "")[:16] == "2024-03-05T08:12"
+
+
+def test_heading_where_the_browser_names_only_column_and_site() -> None:
+    article = read(
+        f"<h3>首页 - 新闻动态</h3><h5>{TITLE}</h5><div>发布时间：2024-03-05</div>{BODY}", title="新闻动态--渭水学会官网"
+    )
+    assert article.title == TITLE
+
+
+def test_leads_above_links_to_their_articles_are_no_article() -> None:
+    items = "".join(
+        f"<div><p>另一件事{n}</p><p>{TEXT[n % 3]}</p><p><a href='/{n}.html'>查看详情</a></p></div>" for n in range(6)
+    )
+    assert read_text(Page(None, f"<html><title>要闻_某某网</title><body>{MENU}{items}{FOOTER}</body></html>")) is None
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<div class='comment'>一，二。",
+        "<div class='comment'><p>一，二。三，四。</p></div>",
+        "<div class='wp-caption'>一",
+        "<p class='caption'>图注</p><img src='a.jpg'>",
+        "<textarea>&lt;p&gt;一，二。</textarea>",
+        "<p>2024-03-05 08:12 来源：报</p>",
+    ],
+)
+def test_many_of_a_kind_take_their_time_once(piece: str) -> None:
+    check_linear_time(lambda markup: read_text(Page(None, f"<html><body>{markup}{BODY}</body></html>")), piece * 2000)

@@ -198,6 +198,8 @@ def test_date_in_the_headline_is_not_the_labelled_one() -> None:
         ("<div>当前位置：<a>首页</a>&gt;&gt;<a>学院新闻</a>&gt;&gt;正文</div>", "学院新闻"),
         ("<p>您的位置：<a>首页</a> / <a>学院新闻</a> / 正文</p>", "学院新闻"),
         ("<div><span>当前位置：</span><span><a>首页</a> &gt; <a>学院新闻</a> &gt; 正文</span></div>", "学院新闻"),
+        ('<div>当前位置：<a>首页</a> <img src="a.gif"> <a>学院新闻</a> <img src="a.gif"> 正文</div>', "学院新闻"),
+        ("<ol><li><a>首页</a></li><li><a>学院新闻</a></li><li>正文</li></ol>", "学院新闻"),
         ("<div>当前位置：<a>首页</a></div>", None),
         ("", None),
     ],

@@ -246,3 +246,16 @@ def test_five_megabytes_of_nested_elements() -> None:
     found = reading(vsb(f"<p>{PROSE}</p>" + "<div>" * 1_000_000, "双方签约", "发布时间：2024-03-01"))
     assert found.loader is not None
     assert found.loader.load_item().body == PROSE
+
+
+@pytest.mark.parametrize(
+    ("markup", "reason"),
+    [
+        (plain("<p>该内容已被发布者删除</p>" + f"<ul>{SIDE}</ul>", "某某网"), "error-page"),
+        (plain("<div>此内容因违规无法查看</div><div>由用户投诉并经平台审核，涉嫌违反相关规定。</div>"), "error-page"),
+        (plain("<h2>环境异常</h2><p>当前环境异常，完成验证后即可继续访问。</p>", "环境异常"), "challenge-page"),
+    ],
+)
+def test_platform_that_shows_no_article(markup: str, reason: str) -> None:
+    found = reading(markup)
+    assert (found.kind, found.reason) == ("refused", reason)

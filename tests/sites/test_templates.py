@@ -72,7 +72,11 @@ def read(html: str) -> Article:
         ('<h2>{}</h2><h3 class="subtitle">——共建三个实验室</h3>', f"{{}}-{NAME}"),
         ('<h1>{}</h1><h3 class="fubiaoti"></h3>', NAME),
         ("<h2>渭水大学与渭水区<br>签署合作框架协议</h2>", f"{{}}-{NAME}"),
+        ("<h2>渭水大学与渭水区<br>签署合作框架协议</h2>", NAME),
+        ('<div class="title"><p>渭水大学与渭水区</p><p>签署合作框架协议</p></div>', f"{{}}-{NAME}"),
         ('<div class="content-title"><a href="#">{}</a></div>', NAME),
+        ('<div class="show01"><h5>{}</h5></div>', NAME),
+        ('<div class="conth1">{}</div>', ""),
         ("<p>{}</p>", NAME),
     ],
 )
@@ -82,12 +86,51 @@ def test_headline(header: str, title: str) -> None:
     assert (found.title, found.published) == (TITLE, "2023-05-16")
 
 
-@pytest.mark.parametrize("title", ["“学思践悟”专题会-校地篇", "简介", "关于2018年9月3日停课的通知", "A&B签约“合作”"])
-@pytest.mark.parametrize("head", ["", f'<META Name="keywords" Content="{NAME},学校要闻" />'])
-def test_headline_with_a_dash_a_date_or_next_to_nothing(title: str, head: str) -> None:
-    header = f"<h2>{title}</h2><div>发布时间：2023-05-16</div>"
-    found = read(page(FORM.format(header + content()), title=f"{title}-{NAME}", head=head))
+@pytest.mark.parametrize(
+    "title",
+    [
+        "“学思践悟”专题会-校地篇",
+        "校领导赴甲市-乙市-丙市调研",
+        "3月8日 | 致敬每一位女性",
+        "校企合作_共建实验室签约",
+        "招生信息网-2023年招生简章",
+        "“一带一路”——高校论坛举行",
+        "2023-05-16会议纪要",
+        "关于公布2022-2023学年名单的通知",
+        "关于2018年9月3日停课的通知",
+        "A&B签约“合作”",
+    ],
+)
+@pytest.mark.parametrize("header", ["<h2>{}</h2>", '<div class="conth1">{}</div>'])
+@pytest.mark.parametrize("browser", [f"{{}}-{NAME}", f"{{}}-学校要闻-{NAME}", "{}", NAME, f"{NAME}-{{}}"])
+@pytest.mark.parametrize("head", ["", f'<META Name="keywords" Content="{NAME},学校要闻" />'], ids=["bare", "keywords"])
+def test_headline_with_a_dash_or_a_date(title: str, header: str, browser: str, head: str) -> None:
+    main = f"{header.format(title)}<div>发布时间：2023-05-16</div>{content()}"
+    found = read(page(FORM.format(main), title=browser.format(title), head=head))
     assert (found.title, found.published) == (title, "2023-05-16")
+
+
+@pytest.mark.parametrize("head", ["", f'<META Name="keywords" Content="{NAME},学校要闻" />'])
+def test_headline_of_next_to_nothing(head: str) -> None:
+    html = page(
+        FORM.format(f"<h2>简介</h2><div>发布时间：2023-05-16</div>{content()}"), title=f"简介-{NAME}", head=head
+    )
+    assert read(html).title == "简介"
+
+
+@pytest.mark.parametrize("header", ["<h2>{}</h2>", '<div class="conth1">{}</div>', "<p>{}</p>"])
+@pytest.mark.parametrize("title", [NAME, f"学校要闻-{NAME}", "", f"{{}}-{NAME}"], ids=["site", "column", "none", "own"])
+@pytest.mark.parametrize("above", [ASIDE, "<h1>学校要闻</h1>", "<ul><li class='title'><h3>首页</h3></li></ul>"])
+def test_headings_of_other_parts_of_the_page(header: str, title: str, above: str) -> None:
+    main = f"{header.format(TITLE)}<div>发布时间：2023-05-16</div>{content()}{AROUND}"
+    html = page(FORM.format(main), title=title.format(TITLE), above=MENU + above + CRUMB)
+    assert (read(html).title, read(html).published) == (TITLE, "2023-05-16")
+
+
+@pytest.mark.parametrize("title", [NAME, "", f"{TITLE}-{NAME}"])
+def test_neighbours_set_as_headings(title: str) -> None:
+    below = '<h1><a href="206.htm"><span>上一篇：</span>渭水大学召开学期工作会议部署新学期各项工作</a></h1>'
+    assert read(page(FORM.format(PLAIN + content() + below), title=title)).title == TITLE
 
 
 def test_name_of_the_site_as_heading() -> None:
@@ -105,6 +148,20 @@ def test_name_of_the_site_as_heading() -> None:
         ("<p>16</p><p>2023.05</p>", "2023-05-16"),
         ("<b>16</b> <i>2023-05</i>", "2023-05-16"),
         ("05-16 2023", "2023-05-16"),
+        ("<b>05-16</b><i>2023</i>", "2023-05-16"),
+        ("<i>2023</i><b>05-16</b>", "2023-05-16"),
+        ("<p>16</p><p>05月</p><p>2023年</p>", "2023-05-16"),
+        ("<p>2023</p><p>05</p><p>16</p>", "2023-05-16"),
+        ("<p>16</p><p>May</p><p>2023</p>", "2023-05-16"),
+        ("<span>2023-05-16</span><span>10:30</span>", "2023-05-16T10:30"),
+        ("05-16-2023", "2023-05-16"),
+        ("时间：05/16/2023 浏览：", "2023-05-16"),
+        ("<span>\nMay\n\n 16\n</span>,<span>2023</span>", "2023-05-16"),
+        ("更新时间：2024-01-02 发布时间：2023-05-16", "2023-05-16"),
+        ("更新时间：2023-05-16", "2023-05-16"),
+        ("信息来源：宣传部信息日期：2023-05-16 10:30:55", "2023-05-16T10:30:55"),
+        ("发布时间 : 2023-05-16 10:30:20 出处 : 点击数 :", "2023-05-16T10:30:20"),
+        ("今天是2026年3月3日", None),
         ("Publish Time: May 16, 2023", "2023-05-16"),
         ("发布于 2023-05-16", "2023-05-16"),
         ("发布时间：20230516", "2023-05-16"),
@@ -127,11 +184,55 @@ def test_date(info: str, published: str | None, above: str) -> None:
         f"<div>2023-05-16</div><h2>{TITLE}</h2>{content()}",
         f"<h2>{TITLE}</h2>{content()}<div>2023-05-16</div>",
         f"<h2>{TITLE}</h2>{content()}<div>发布时间：2023-05-16</div>",
+        f"<div><b>16</b><span>2023-05</span></div><h2>{TITLE}</h2>{content()}",
+        f"<div><h4>2023-05</h4><p>16</p></div><h2>{TITLE}</h2>{content()}",
+        f"<div><b>16</b><span>May,2023</span></div><h2>{TITLE}</h2>{content()}",
     ],
-    ids=["above-the-headline", "below-the-text", "below-with-a-label"],
+    ids=["above-the-headline", "below-the-text", "below-with-a-label", "leaf", "leaf-in-two-lines", "english-leaf"],
 )
 def test_date_that_stands_alone_in_the_form(main: str) -> None:
     assert read(page(FORM.format(main))).published == "2023-05-16"
+
+
+LEAVES = "".join(f'<li><p>2024-02-0{n}</p><h3><a href="{n}.htm">另一条报道</a></h3></li>' for n in (1, 2, 3))
+
+
+@pytest.mark.parametrize(
+    ("main", "published"),
+    [
+        (f"<div>2023-05-16</div><h2>{TITLE}</h2>{content()}", "2023-05-16"),
+        (f"<div><b>16</b><span>2023-05</span></div><h2>{TITLE}</h2>{content()}", "2023-05-16"),
+        (f"<ul>{LEAVES}</ul><h2>{TITLE}</h2>{content()}", None),
+        (f"<ul>{LEAVES}</ul><p>2024-02-09</p><h2>{TITLE}</h2>{content()}", None),
+        (f"<div>今天是2026年3月3日</div><h2>{TITLE}</h2>{content()}", None),
+        (
+            f"<table><tr><td>成文日期</td><td>2023-04-01</td></tr><tr><td>发布日期</td><td>2023-05-16</td></tr></table>"
+            f"<h2>{TITLE}</h2>{content()}",
+            "2023-05-16",
+        ),
+    ],
+    ids=["alone", "leaf", "list", "list-and-date", "today", "cells-without-a-colon"],
+)
+def test_date_above_the_headline_without_a_form(main: str, published: str | None) -> None:
+    assert read(page(f'<div class="art">{main}</div>')).published == published
+
+
+@pytest.mark.parametrize("below", ["<p>阅读次数：</p>", "<p>责任编辑：张敏</p>", LEAVES, AROUND])
+@pytest.mark.parametrize("info", ["发布时间：2023-05-16", "2023-05-16", "[2023-05-16]"])
+def test_form_round_the_text_alone_with_labels_below(info: str, below: str) -> None:
+    main = f"<div><h2>{TITLE}</h2><p>{info}</p>{FORM.format(content() + below)}</div>"
+    found = read(page(main, above=MENU + ASIDE + CRUMB))
+    assert (found.title, found.published, found.paragraphs) == (TITLE, "2023-05-16", TEXT)
+
+
+@pytest.mark.parametrize(
+    "text", ["", '<p><img class="img_vsb_content" src="/__local/a.jpg"></p>'], ids=["none", "image"]
+)
+@pytest.mark.parametrize("name", ["id='vsb_content'", "class='v_news_content'"])
+@pytest.mark.parametrize("form", [FORM, '<form name="form228a">{}</form>'])
+def test_text_outside_of_the_form_is_not_the_articles(text: str, name: str, form: str) -> None:
+    html = page(form.format(f"{PLAIN}<div {name}>{text}</div>"), below=f"<div class='v_news_content'>{FOOT}</div>")
+    assert (read(html).published, read(html).paragraphs) == ("2023-05-16", [])
 
 
 @pytest.mark.parametrize(

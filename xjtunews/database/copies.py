@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from sqlite_utils import Database
 
+from xjtunews.database.groups import chunks
 from xjtunews.database.hosts import is_trusted, trust
 from xjtunews.database.rows import insert
 from xjtunews.database.similar import find_similar
@@ -33,6 +34,8 @@ _ROWS = """
 #: What is no less similar, under the same title and day, is the same page.
 _SAME_PAGE = 0.95
 _NO_DAY = "9999"
+#: So many articles are loaded together, each with those that it is connected with.
+_AT_A_TIME = 5000
 
 
 def resolve_copies(db: Database, article_ids: Iterable[str]) -> set[str]:
@@ -41,9 +44,14 @@ def resolve_copies(db: Database, article_ids: Iterable[str]) -> set[str]:
     Return the ids of the articles that have become a copy, are none any more, or are one in another way. The rows
     depend on the stored articles alone: not on the order in which these came, nor on how often this was called.
     """
-    ids = set(article_ids)
-    touched = find_similar(db, ids)
-    return _Groups(db, touched, ids).settle()
+    touched = find_similar(db, article_ids)
+    settled: set[str] = set()
+    different: set[str] = set()
+    for some in chunks(touched, _AT_A_TIME):
+        groups = _Groups(db, set(some) - settled, touched)
+        settled |= groups.ids
+        different |= groups.settle()
+    return different
 
 
 class Row(NamedTuple):
@@ -102,17 +110,16 @@ class Copy:
 
 
 class _Groups:
-    """Settle which articles of each group are copies of which."""
+    """Settle which articles are copies of which in each group that one of ``ids`` is in."""
 
-    def __init__(self, db: Database, touched: Collection[str], changed: Collection[str]) -> None:
+    def __init__(self, db: Database, ids: Collection[str], touched: Collection[str]) -> None:
         self.db = db
-        self.changed = changed
         self.pairs: dict[tuple[str, str], tuple[Judgement, str | None]] = {}
         self.neighbours: dict[str, set[str]] = defaultdict(set)
         self.rows: dict[str, Row] = {}
         self.texts: dict[str, Text] = {}
-        self.touched = set(touched)
-        self.ids = self._load(self.touched)
+        self.touched = touched
+        self.ids = self._load(set(ids))
         self.before = self._copies()
 
     def settle(self) -> set[str]:
@@ -196,16 +203,21 @@ class _Groups:
                     rest.append(key)
                 else:
                     copies[original].append(copy)
-        yield from self._retold(originals, self._best(originals, copies))
+        yield from self._retold(originals, self._best(originals, copies, mirrors))
 
-    def _best(self, originals: list[str], copies: dict[str, list[Copy]]) -> dict[str, list[Copy]]:
+    def _best(
+        self, originals: list[str], copies: dict[str, list[Copy]], mirrors: Collection[str]
+    ) -> dict[str, list[Copy]]:
         """Return the copies of each original, each with the one that it is most similar to, the better placed first."""
         if len(originals) == 1:
             return copies
         found: dict[str, list[Copy]] = {original: [] for original in originals}
         for copy in chain.from_iterable(copies.values()):
             others = (self._copy(original, copy.article_id) for original in originals)
-            best = max((other for other in others if other is not None), key=lambda other: other.similarity)
+            best = max(
+                (other for other in others if other is not None),
+                key=lambda other: (other.canonical_id not in mirrors, other.similarity),
+            )
             found[best.canonical_id].append(best)
         return found
 
@@ -261,7 +273,11 @@ class _Groups:
     def _copy(self, original: str, key: str) -> Copy | None:
         """Return the row of ``copies`` for a copy of ``original``; None where it is none."""
         known = self.before.get(key)
-        if known is not None and known.canonical_id == original and not {original, key} & self.touched:
+        if (
+            known is not None
+            and known.canonical_id == original
+            and not (original in self.touched or key in self.touched)
+        ):
             return known if known.relation != "rewrite" else None
         found = self._between(original, key)
         if found is None or found.relation == "rewrite":

@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from xjtunews.database.facts import person_id
 from xjtunews.database.groups import chunks, group
 from xjtunews.database.offices import add_reports, seen_often, write_people
-from xjtunews.database.rows import listed, marks
+from xjtunews.database.rows import listed
 from xjtunews.database.unsettled import mark, take
 
 
@@ -28,6 +28,8 @@ class Unit(NamedTuple):
 
 
 _NOBODY: Set[Unit] = frozenset()
+#: The people of so many articles are looked at together.
+_AT_A_TIME = 5000
 
 
 def settle_people(db: Database, new: Collection[str] = ()) -> set[str]:
@@ -36,22 +38,10 @@ def settle_people(db: Database, new: Collection[str] = ()) -> set[str]:
     ``new`` are the articles that nothing was worked out of before. Return the articles in which somebody became
     another one.
     """
-    units, main = _touched(db)
-    namesakes = _Namesakes(db)
-    namesakes.look(units)
-    nameless = {unit for unit in units if unit.employer is None}
-    nameless |= {other for unit in units for other in namesakes.of(unit) if other.employer is None}
-    groups = list(namesakes.groups(nameless))
-    employers = {unit.employer for found in (units, *groups) for unit in found if unit.employer is not None}
-    main |= group(db, employers - main.keys())
-    wanted = {unit: _known(unit, main) for unit in units if unit.employer is not None}
-    for found in groups:
-        without = {unit for unit in found if unit.employer is None}
-        known = {_known(unit, main) for unit in found - without}
-        for unit in without:
-            alone = len(known) > 1
-            wanted[unit] = min(known) if len(known) == 1 else _unknown(unit, without, alone=alone)
-    moved = _move(db, wanted)
+    moved: dict[str, set[str]] = defaultdict(set)
+    for units in _touched(db):
+        for article, persons in _move(db, _identified(db, units)).items():
+            moved[article] |= persons
     people = {person for article, persons in moved.items() if article not in new for person in persons}
     people.update(take(db, "person"))
     seen = {person for persons in moved.values() for person in persons}.union(take(db, "seen")) - people
@@ -60,6 +50,24 @@ def settle_people(db: Database, new: Collection[str] = ()) -> set[str]:
     add_reports(db, often)
     mark(db, "leader", sorted(people | seen))
     return set(moved)
+
+
+def _identified(db: Database, units: set[Unit]) -> dict[Unit, str]:
+    """Return the ids of people, and of those who depend on them."""
+    namesakes = _Namesakes(db)
+    namesakes.look(units)
+    nameless = {unit for unit in units if unit.employer is None}
+    nameless |= {other for unit in units for other in namesakes.of(unit) if other.employer is None}
+    groups = list(namesakes.groups(nameless))
+    main = group(db, {unit.employer for found in (units, *groups) for unit in found if unit.employer is not None})
+    wanted = {unit: _known(unit, main) for unit in units if unit.employer is not None}
+    for found in groups:
+        without = {unit for unit in found if unit.employer is None}
+        known = {_known(unit, main) for unit in found - without}
+        for unit in without:
+            alone = len(known) > 1
+            wanted[unit] = min(known) if len(known) == 1 else _unknown(unit, without, alone=alone)
+    return wanted
 
 
 def moved_employers(db: Database) -> set[str]:
@@ -86,18 +94,20 @@ def _unknown(unit: Unit, all_of_them: set[Unit], *, alone: bool) -> str:
     return person_id(unit.name, None, unit.article if alone else min(all_of_them).article)
 
 
-def _touched(db: Database) -> tuple[set[Unit], dict[str, str]]:
-    """Return whom the marks name, and the organization of each employer among them."""
-    units: set[Unit] = set()
-    select = "SELECT DISTINCT article_id, name_id, employer_id FROM appearances"
-    for keys in chunks(take(db, "article")):
-        units.update(Unit(*row) for row in db.execute(f"{select} WHERE article_id IN ({marks(keys)})", keys))
+def _touched(db: Database) -> Iterator[set[Unit]]:
+    """Yield whom the marks name, of some thousand articles at a time."""
     rows = db.execute(
         "SELECT DISTINCT x.article_id, x.name_id, x.employer_id FROM unsettled t CROSS JOIN appearances x"
         " ON x.person_id = t.id AND x.employer_id IS NULL WHERE t.kind IN ('person', 'seen')"
     )
-    units.update(Unit(*row) for row in rows)
-    return units, group(db, {unit.employer for unit in units if unit.employer})
+    yield set(map(Unit._make, rows))
+    for articles in chunks(take(db, "article"), _AT_A_TIME):
+        rows = db.execute(
+            "SELECT DISTINCT x.article_id, x.name_id, x.employer_id FROM json_each(?) t CROSS JOIN appearances x"
+            " ON x.article_id = t.value",
+            [listed(articles)],
+        )
+        yield set(map(Unit._make, rows))
 
 
 def _seen_of(db: Database, employers: Iterable[str]) -> list[tuple[str, str, str]]:

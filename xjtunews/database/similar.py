@@ -34,7 +34,7 @@ from xjtunews.language.copying import (
 )
 
 #: To be raised when outlines or the judgement change: what another version stored is done again.
-VERSION = 3
+VERSION = 4
 #: How many articles are put into the index together, and how many pairs are looked at together.
 _BATCH, _PAIRS_SEEN, _PAIRS_READ = 1000, 3000, 200
 #: How many sketches, outlines and texts are remembered within a run: a quarter of a kilobyte each, less than one, some.

@@ -36,6 +36,15 @@ def parse_breadcrumb(text: str) -> str | None:
     return items[-1] if items else None
 
 
+def has_steps(text: str) -> bool:
+    """Tell whether signs stand between the steps of a path; some pages have pictures there, or nothing.
+
+    >>> has_steps("首页>主页新闻>正文"), has_steps("首页 主页新闻 正文")
+    (True, False)
+    """
+    return "-" in text or _CRUMB_SEPARATOR.search(text) is not None
+
+
 def is_breadcrumb(text: str) -> bool:
     """Tell whether a line is the path of columns that leads to the page.
 

@@ -5,19 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, lru_cache
 
-from xjtunews.language.comparison import comparable, comparable_body, days_in, paragraph_starts, shingles
+from xjtunews.language.comparison import (
+    clause_starts,
+    comparable,
+    comparable_body,
+    days_in,
+    paragraph_starts,
+    shingles,
+)
 from xjtunews.language.differences import Side
 from xjtunews.language.text import is_traditional
 
 _TORN = re.compile(r"\?{2,}|(?<=[\u3400-\u9fff])\?(?=[\u3400-\u9fff])|\ufffd")
 #: From so many on, marks in the place of characters or symbols between them are no slip.
 TEARS = 2
+#: Within so many days, one of two reports on one event may have left out the day.
+_SAME_FORTNIGHT = 14
+#: Who names so many people of another report, this part of all, tells of the same event; fewer have to be all.
+ENOUGH_PEOPLE, _SHARE_OF_PEOPLE = 3, 0.8
 # A symbol between two characters, which nobody writes there, and which a bullet or a dash between words is not.
 _INJECTED = re.compile(
     r"(?<=[\u3400-\u9fff])[\u0370-\u052f\u200b-\u200d\u2190-\u21ff\u2300-\u245f\u2500-\u2bff\ufeff㊀-㋿\ue000-\uf8ff]{1,3}"
-    r"(?=[\u3400-\u9fff])"
+    r"(?=[\u3400-\u9fff，。、；：])"
 )
 
 
@@ -116,10 +128,48 @@ class Text:
         """Return where the paragraphs begin."""
         return paragraph_starts(self.raw)
 
+    @cached_property
+    def clauses(self) -> frozenset[int]:
+        """Return where clauses begin."""
+        return frozenset(clause_starts(self.raw))
+
     @property
     def side(self) -> Side:
         """Return the text as it is compared word by word."""
         return Side(self.body, self.names.all, self.brands, self.starts, self.is_torn)
+
+
+def name_one_day(one: Text, other: Text) -> bool:
+    """Tell whether two texts name a day in common."""
+    return not set(one.days).isdisjoint(other.days)
+
+
+def count_witnesses(one: Text, other: Text) -> int:
+    """Return how many people show two texts to tell of one event: both name them, and no other day; 0 where none do."""
+    if not name_one_day(one, other) and ((one.days and other.days) or not _is_near(one.day, other.day)):
+        return 0
+    people, others = one.names.people, other.names.people
+    shared = sum(name in others or any(is_misprint(name, one) for one in others) for name in people)
+    if shared == len(people) == len(others):
+        return shared
+    return shared if shared >= max(ENOUGH_PEOPLE, _SHARE_OF_PEOPLE * min(len(people), len(others))) else 0
+
+
+def is_misprint(one: str, other: str) -> bool:
+    """Tell one character of a name that somebody mistyped.
+
+    >>> is_misprint("腾旭荣", "滕旭荣"), is_misprint("王军", "王均")
+    (True, False)
+    """
+    different = sum(a != b for a, b in zip(one, other, strict=False))
+    return len(one) == len(other) > 2 and different == 1
+
+
+def _is_near(one: str | None, other: str | None) -> bool:
+    """Tell whether two articles were published within some days of each other."""
+    if one is None or other is None:
+        return False
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= _SAME_FORTNIGHT
 
 
 @lru_cache(maxsize=32)

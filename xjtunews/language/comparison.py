@@ -37,10 +37,15 @@ _PINYIN_TAIL = re.compile(
     r"(?<=[\u3400-\u9fff])[(（]\s?(?P<syllable>(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
     r"[iuüv]?[aoeiuüvāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńň]{1,2}(?:ng|n|r|o|i|u)?)\s?[)）]"
 )
-# What an agency or a paper prints before the first word.
-_HEADING = re.compile(r"\s{0,4}[(（【\[]?(?:本[网报台刊校站社]讯|新闻网讯)[)）】\]]?(?:[(（][^()（）\n]{1,30}[)）])?")
+# What an agency or a paper prints before the first word: 本网讯, 某某社西安4月10日电（记者某某）.
+_HEADING = re.compile(
+    r"\s{0,4}[(（【\[]?(?:本[网报台刊校站社]讯|新闻网讯|[\u4e00-\u9fff]{0,6}[社网报][\u4e00-\u9fff]{0,6}[0-9]{1,2}月[0-9]{1,2}日[电讯])"
+    r"[)）】\]]?(?:\s?[(（][^()（）\n]{1,30}[)）])?"
+)
 _NOT_COMPARED = re.compile(r"[^0-9a-z\u3400-\u9fff]+")
-_DAY = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日")
+# The line above may end in a figure: only what a month has is taken.
+_MARKS = re.compile(r"[，。；：！？,;:!?\n]")
+_DAY = re.compile(r"(1[0-2]|0?[1-9])月(3[01]|[12][0-9]|0?[1-9])日")
 _TONES = frozenset("āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńň")
 # Of what sites print round an article, only this is never said in one.
 _LEGAL = re.compile("版权|声明|注明|转载|侵权|举报|许可证|ICP|Copyright|授权")
@@ -108,6 +113,15 @@ def paragraph_starts(body: str) -> list[int]:
     [0, 4, 8]
     """
     return [0, *accumulate(len(comparable(line)) for line in _below_heading(body).split("\n"))]
+
+
+def clause_starts(body: str) -> list[int]:
+    """Return where the clauses of a body begin in its text for comparison.
+
+    >>> clause_starts("双方签约，并座谈。会后，参观。")
+    [0, 4, 7, 9, 11]
+    """
+    return [0, *accumulate(len(comparable(clause)) for clause in _MARKS.split(_below_heading(body)) if clause)]
 
 
 def shingles(text: str) -> frozenset[str]:
@@ -275,7 +289,7 @@ def origin_of(title: str, body: str, published: str | None) -> int:
 def days_in(text: str) -> list[str]:
     """Return the days that a text for comparison names, in its order.
 
-    >>> days_in("2024年3月5日至7日")
-    ['3月5日']
+    >>> days_in("2024年3月5日至7日"), days_in("点击32103月09日")
+    (['3月5日'], ['3月9日'])
     """
-    return _DAY.findall(text)
+    return [f"{month.lstrip('0')}月{day.lstrip('0')}日" for month, day in _DAY.findall(text)]

@@ -12,24 +12,15 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from xjtunews.language.compared import TEARS, Text
+from xjtunews.language.apart import LEAD, NEARLY, is_another_year, tell_apart
+from xjtunews.language.compared import ENOUGH_PEOPLE, TEARS, Text, count_witnesses
 from xjtunews.language.comparison import SHINGLE, Held, Outline, containment, days_in, shingles
-from xjtunews.language.differences import (
-    Differences,
-    find_differences,
-    find_gaps,
-    is_brand,
-    is_lossy,
-    is_own_word,
-    is_short_form,
-)
+from xjtunews.language.differences import Differences, find_differences, is_brand, is_lossy
 
 #: Below so many characters, a text says too little: title and day join in.
 _SHORT = 40
 #: Within so many days, the same short text names the same day.
 _SAME_SEASON = 90
-#: So much of a text is its beginning.
-_LEAD = 100
 #: Shares of shingles: below the first nothing is compared, from the second on the same text is meant whatever stands
 #: above it, from the third on under the same title or beginning, from the fourth on one text stands in another.
 _LEAST, _SAME, _ALIKE, _INSIDE = 0.25, 0.7, 0.35, 0.75
@@ -39,10 +30,8 @@ _CUT, _CUT_RETITLED, _CUT_BOTH = 0.15, 0.4, 0.6
 _MIRRORED = 0.45
 #: Of a longer text that tells no more, this part at least is the shorter one.
 _MUCH = 0.7
-#: From here on, texts are nearly the same; and from here on, one stands in the other word by word.
-_NEARLY, _WHOLE = 0.9, 0.97
-#: So many other words an editor puts into the text of one page; in a shorter text than this, one is too many.
-_EDITS, _SHORT_TEXT = 3, 400
+#: From here on, one text stands in the other word by word.
+_WHOLE = 0.97
 #: How much of the shorter text has to stand in the longer one, as far as their sketches tell, before both are read; and
 #: how much where neither titles nor beginnings are alike: with a wide margin, for a sketch holds but 32 numbers.
 _PROMISING, _MOST = 0.3, 0.45
@@ -54,6 +43,8 @@ _LEAD_PLACES, _LEAD_FOUND = 24, 0.35
 _PLACES, _FOUND = 48, 0.6
 #: Texts of which most is the same are not of such different lengths.
 _LENGTHS = 0.5
+#: Where days and people are the same, so much of the shorter text standing in the other one is enough.
+_SAME_EVENT_INSIDE = 0.6
 #: One event retold names so many people of the other report, and this part of them.
 _PEOPLE, _SHARE_OF_PEOPLE = 3, 0.6
 
@@ -162,11 +153,20 @@ def judge(one: Text, other: Text) -> Judgement | None:
     ratio = min(len(one.body), len(other.body)) / max(len(one.body), len(other.body))
     if not same_title and _tells_more(one, other, ratio):
         return _retold(one, other, jaccard)
-    if not lead and _is_other_day(one.day, other.day) and not (_is_whole(share, jaccard, ratio) or jaccard >= _NEARLY):
-        return _retold(one, other, jaccard)  # who copies on another day copies the beginning, which has the date
+    if not lead and _is_other_day(one.day, other.day) and jaccard < NEARLY:
+        # who copies on another day copies the beginning, which has the date, or prints other things in front of it
+        inside = same_title and share >= _WHOLE and ratio >= _CUT_RETITLED and not _tells_more(one, other, ratio)
+        if not inside and not _is_whole(share, jaccard, ratio):
+            return _retold(one, other, jaccard)
+    witnesses = count_witnesses(one, other)
+    same_event = witnesses >= ENOUGH_PEOPLE
     reason = _same_text(jaccard, share, ratio, same_title=same_title, lead=lead)
+    if reason is None and lead and same_event and share >= _SAME_EVENT_INSIDE and ratio >= _CUT_RETITLED:
+        reason = "a part of the text"
     if reason is None and not (share >= _MIRRORED and (same_title or lead)):
         return _retold(one, other, jaccard)
+    if is_another_year(one, other) and one.is_spam == other.is_spam:
+        return None
     differences = find_differences(one.side, other.side)
     mirror = _mirror_of(one, other, differences)
     if reason is None:
@@ -174,7 +174,7 @@ def judge(one: Text, other: Text) -> Judgement | None:
             return _retold(one, other, jaccard)
         reason = "much of the text, corrupted"
     same_page = same_title and one.day == other.day and one.day is not None
-    if _tells_apart(one, other, differences, jaccard, mirror=mirror, same_page=same_page):
+    if tell_apart(one, other, differences, jaccard, mirror=mirror, same_page=same_page, witnesses=witnesses):
         return None
     reasons = [reason, *(["same title"] if same_title else [])]
     reasons += _traces(one, other, mirror, differences)
@@ -186,7 +186,7 @@ def _same_text(jaccard: float, share: float, ratio: float, *, same_title: bool, 
     if jaccard >= _SAME or (jaccard >= _ALIKE and (same_title or lead)):
         return "most of the text"
     cut = _CUT if same_title else _CUT_RETITLED if lead else _CUT_BOTH
-    if share >= (_INSIDE if same_title or lead else _NEARLY) and ratio >= cut:
+    if share >= (_INSIDE if same_title or lead else NEARLY) and ratio >= cut:
         return "a part of the text"
     return None
 
@@ -214,7 +214,7 @@ def _is_other_day(one: str | None, other: str | None) -> bool:
 
 def _has_lead(one: str, other: str) -> bool:
     """Tell whether half of the beginning of one text stands in another."""
-    lead = one[:_LEAD]
+    lead = one[:LEAD]
     if not _stands_in(lead, other, _LEAD_PLACES, _LEAD_FOUND):
         return False
     runs = shingles(lead)
@@ -253,47 +253,6 @@ def _mirror_of(one: Text, other: Text, differences: Differences | None) -> int |
     if min(one.injected, other.injected) == 0 and max(one.injected, other.injected) >= TEARS:
         return 1 if one.injected else 2
     return None
-
-
-def _titles_contradict(one: Text, other: Text) -> bool:
-    """Tell whether a word of one title stands in the place of another, as it does in the texts: 机械学院, 电气学院."""
-    for gap in find_gaps(one.title, other.title):
-        text, other_text = one.title[gap.start : gap.end], other.title[gap.other_start : gap.other_end]
-        if min(len(text), len(other_text)) < 2 or is_own_word(text) or is_own_word(other_text):
-            continue
-        if is_short_form(text, other_text):
-            continue
-        if text in one.body and other_text in other.body and text not in other.body and other_text not in one.body:
-            return True
-    return False
-
-
-def _tells_apart(
-    one: Text, other: Text, found: Differences, jaccard: float, *, mirror: int | None, same_page: bool
-) -> bool:
-    """Tell whether what differs makes two articles of two texts that are nearly the same."""
-    if found.numbers:
-        return True
-    names = found.names
-    if mirror is None and _titles_contradict(one, other):
-        return True
-    if names and not (same_page and len(names) == 1 and jaccard >= _NEARLY and _is_misprint(*names[0])):
-        return True
-    converted = one.is_traditional != other.is_traditional
-    swaps = [pair for pair in found.swaps if not (converted and len(pair[0]) == len(pair[1]) == 1)]  # 着 and 著
-    if not swaps:
-        return False
-    if same_page and jaccard >= _NEARLY:
-        return len(swaps) > _EDITS or max(found.swaps[pair] for pair in swaps) > 1
-    # somebody's name that the rules do not know stands in the title, or more than once
-    named = any(found.swaps[a, b] > 1 or (a in one.title and b in other.title) for a, b in swaps)
-    return named or len(swaps) > 1 or min(len(one.body), len(other.body)) < _SHORT_TEXT
-
-
-def _is_misprint(one: str, other: str) -> bool:
-    """Tell one character of a name that somebody mistyped: 腾旭荣, 滕旭荣."""
-    different = sum(a != b for a, b in zip(one, other, strict=False))
-    return len(one) == len(other) > 2 and different == 1
 
 
 def _traces(one: Text, other: Text, mirror: int | None, found: Differences | None) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
 
-from xjtunews.language.labels import fields, parse_labels
+from xjtunews.language.labels import fields, nobody, parse_labels
 from xjtunews.language.words import alternation, column, rows
 
 _SEPARATOR = re.compile(r"[、,，;；/&＆|｜]")
@@ -15,7 +15,7 @@ _BRACKETED = re.compile(r"[（(【\[]([^（()）【】\[\]]{2,80})[）)】\]]\Z"
 _SHORT = re.compile(r"[\u3400-\u9fff]{2,4}\Z")
 _FOREIGN = re.compile(r"[\u3400-\u9fff]+·[\u3400-\u9fff·]+\Z|[A-Za-z][A-Za-z.\- ]{1,40}\Z")
 _TAKEN = re.compile(r"(.{2,40}?)\s?(?:摄|摄影|供图)")
-_NO_NAME = re.compile(r"\d|[（(]")  # a date, a count, a remark behind the names
+_NO_NAME = re.compile(r"[_\s]?[A-Z]{0,4}\d|[（(]")  # a date, a count, an editor's number, a remark behind the names
 _SENTENCE_MARK = re.compile(r"[。！？!?]|[^、,，;；\s]{25}")
 _LONGEST_LINE, _LONGEST_LOOSE = 200, 40
 
@@ -85,7 +85,7 @@ def split_names(value: str) -> list[tuple[str, str | None]]:
     named: list[tuple[str, str | None]] = []
     value = _NO_NAME.split(value, maxsplit=1)[0]
     for entry in _SEPARATOR.split(value.strip(" 。.:：")):
-        words = [word for word in _join_split_names(entry.split()) if word not in fields()]
+        words = [word for word in _join_split_names(entry.split()) if word not in fields() and not _is_post(word)]
         bodies = 0
         while bodies < len(words) - 1 and (is_body(words[bodies]) or (bodies == 0 and len(words[0]) > 4)):
             bodies += 1
@@ -93,7 +93,12 @@ def split_names(value: str) -> list[tuple[str, str | None]]:
             named += [(word, " ".join(words[:bodies])) for word in words[bodies:]]
         else:
             named += [(word, word if is_body(word) else None) for word in words]
-    return named
+    return [found for found in named if found[0].lower() not in nobody()]
+
+
+def _is_post(word: str) -> bool:
+    """Tell what a name's bearer is from the name: `南都记者 张三`."""
+    return len(word) > 2 and word.endswith(("记者", "通讯员"))
 
 
 def parse_credits(line: str) -> list[Credit]:
@@ -108,7 +113,7 @@ def parse_credits(line: str) -> list[Credit]:
     if len(line) > _LONGEST_LINE:
         return []
     inside = _BRACKETED.fullmatch(line)
-    text = inside[1] if inside else line
+    text = inside[1].strip() if inside else line
     found = parse_labels(text)
     if not found or found[0].start > 0 or not all(item.field.startswith("credit:") for item in found):
         return _loose_credits(text) if inside else []

@@ -28,9 +28,11 @@ __all__ = [
 
 BEIJING = timezone(timedelta(hours=8))
 
-# A full date as headers print it: 2024-01-25 14:46, 2024/1/5, 2018年01月23日 下午3:05:10, 25.01.2024  09:08, 24-11-15.
+# A full date as headers print it: 2024-01-25 14:46, 2024/1/5, 2018年01月23日 下午3:05:10, 25.01.2024  09:08, 24-11-15;
+# the time may stand in an element of its own, with nothing between: 2024-01-2514:46.
 PUBLISHED = re.compile(
-    r"(?<![\d.-])(?:(?P<year>(?:19|20)\d\d)\s?(?:年|[-/.])\s?(?P<month>\d{1,2})\s?(?:月|[-/.])\s?(?P<day>\d{1,2})(?!\d)(?:\s?[日号])?"
+    r"(?<![\d.-])(?:(?P<year>(?:19|20)\d\d)\s?(?:年|[-/.])\s?(?P<month>\d{1,2})\s?(?:月|[-/.])\s?"
+    r"(?P<day>\d\d(?=[0-2]\d:[0-5]\d)|\d{1,2}(?!\d))(?:\s?[日号])?"
     r"|(?P<d2>\d{2})\.(?P<m2>\d{2})\.(?P<y2>20\d\d)"
     r"|(?P<y3>\d{2})-(?P<m3>\d{2})-(?P<d3>\d{2})(?![\d-]))"
     r"(?:[T\s]{0,4}(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?\s{0,2})?(?P<half>上午|下午|晚上|晚|AM|PM)?\s?"
@@ -55,13 +57,20 @@ _ENGLISH = tuple(
         rf"{_MONTH}\s{_DAY}\s{_TIME}\s(?:[A-Z]{{3}}\s)?(?P<year>20\d\d)(?!\d)",
     )
 )
+# 05-16-2023 and 16/05/2023: only where one of the two cannot be a month is the other known to be it.
+_YEAR_LAST = re.compile(
+    r"(?<![\d/.-])(?P<first>\d{1,2})(?P<sign>[-/.])(?P<second>\d{1,2})(?P=sign)(?P<year>20\d\d)(?!\d)"
+)
 _COMPACT = re.compile(r"\W*(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\W*")
 _LEAVES = (
     re.compile(r"\D{0,12}?(?P<day>\d{1,2})日?\s{0,4}(?P<year>20\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})月?\D{0,4}"),
     re.compile(
         r"\D{0,12}?(?P<year>20\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})(?:月\s{0,4}|\s{1,4})(?P<day>\d{1,2})日?\D{0,4}"
     ),
-    re.compile(r"\D{0,12}?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})日?\s{1,4}(?P<year>20\d\d)年?\D{0,4}"),
+    re.compile(r"\D{0,12}?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})日?\s{0,4}(?P<year>20\d\d)年?\D{0,4}"),
+    re.compile(r"\D{0,12}?(?P<year>20\d\d)年?\s{0,4}(?P<month>\d\d)\s?[-/.月]\s?(?P<day>\d\d)日?\D{0,4}"),
+    re.compile(r"(?P<year>20\d\d)年?\s{1,4}(?P<month>\d{1,2})月?\s{1,4}(?P<day>\d{1,2})日?"),
+    re.compile(r"(?P<day>\d{1,2})日?\s{1,4}(?P<month>\d{1,2})月\s{1,4}(?P<year>20\d\d)年?"),
 )
 _WIDE = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
 
@@ -85,6 +94,8 @@ def parse_published(text: str) -> str | None:
     ('2024-01-25T14:46', '2018-01-23', '2024-11-15')
     >>> parse_published("二〇二三年五月十六日"), parse_published("Posted: May 16th, 2023 3:05 PM")
     ('2023-05-16', '2023-05-16T15:05')
+    >>> parse_published("05-16-2023"), parse_published("16/05/2023"), parse_published("05/06/2023")
+    ('2023-05-16', '2023-05-16', None)
     >>> parse_published("2024-02-30"), parse_published("2024-03-13T20:30:00Z")
     (None, '2024-03-14T04:30:00')
     """
@@ -97,12 +108,17 @@ def parse_leaf(text: str) -> str | None:
 
     >>> parse_leaf("16 2023-05"), parse_leaf("05/16 2023"), parse_leaf("2023年05月 16"), parse_leaf("2023-05 届毕业生")
     ('2023-05-16', '2023-05-16', '2023-05-16', None)
+    >>> parse_leaf("16May,2023"), parse_leaf("2023 05-16"), parse_leaf("Opened on 16 May 2023")
+    ('2023-05-16', '2023-05-16', None)
     """
+    text = text.translate(_WIDE).strip()
+    if "20" not in text:
+        return None
     for form in _LEAVES:
-        match = form.fullmatch(text.translate(_WIDE))
+        match = form.fullmatch(text)
         if match:
             return _parse_numeric(f"{match['year']}-{match['month']}-{match['day']}")
-    return None
+    return parse_published(text) if any(form.fullmatch(text) for form in _ENGLISH) else None
 
 
 def _as_numeric(text: str) -> str:
@@ -116,6 +132,13 @@ def _as_numeric(text: str) -> str:
         time, _, half = (match["time"] or "").upper().replace("AM", " AM").replace("PM", " PM").partition(" ")
         month = _MONTHS.index(match["name"].lower()) + 1
         return f"{match['year']}-{month}-{match['day']} {half.strip()} {time}"
+    match = _YEAR_LAST.search(text)
+    if match:
+        first, second = int(match["first"]), int(match["second"])
+        if (first > len(_MONTHS)) != (second > len(_MONTHS)) or first == second:
+            month, day = sorted((first, second))
+            return f"{match['year']}-{month}-{day}{text[match.end() :]}"
+        return ""
     match = _COMPACT.fullmatch(text)
     return "-".join(match.groups()) if match else ""
 

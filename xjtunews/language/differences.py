@@ -10,17 +10,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from xjtunews.language.organizations import is_short_for, type_of
-from xjtunews.language.spam import find_brands
-from xjtunews.language.words import vocabulary
+from xjtunews.language.alignment import Gap, find_gaps
+from xjtunews.language.numbers_apart import find_numbers, is_same_number
+from xjtunews.language.organizations import holds_verb, is_ending, is_short_for, type_of
+from xjtunews.language.spam import find_brands, is_offer
+from xjtunews.language.words import alternation, column, rows, vocabulary
 
-#: How many characters have to be the same for two places to be the same, tried one after another.
-_WIDTHS = (12, 6, 3, 2)
 #: A substitution is no longer than this: longer ones are paragraphs that came and went.
 _INLINE = 40
 #: A paragraph of so many characters is one, fewer may be a name in a list.
@@ -29,128 +29,43 @@ _PARAGRAPH = 18
 _LOST = 2
 #: From so many losses on, a text is one that loses characters.
 _LOSSY = 3
-#: Two places are looked for by fewer than three characters only in so short a stretch.
-_SHORT = 120
-
-_DIGITS = re.compile(r"\d+")
-_NUMERAL = frozenset("一二三四五六七八九十百千零〇两")
-_BEHIND_NUMERAL = "届期批次号轮季年月日章条级等位名家项所个"
+#: So long, words with a verb among them are no name.
+_PHRASE = 8
+#: A brand in the place of several words has so many characters, and what was moved within a text so many.
+_FOREIGN, _MOVED = 4, 5
 _LATIN = re.compile("[a-z]")
+#: What follows the name of a place in a town or on a campus.
+_PLACES = frozenset(("楼", "馆", "厅", "村", "路", "校区", "厂区", "园区", "社区", "街道", "车间", "考场", "赛区"))
+PARTICLES = frozenset("的了于在并也还就将与和及等地得已曾都又再更最很是有为对向从到由而后中上下这该其之所则便均皆共")
+#: What joins words, and stands in few names.
+_FUNCTION_WORDS = frozenset("的了于并也还就将与和及等得已曾都又再更最很是为对从由而该这其之则便均皆共我你")
+#: What was done with an event, or is said of a report: no name holds these.
+_DEEDS = ("举行", "举办", "召开", "来校", "来访", "获悉", "启动", "前往")
 #: What an editor calls the university, the guests, or the time, instead.
 _OWN_WORDS = re.compile(
-    "(?:我|本|该|母|全|两|双)?(?:校|院|市|省|县|区|集团|公司|学校|学院|大学|单位|中心|方)|来|来到|赴|在|到|前往|校|[今昨当前]日|[今昨]天|当天|近日|日前|[上下]午|了?(?:来宾|嘉宾|客人|来访者|来访[客嘉]?[人宾]|他们|她们|大家|其一行|一行)"
+    r"(?:我|本|该|母|全|两|双)?(?:校|院|市|省|县|区|集团|公司|学校|学院|大学|单位|中心|方)|来|来到|赴|在|到|前往|校|[今昨当前]日|[今昨]天|当天|近日|日前|[上下]午|记者从?|[今去]|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|了?(?:来宾|嘉宾|客人|来访者|来访[客嘉]?[人宾]|他们|她们|大家|其一行|一行)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Hold where two texts differ: what stands there in each, from where to where."""
-
-    start: int
-    end: int
-    other_start: int
-    other_end: int
 
 
 @dataclass(slots=True)
 class Differences:
-    """Say what differs: each pair is (in the one, in the other). ``brands`` stand in the place of a name.
+    """Say what differs: each pair is (in the one, in the other).
 
-    ``lost`` counts where one has a character or two that the other lacks, ``gained`` where the other has them. What is
-    left of broken bytes in one of them is no difference.
+    ``brands`` stand in the place of a name; ``edits`` are words that name nobody, in either text. ``lost`` counts where
+    one has a character or two that the other lacks, ``gained`` where the other has them; ``added`` are names that one
+    has more. ``slots`` are where both go on with the same word for a body or a place. What is left of broken bytes in
+    one of them is no difference.
     """
 
     numbers: list[tuple[str, str]] = field(default_factory=list)
     names: list[tuple[str, str]] = field(default_factory=list)
     swaps: Counter[tuple[str, str]] = field(default_factory=Counter)
+    edits: Counter[tuple[str, str]] = field(default_factory=Counter)
     brands: list[tuple[str, str]] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+    slots: list[Gap] = field(default_factory=list)
     lost: int = 0
     gained: int = 0
-
-
-def find_gaps(one: str, other: str) -> list[Gap]:
-    """Return where two texts differ, in their order.
-
-    >>> one, other = "西安交大与苏州市签约仪式举行", "西安交大与无锡市签约仪式在京举行"
-    >>> [(one[gap.start : gap.end], other[gap.other_start : gap.other_end]) for gap in find_gaps(one, other)]
-    [('苏州', '无锡'), ('', '在京')]
-    """
-    begin = _common(one, other)
-    end = _common(one[begin:][::-1], other[begin:][::-1])
-    first = Gap(begin, len(one) - end, begin, len(other) - end)
-    gaps = [first] if first.start < first.end or first.other_start < first.other_end else []
-    for width in _WIDTHS:
-        gaps = [part for gap in gaps for part in _split(one, other, gap, width)]
-    return gaps
-
-
-def _common(one: str, other: str) -> int:
-    """Return how many characters two texts have in common at their beginning."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _split(one: str, other: str, gap: Gap, width: int) -> Iterator[Gap]:
-    """Yield the gaps that remain of one when the same runs of ``width`` characters in both are taken out."""
-    length, other_length = gap.end - gap.start, gap.other_end - gap.other_start
-    if min(length, other_length) < width or (width < _WIDTHS[-2] and length + other_length > _SHORT):
-        yield gap
-        return
-    start, other_start = gap.start, gap.other_start
-    for at, other_at, size in _matches(one, other, gap, width):
-        if at > start or other_at > other_start:
-            yield Gap(start, at, other_start, other_at)
-        start, other_start = at + size, other_at + size
-    if start < gap.end or other_start < gap.other_end:
-        yield Gap(start, gap.end, other_start, gap.other_end)
-
-
-def _matches(one: str, other: str, gap: Gap, width: int) -> list[tuple[int, int, int]]:
-    """Return the longest chain of runs that stand in both texts in the same order: (start, start in other, length)."""
-    places: dict[str, int] = {}
-    for at in range(gap.other_start, gap.other_end - width + 1):
-        run = other[at : at + width]
-        places[run] = -1 if run in places else at
-    found: list[tuple[int, int, int]] = []
-    at = gap.start
-    while at <= gap.end - width:
-        other_at = places.get(one[at : at + width], -1)
-        if other_at < 0:
-            at += 1
-            continue
-        size = _common(one[at : gap.end], other[other_at : gap.other_end])
-        found.append((at, other_at, size))
-        at += size
-    chain: list[tuple[int, int, int]] = []
-    for at, other_at, size in _longest_rising(found):
-        shift = max(0, chain[-1][1] + chain[-1][2] - other_at) if chain else 0
-        if size > shift:
-            chain.append((at + shift, other_at + shift, size - shift))
-    return chain
-
-
-def _longest_rising(found: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """Return the longest subsequence whose places in the other text rise."""
-    tops: list[int] = []
-    indexes: list[int] = []
-    before: list[int] = []
-    for index, (_, other_at, _) in enumerate(found):
-        position = bisect_left(tops, other_at)
-        before.append(indexes[position - 1] if position else -1)
-        tops[position : position + 1] = [other_at]
-        indexes[position : position + 1] = [index]
-    chain = []
-    index = indexes[-1] if indexes else -1
-    while index >= 0:
-        chain.append(found[index])
-        index = before[index]
-    return chain[::-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,16 +91,25 @@ def find_differences(one: Side, other: Side) -> Differences:
     """
     found = Differences()
     unsure: list[tuple[list[tuple[str, str]], str, str]] = []
-    for gap in find_gaps(one.text, other.text):
+    gaps = find_gaps(one.text, other.text)
+    brands = find_foreign(one.text, other.text, gaps)
+    for gap in gaps:
         text, other_text = one.text[gap.start : gap.end], other.text[gap.other_start : gap.other_end]
-        if is_brand(text, one.brands) or is_brand(other_text, other.brands):
+        if is_brand(text, (*one.brands, *brands[0])) or is_brand(other_text, (*other.brands, *brands[1])):
             found.brands.append((text, other_text))
             continue
         if max(len(text), len(other_text)) > _INLINE or _is_paragraph(one, gap.start, gap.end):
             continue
-        if _is_paragraph(other, gap.other_start, gap.other_end):
+        if _is_paragraph(other, gap.other_start, gap.other_end) or _is_moved(one.text, other.text, gap):
             continue
-        numbers = _number(one.text, other.text, gap)
+        if not text or not other_text:
+            added = _named(one, gap.start, gap.end, other.text) or _named(
+                other, gap.other_start, gap.other_end, one.text
+            )
+            found.added += [added] if added else []
+            if _is_line(one, gap.start, gap.end) or _is_line(other, gap.other_start, gap.other_end):
+                continue
+        numbers = find_numbers(one.text, other.text, gap)
         if numbers is not None:
             unsure.append((found.numbers, *numbers))
             continue
@@ -193,8 +117,10 @@ def find_differences(one: Side, other: Side) -> Differences:
             bodies = _two_bodies(one, other, gap)
             if bodies is not None:
                 unsure.append((found.names, *bodies))
-            found.lost += len(text) <= _LOST and not other_text
-            found.gained += len(other_text) <= _LOST and not text
+            found.lost += len(text) <= _LOST and not other_text and not _is_added(text)
+            found.gained += len(other_text) <= _LOST and not text and not _is_added(other_text)
+            continue
+        if is_same_number(text, other_text):
             continue
         named = _named(one, gap.start, gap.end, other.text)
         other_named = _named(other, gap.other_start, gap.other_end, one.text)
@@ -202,11 +128,13 @@ def find_differences(one: Side, other: Side) -> Differences:
             if not is_short_form(named, other_named):
                 unsure.append((found.names, named, other_named))
         elif _is_garbled(text) == _is_garbled(other_text) and not (
-            is_within(text, other_text)
-            or is_within(other_text, text)
-            or _is_edit(one.text, other.text, gap, named or other_named)
+            is_within(text, other_text) or is_within(other_text, text)
         ):
-            found.swaps[named or text, other_named or other_text] += 1
+            if not _is_edit(one.text, other.text, gap, named or other_named):
+                found.swaps[named or text, other_named or other_text] += 1
+                found.slots += [gap] if _is_slot(one.text, other.text, gap) else []
+            elif not is_own_word(text) and not is_own_word(other_text):
+                found.edits[text, other_text] += 1
     loses = is_lossy(found.lost, found.gained, torn=other.is_torn)
     lost = is_lossy(found.gained, found.lost, torn=one.is_torn)
     for kind, text, other_text in unsure:  # a text that loses characters loses those of dates and names, too
@@ -221,13 +149,46 @@ def is_lossy(lost: int, gained: int, *, torn: bool = False) -> bool:
 
 
 def is_brand(text: str, brands: Collection[str]) -> bool:
-    """Tell a brand, or what is left of one, that a mirror put in the place of a name."""
+    """Tell a brand, or what is left of one, that a mirror put in the place of a name, or of two: 云顶体育与云顶体育."""
     if len(text) < 2:
         return False
     for brand in (*brands, *(text[start:end] for start, end in find_brands(text))):
-        if is_within(text, brand) or (brand in text and len(text) <= len(brand) + 1):
+        if is_within(text, brand) or (brand in text and len(text.replace(brand, "")) <= 1):
             return True
     return False
+
+
+def find_foreign(one: str, other: str, gaps: Sequence[Gap]) -> tuple[list[str], list[str]]:
+    """Return what is offered in each of two texts in the place of different words and nowhere in the other: a brand.
+
+    An editor writes the same for `our university` and `the school`, but no such thing for two words that say more.
+
+    >>> one, other = "会前参观展厅会后走进图书馆座谈", "会前参观天天娱乐网会后走进天天娱乐网座谈"
+    >>> find_foreign(one, other, find_gaps(one, other))
+    ([], ['天天娱乐网'])
+    """
+    replaced: tuple[dict[str, set[str]], dict[str, set[str]]] = ({}, {})
+    for gap in gaps:
+        text, other_text = one[gap.start : gap.end], other[gap.other_start : gap.other_end]
+        for by, word, instead, elsewhere in ((0, text, other_text, other), (1, other_text, text, one)):
+            if len(word) < _FOREIGN or len(instead) < _LOST or word in elsewhere or is_own_word(instead):
+                continue
+            if is_offer(word):
+                replaced[by].setdefault(word, set()).add(instead)
+    first, second = ([word for word, instead in found.items() if len(instead) > 1] for found in replaced)
+    return first, second
+
+
+def _is_moved(one: str, other: str, gap: Gap) -> bool:
+    """Tell words that stand elsewhere in the other text: they were moved, and nothing is in their place."""
+    text, other_text = one[gap.start : gap.end], other[gap.other_start : gap.other_end]
+    return min(len(text), len(other_text)) >= _MOVED and text in other and other_text in one
+
+
+def _is_line(side: Side, start: int, end: int) -> bool:
+    """Tell whether what one text has more is a whole paragraph, however short: digits beside it are not its own."""
+    index = bisect_left(side.starts, start)
+    return index < len(side.starts) - 1 and side.starts[index] == start < end and end in side.starts[index + 1 :]
 
 
 def _is_paragraph(side: Side, start: int, end: int) -> bool:
@@ -237,29 +198,6 @@ def _is_paragraph(side: Side, start: int, end: int) -> bool:
         following - begin >= _PARAGRAPH and following <= end + 1
         for begin, following in pairwise(side.starts[index : index + 8])
     )
-
-
-def _number(one: str, other: str, gap: Gap) -> tuple[str, str] | None:
-    """Return the two numbers that a gap is a part of, if they are two."""
-    for kind in (str.isdigit, _NUMERAL.__contains__):
-        start, end, other_start, other_end = gap.start, gap.end, gap.other_start, gap.other_end
-        while start and other_start and one[start - 1] == other[other_start - 1] and kind(one[start - 1]):
-            start, other_start = start - 1, other_start - 1
-        while end < len(one) and other_end < len(other) and one[end] == other[other_end] and kind(one[end]):
-            end, other_end = end + 1, other_end + 1
-        text, other_text = one[start:end], other[other_start:other_end]
-        if kind is str.isdigit:
-            numbers, other_numbers = _DIGITS.findall(text), _DIGITS.findall(other_text)
-            if numbers and other_numbers and "".join(numbers) != "".join(other_numbers):
-                # 2024年3月5日 and 3月5日 say the same day
-                count = min(len(numbers), len(other_numbers))
-                if numbers[-count:] != other_numbers[-count:]:
-                    return text, other_text
-        elif text and other_text and all(map(kind, text + other_text)):
-            counts = one[start - 1 : start] == "第" or one[end : end + 1] in _BEHIND_NUMERAL
-            if counts and text != other_text:
-                return text, other_text
-    return None
 
 
 def _named(side: Side, start: int, end: int, other: str) -> str:
@@ -326,14 +264,49 @@ def _words() -> frozenset[str]:
     return vocabulary("verbs.txt") | vocabulary("common_words.txt") | vocabulary("nouns_too.txt")
 
 
+def _is_slot(one: str, other: str, gap: Gap) -> bool:
+    """Tell words that stand before the same word for a body or a place: 法学院, 医学院; 主楼, 护理楼."""
+    text, other_text = one[gap.start : gap.end], other[gap.other_start : gap.other_end]
+    if not set(text).isdisjoint(other_text) or holds_verb(text) or holds_verb(other_text):
+        return False
+    if one[gap.end : gap.end + 2] in _PLACES or one[gap.end : gap.end + 1] in _PLACES:
+        return True
+    return any(is_ending(one[gap.end : gap.end + length]) for length in (2, 3, 4))
+
+
+def says_more(text: str) -> bool:
+    """Tell whether words are more than a name: what was done there, or who somebody is.
+
+    >>> says_more("签订战略合作协议"), says_more("党委书记"), says_more("赤松动力")
+    (True, True, False)
+    """
+    if text in _words() - vocabulary("nouns_too.txt") or _events_and_offices().search(text):
+        return True
+    return len(text) >= _PHRASE and holds_verb(text)
+
+
+@cache
+def _events_and_offices() -> re.Pattern[str]:
+    offices = (word for row in rows("titles.tsv") if row[0] == "office" for word in row[1].split() if len(word) > 1)
+    events = (word for word in column("kinds.tsv", 1) if "…" not in word)
+    deeds = (word for word in vocabulary("presence.txt") if len(word) > 1)
+    return re.compile(alternation({*events, *deeds, *offices, *_DEEDS}))
+
+
 def _is_edit(one: str, other: str, gap: Gap, named: str) -> bool:
     """Tell an editor's other word: each is a word that names nobody, or says `our university` for its name."""
     text, other_text = one[gap.start : gap.end], other[gap.other_start : gap.other_end]
     if is_own_word(text) or is_own_word(other_text):
         return True
-    if named:
+    topics = vocabulary("nouns_too.txt")
+    if named or (text in topics and other_text in topics):
         return False
     return _is_word(one, gap.start, gap.end) and _is_word(other, gap.other_start, gap.other_end)
+
+
+def _is_added(text: str) -> bool:
+    """Tell a word that an editor adds or leaves out from characters lost on the way: 正式举行, 并参观了."""
+    return text in PARTICLES or (len(text) > 1 and text in _words())
 
 
 def is_own_word(text: str) -> bool:
@@ -347,5 +320,7 @@ def is_own_word(text: str) -> bool:
 
 def _is_word(text: str, start: int, end: int) -> bool:
     """Tell whether text[start:end] is a word, alone or with one character beside it."""
+    if text[start:end] in _FUNCTION_WORDS:
+        return True
     words = _words()
     return any(text[max(0, start - left) : end + right] in words for left, right in ((0, 0), (1, 0), (0, 1)))

@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from xjtunews.language.dates import PUBLISHED
 from xjtunews.language.text import clean_line
-from xjtunews.language.words import alternation, heads, rows
+from xjtunews.language.words import alternation, column, heads, rows
 
 _COUNT = re.compile(r"\s?[\[(（【]?\s?(\d{1,3}(?:,\d{3})+|\d{1,9})(?![\d\-/.年:：,])")
 _SOURCE_END = re.compile(r"\s\d+\s?(?:次|\Z)|[\[(（【]\s?(?:[大中小字]|打印|收藏)|[|｜丨]\Z")
@@ -36,6 +36,12 @@ class Labelled:
 def fields() -> dict[str, str]:
     """Return the field of every label, without its inner spaces."""
     return {label.replace(" ", ""): field for field, label in rows("labels.tsv")}
+
+
+@cache
+def nobody() -> frozenset[str]:
+    """Return the words that stand where a source or an author should, and name none."""
+    return frozenset(column("nobody.txt"))
 
 
 @cache
@@ -74,7 +80,7 @@ def parse_labels(text: str) -> list[Labelled]:
         newline = text.find("\n", match.end(), end)
         value = text[match.end() : end if newline < 0 else newline]
         found.append(
-            Labelled(fields()[label], value.strip(_EDGES), match.start(), match.end(), match.end() + len(value))
+            Labelled(fields()[label], _strip_edges(value), match.start(), match.end(), match.end() + len(value))
         )
     return found
 
@@ -104,5 +110,11 @@ def clean_source(value: str) -> str | None:
     value = clean_line(value)
     date = PUBLISHED.search(value)
     value = _SOURCE_END.split(value[: date.start()] if date else value, maxsplit=1)[0]
-    value = value.strip(_EDGES)
-    return None if not value or value.isdecimal() else value
+    value = _strip_edges(value)
+    return None if not value or value.isdecimal() or value.lower() in nobody() else value
+
+
+def _strip_edges(value: str) -> str:
+    """Strip what a value stands in, but not the end of a title in its words: `光明网-《光明日报》`."""
+    stripped = value.strip(_EDGES)
+    return f"{stripped}》" if stripped.count("《") > stripped.count("》") and f"{stripped}》" in value else stripped

@@ -12,8 +12,8 @@ _LARGE_UNITS = {"万": 10**4, "亿": 10**8}
 def parse_numeral(text: str) -> Decimal | None:
     """Return the number that Chinese numerals spell out; None where they are digits in a row or a manner of speaking.
 
-    >>> [parse_numeral(t) for t in ("三十", "一百二十", "两千零五", "三万六千")]
-    [Decimal('30'), Decimal('120'), Decimal('2005'), Decimal('36000')]
+    >>> [parse_numeral(t) for t in ("三十", "一百二十", "两千零五", "三万六千", "一亿二千万")]
+    [Decimal('30'), Decimal('120'), Decimal('2005'), Decimal('36000'), Decimal('120000000')]
     >>> parse_numeral("三五"), parse_numeral("二〇二四"), parse_numeral("一千二")
     (None, None, None)
     """
@@ -35,6 +35,7 @@ def parse_numeral(text: str) -> Decimal | None:
             digit = None
         else:
             last = _LARGE_UNITS[character]
-            total = (total + section + (digit or 0) or 1) * last
+            part = section + (digit or 0)
+            total = total + part * last if total >= last else (total + part or 1) * last
             section, digit = 0, None
     return Decimal(total + section + (digit or 0))

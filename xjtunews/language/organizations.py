@@ -76,6 +76,15 @@ def type_of(name: str) -> str | None:
     return "company" if kind is None and name in vocabulary("companies.txt") else kind
 
 
+def is_ending(text: str) -> bool:
+    """Tell whether ``text`` is a word that names of organisations end in, alone.
+
+    >>> is_ending("研究院"), is_ending("苏州研究院")
+    (True, False)
+    """
+    return text in _endings()
+
+
 def _ending(name: str) -> str:
     """Return the longest ending of organisations that ``name`` has, empty where it has none."""
     return next((name[n:] for n in range(max(0, len(name) - 10), len(name)) if name[n:] in _endings()), "")

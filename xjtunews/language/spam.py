@@ -50,6 +50,7 @@ _SUFFIX = re.compile(r"(?<=\S)\s?[-_|｜—–]{1,2}\s?(?P<suffix>[^-_|｜—–
 _SITE = re.compile(
     r"(?:网|网站|新闻|频道|中心|在线|门户|首页|大学|学院|学校|政府|委员会|报|日报|晚报|电视台|客户端|资讯|快讯|研究院|公司|集团|局|厅|部|处|系|会|版|专题|文章|正文)\Z"
 )
+_INVITATION = re.compile(r"(?:官网|官方|平台|全站|网页版|首页)[^\s]{0,8}(?:入口|登[录陆]|注册|下载|app|网址|投注)")
 _LOST = re.compile(r"[\u4e00-\u9fff](?:\?{2,}|？{2,}|\ufffd|[\ue000-\uf8ff])|\?[;⒚][^\s]")
 _INJECTED = re.compile(
     r"(?<=[\u4e00-\u9fff])[\u0400-\u04ff\u2300-\u245f\u2500-\u25ab\u25b3-\u25c5\u25c8-\u25cd\u25d0-\u2bff㊀-㋿ζξψ\U0001f300-\U0001faff]+"
@@ -130,6 +131,15 @@ def find_brands(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
+def is_offer(text: str) -> bool:
+    """Tell whether a text has a word of what gambling sites offer, or ask to do.
+
+    >>> is_offer("鑫悦来官网"), is_offer("苏州市人民政府")
+    (True, False)
+    """
+    return any(_kind(kind).search(text) for kind in ("brand", "field", "lure"))
+
+
 @lru_cache(_RUNS)
 def _is_brand(run: str) -> bool:
     if _kind("brand").search(run):
@@ -176,7 +186,11 @@ def find_spam(
     """
     signs: list[Sign] = []
     for heading in (title, *headings):
-        found = _brands_in(heading) or [match[0] for match in _kind("adult").finditer(heading.lower())][:1]
+        found = (
+            _brands_in(heading)
+            or _invites(heading, title)
+            or [match[0] for match in _kind("adult").finditer(heading.lower())][:1]
+        )
         signs += [Sign("title-brand", brand) for brand in found]
         suffix = "" if found else _foreign_suffix(heading, title)
         if suffix:
@@ -198,6 +212,12 @@ def find_spam(
 
 def _brands_in(text: str) -> list[str]:
     return [text[start:end] for start, end in find_brands(text)]
+
+
+def _invites(heading: str, title: str) -> list[str]:
+    """Return what stands behind the headline where that asks to log in to something: no site of news does."""
+    suffix = _foreign_suffix(heading, title)
+    return [suffix] if _INVITATION.search(suffix.lower()) else []
 
 
 def _foreign_suffix(heading: str, title: str) -> str:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, tee
 from typing import Any
 
 from lxml.html import HtmlElement
 
 from xjtunews.items import Link
-from xjtunews.language.breadcrumbs import is_breadcrumb, parse_breadcrumb
-from xjtunews.language.credits import credits_of
-from xjtunews.language.dates import PUBLISHED, parse_leaf
-from xjtunews.language.labels import find_count, parse_labels
+from xjtunews.language.breadcrumbs import has_steps, is_breadcrumb, parse_breadcrumb
 from xjtunews.language.text import fold
 from xjtunews.language.titles import is_headline
 from xjtunews.loaders import ArticleLoader
@@ -27,6 +24,14 @@ from xjtunews.sites.article_text import (
 )
 from xjtunews.sites.blocks import Blocks, Line, line_text, read_blocks
 from xjtunews.sites.extras import list_attachments, list_media, list_neighbours
+from xjtunews.sites.headers import (
+    add_header,
+    add_lone_date,
+    before_footer,
+    is_article_form,
+    is_whole_article,
+    split_at_title,
+)
 from xjtunews.sites.headlines import find_headline
 from xjtunews.sites.identity import identify_content
 from xjtunews.sites.layout import Layout, Site
@@ -36,10 +41,9 @@ from xjtunews.sites.vsb import FIXED_COMPONENT
 _CRUMB = "//text()[contains(., '位置')][not(parent::script or parent::style)]/.."
 _CRUMB_END = "//text()[contains(., '正文')][string-length(normalize-space()) < 40]/.."
 _SHORTEST_CRUMB, _LONGEST_CRUMB, _LONGEST_COLUMN = 12, 160, 30
-_MOST_CRUMBS, _FEWEST_STEPS = 20, 2
+_MOST_CRUMBS, _FEWEST_STEPS, _MOST_STEPS, _LONGEST_COLUMN_NAME = 20, 2, 8, 12
 _HEADER_LINES, _HIGHEST_REGION = 40, 20
 _SHORTEST_TITLE, _LONGEST_TITLE, _MOST_CONTAINERS = 2, 500, 8
-_ABOVE_TITLE, _BELOW_TEXT, _LONGEST_REST = 3, 3, 4
 #: The component is printed twice or nested in itself, not more.
 _MOST_CONTAINERS = 10
 #: So many lines below the text tell what else the site prints there.
@@ -60,36 +64,23 @@ def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> A
         return None
     region, around = _region(page, layout, container)
     above, below = around.lines[: around.skipped_at][-_HEADER_LINES:], around.lines[around.skipped_at :]
-    for rule in layout.title:
-        if loader.has("title"):
-            break
-        # What a meta tag calls the headline is one, also where the browser's title is only the site's name.
-        loader.context["browser_title"] = None if rule.endswith("@content") else page.browser_title
-        for text in page.texts(rule):
-            loader.add_value("title", text)
-        loader.track("title", rule, loader.has("title"))
-    if not loader.has("title"):
-        lines = [line.text for line in above or blocks.lines[:_HEADER_LINES]]
-        headline = find_headline(page, layout, container, lines, loader.context["site_names"])
-        loader.context["browser_title"] = headline
-        loader.add_value("title", headline or page.browser_title)
-        loader.track("title", "//title", headline is not None)
-    title = loader.get_output_value("title")
+    paths, again = tee(_crumb_lines(page))
+    over = [line.text for line in above or blocks.lines[:_HEADER_LINES]]
+    title = _title(loader, page, layout, container, over, paths)
     content = read_article_text(blocks.lines, exact=container is not None)
     loader.add_value("layout", layout.name)
-    before, behind = _split_at_title([line.text for line in above], title)
+    before, behind = split_at_title([line.text for line in above], title)
     add_header(loader, behind + content.header)
-    if _in_form(region):
-        # Nothing but the article is in the form: a date that stands alone there is its own.
-        _add_lone_date(loader, before[-_ABOVE_TITLE:] + [line.text for line in below[:_BELOW_TEXT]])
+    under = before_footer([line.text for line in below[:_HEADER_LINES]])
+    add_lone_date(loader, before, under, in_form=is_article_form(region))
     # Over the headline and under the text stand other articles, too: what has no label there is not ours.
     add_header(loader, before, only_labelled=True)
-    add_header(loader, [line.text for line in below[:_HEADER_LINES]], only_labelled=True)
+    add_header(loader, under, only_labelled=True)
     for name in ("published", "source"):
         loader.track(name, "labels", loader.has(name), kind="label")
     for rule in layout.published:
         _add(loader, page, "published", rule)
-    crumb = _crumb(page, title)
+    crumb = _crumb(again, title)
     if crumb:
         loader.add_value("section", crumb)
     for rule in layout.section:
@@ -123,6 +114,38 @@ def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> A
     return loader
 
 
+def _title(
+    loader: ArticleLoader,
+    page: Page,
+    layout: Layout,
+    container: HtmlElement | None,
+    above: list[str],
+    paths: Iterable[str],
+) -> str | None:
+    """Add the headline to ``loader`` and return it; ``above`` holds the lines over the text.
+
+    Where it is the column that ``paths`` lead to, the browser's title names that one, and the headline is another.
+    """
+    for rule in layout.title:
+        if loader.has("title"):
+            break
+        if page.browser_title is None and not rule.endswith("@content") and container is not None:
+            break  # nothing tells the headings of the page from each other but where they stand
+        # What a meta tag calls the headline is one, also where the browser's title is only the site's name.
+        loader.context["browser_title"] = None if rule.endswith("@content") else page.browser_title
+        for text in page.texts(rule):
+            loader.add_value("title", text)
+        loader.track("title", rule, loader.has("title"))
+    title: str | None = loader.get_output_value("title")
+    if title is None or (len(title) <= _LONGEST_COLUMN_NAME and title == _crumb(paths, None)):
+        headline = find_headline(page, layout, container, above, loader.context["site_names"])
+        loader.context["browser_title"] = None
+        loader.replace_value("title", headline or title or page.browser_title)
+        loader.track("title", "//title", headline is not None)
+        title = loader.get_output_value("title")
+    return title
+
+
 def _add(loader: ArticleLoader, page: Page, name: str, rule: str) -> None:
     before = len(loader.get_collected_values(name))
     for text in page.texts(rule):
@@ -149,10 +172,14 @@ def _container(page: Page, layout: Layout, loader: ArticleLoader) -> tuple[HtmlE
         blocks = generic.read_text(page)
         return None, blocks
     best: tuple[HtmlElement | None, Blocks | None] = (None, None)
+    forms: set[HtmlElement | None] = set()
     for rule in layout.body:
         found = page.find(rule)[:_MOST_CONTAINERS]
         loader.track("body", rule, bool(found))
-        own = [element for element in found[:_MOST_CONTAINERS] if not _is_fixed(element)]
+        own = [element for element in found if not _is_fixed(element)]
+        forms.update(_form_of(element) for element in own)
+        if any(form is not None for form in forms):
+            own = [element for element in own if _form_of(element) is not None]
         for element in own:
             blocks = _once(element, own)
             if any(line.text for line in blocks.lines):
@@ -160,6 +187,11 @@ def _container(page: Page, layout: Layout, loader: ArticleLoader) -> tuple[HtmlE
             if best[1] is None or len(blocks.media) > len(best[1].media):
                 best = element, blocks
     return best
+
+
+def _form_of(element: HtmlElement) -> HtmlElement | None:
+    """Return the form that the CMS put round an article, or None: what stands outside of it is not its text."""
+    return next(filter(is_article_form, element.iterancestors("form")), None)
 
 
 def _is_fixed(element: HtmlElement) -> bool:
@@ -209,7 +241,7 @@ def _region(page: Page, layout: Layout, container: HtmlElement | None) -> tuple[
     for rule in layout.region:
         for element in page.find(rule, container):
             around = read_blocks(element, skip=container)
-            if _has_labels(around):
+            if is_whole_article(around):
                 return element, around
     title = fold(page.browser_title or "")
     inner = element = container
@@ -238,12 +270,6 @@ def _texts_beside(inner: HtmlElement, outer: HtmlElement) -> Iterator[str]:
         yield child.tail or ""
 
 
-def _has_labels(around: Blocks) -> bool:
-    """Tell whether a form holds more of the article than its text: a date, or labels of the header."""
-    texts = [line.text for line in around.lines]
-    return any(map(PUBLISHED.search, texts)) or any(map(parse_labels, texts))
-
-
 def _rest(page: Page, container: HtmlElement | None) -> list[Line]:
     """Return all lines of a page below the text: on a site that nobody knows, they tell what sort of site it is."""
     body = page.root.find(".//body")
@@ -251,18 +277,9 @@ def _rest(page: Page, container: HtmlElement | None) -> list[Line]:
     return blocks.lines[blocks.skipped_at if container is not None else 0 :]
 
 
-def _split_at_title(lines: list[str], title: str | None) -> tuple[list[str], list[str]]:
-    """Return the lines over the headline, and those between it and the text."""
-    folded = fold(title or "")
-    for number in range(len(lines) - 1, -1, -1):
-        if folded and fold(lines[number]) == folded:
-            return lines[:number], lines[number + 1 :]
-    return [], lines
-
-
-def _crumb(page: Page, title: str | None) -> str | None:
+def _crumb(paths: Iterable[str], title: str | None) -> str | None:
     """Return the column that the path at the top of the page ends with; some paths go on to the headline."""
-    for line in _crumb_lines(page):
+    for line in paths:
         column = parse_breadcrumb(line.removesuffix(title) if title else line)
         if column and len(column) <= _LONGEST_COLUMN:
             return column
@@ -272,15 +289,23 @@ def _crumb(page: Page, title: str | None) -> str | None:
 def _crumb_lines(page: Page) -> Iterator[str]:
     """Yield what may be the path: a line that says so, then one of links that ends with `正文`."""
     for element in page.find(_CRUMB)[:_MOST_CRUMBS]:
-        for text in _texts_around(element):
+        for parent, text in zip(_with_ancestors(element), _texts_around(element), strict=False):
             if is_breadcrumb(text) and len(text) >= _SHORTEST_CRUMB:
-                yield text
+                yield _path(parent, text)
                 break
     for element in page.find(_CRUMB_END)[:_MOST_CRUMBS]:
         for parent, text in zip(_with_ancestors(element), _texts_around(element), strict=False):
             if text.rstrip(" >»|/").endswith("正文") and len(parent.findall(".//a")) >= _FEWEST_STEPS:
-                yield text
+                yield _path(parent, text)
                 break
+
+
+def _path(element: HtmlElement, text: str) -> str:
+    """Return the ``text`` of a path with a sign between its steps, where the page has pictures or list items."""
+    if has_steps(text) or len(element.findall(".//a")) < _FEWEST_STEPS:
+        return text
+    steps = [piece.strip() for piece in element.itertext() if piece.strip()]
+    return " > ".join(steps) if len(steps) <= _MOST_STEPS else text
 
 
 def _with_ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
@@ -295,56 +320,6 @@ def _texts_around(element: HtmlElement) -> Iterator[str]:
         if len(text) > _LONGEST_CRUMB:
             return
         yield text
-
-
-def add_header(loader: ArticleLoader, lines: list[str], *, only_labelled: bool = False) -> None:
-    """Add what the labels of header lines say; a date or a count without a label counts after those with one.
-
-    Lines read later add only what those before them left open, and credits.
-    """
-    text = "\n".join(lines)
-    had = {name for name in ("published", "source", "views", "section") if loader.has(name)}
-    for found in parse_labels(text):
-        if found.field.startswith("credit:"):
-            _add_credit(loader, found.field, found.value)
-        elif found.field == "url":
-            loader.add_value("url", canonical_url(found.value))
-        elif found.field in ("published", "source", "views", "section") and found.field not in had:
-            loader.add_value(found.field, found.value or _next_line(text, found.end))
-    if only_labelled:
-        return
-    for line in text.split("\n"):
-        if not loader.has("published"):
-            loader.add_value("published", line)
-    for first, second in zip(lines, ["", *lines], strict=False):
-        if not loader.has("published"):
-            loader.add_value("published", parse_leaf(f"{second} {first}") or parse_leaf(first))
-    if not loader.has("views"):
-        count = find_count(text)
-        loader.add_value("views", None if count is None else str(count))
-
-
-def _in_form(region: HtmlElement) -> bool:
-    return bool(region.get("name") == "_newscontent_fromname")
-
-
-def _add_lone_date(loader: ArticleLoader, lines: list[str]) -> None:
-    for line in lines:
-        match = PUBLISHED.search(line)
-        if match and not loader.has("published") and len(line) - len(match[0]) <= _LONGEST_REST:
-            loader.add_value("published", match[0])
-
-
-def _next_line(text: str, end: int) -> str:
-    """Return the line behind an empty label, if a number is all that it holds: a count in a block of its own."""
-    following = text[end:].lstrip("\n").split("\n", 1)[0].strip()
-    return following if following.rstrip("次").isdecimal() else ""
-
-
-def _add_credit(loader: ArticleLoader, label: str, value: str) -> None:
-    value = value.split("\n")[0]
-    if value and len(value) <= 60:
-        loader.add_value("credits", credits_of(label, value))
 
 
 def add_text(

@@ -10,27 +10,41 @@ from __future__ import annotations
 
 import copy
 import re
-from itertools import takewhile
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from xjtunews.language.breadcrumbs import is_breadcrumb
-from xjtunews.language.credits import parse_credits
-from xjtunews.language.dates import PUBLISHED, parse_published
-from xjtunews.language.labels import Labelled, parse_labels
+from xjtunews.language.dates import PUBLISHED
 from xjtunews.language.text import clean_line, fold
 from xjtunews.sites.blocks import Blocks, Line, read_blocks
-from xjtunews.sites.furniture import BRACKETED, GLUED, MEDIUM, NOTICE, RELATED, is_button, pattern
+from xjtunews.sites.furniture import BRACKETED, NOTICE, RELATED, is_button, is_label, is_tip, pattern, without_control
 from xjtunews.sites.layout import Layout
 from xjtunews.sites.listings import is_linked, is_listing
+from xjtunews.sites.mastheads import (
+    SHORTEST_HEADLINE,
+    WHEN,
+    as_credit,
+    credit_lines,
+    header_lines,
+    is_counter,
+    is_dateline,
+    is_empty_credit,
+    is_imprint,
+    is_issue,
+    is_of_header,
+    is_of_title,
+    is_remark,
+    is_sure,
+    is_surest,
+    is_title,
+)
 from xjtunews.sites.page import Page
+from xjtunews.sites.shown import empty_hidden, show_texts
 from xjtunews.sites.weights import count_marks, heaviest_run, line_worth, text_worth
 
 #: Less text than this is a notice on an empty page, not an article.
 _SHORTEST = 60
-#: A heading of fewer characters is the name of a site or column: a browser's title can begin with that, too.
-_SHORTEST_HEADLINE = 6
 
 _LOWER = "translate({}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
 _META = f"//meta[contains('|{{}}|', concat('|', {_LOWER.format('@name | @property | @itemprop')}, '|'))]/@content"
@@ -39,7 +53,7 @@ _HEADING = (
     "//*[self::div or self::p or self::span or self::td or self::h2 or self::h3 or self::h4 or self::strong]"
     "[contains({0}, 'title') or contains({0}, 'headline') or contains({0}, 'biaoti') or contains({0}, '-tit')]"
 ).format(_LOWER.format("concat(@class, ' ', @id)"))
-_LONG_ENOUGH = f"[string-length(normalize-space()) >= {_SHORTEST_HEADLINE}]"
+_LONG_ENOUGH = f"[string-length(normalize-space()) >= {SHORTEST_HEADLINE}]"
 _SHORT_TITLE = "/html[string-length(head/title) < 500]/body"  # asked once: what follows compares every text with it
 # The browser's title begins with the headline, and what follows is no part of a word:
 # `西安交通大学` is not the headline of `西安交通大学召开会议`.
@@ -59,11 +73,15 @@ GENERIC = Layout(
     published=(
         _META.format("article:published_time|og:release_date|datepublished|og:published_time"),
         _META.format("pubdate|publishdate|publish_date|publish-date|pubtime|publishtime|dc.date|dc.date.issued"),
-        _META.format("weibo: article:create_at|apub:time|bytedance:published_time|date"),
+        _META.format("weibo: article:create_at|apub:time|bytedance:published_time|date|firstpublishedtime"),
         "substring-after(//script[contains(@type, 'ld+json')][contains(., 'datePublished')], 'datePublished')",
         "substring-after(//script[contains(@type, 'ld+json')][contains(., 'pubDate')], 'pubDate')",
         "//time/@datetime",
         f"//*[contains({_LOWER.format('concat(@class, @id)')}, 'pubtime')]",
+        *(
+            f"substring(substring-after(//script[contains(., '{name}')], '{name}'), 1, 32)"
+            for name in ("createTime", "publishdate", "publish_time", "publishTime", "pubTime", "pubtime")
+        ),
     ),
     source=(
         f"substring-after({_SOURCE}, '来源：')",
@@ -77,30 +95,24 @@ GENERIC = Layout(
 #: What names of classes say of a part, however often a site rewrites its pages.
 _TEXT_CLASS = re.compile(r"article|content|detail|editor|zoom|endtext|zhengwen|neirong|text_?con|artibody|mainbody")
 _ASIDE_CLASS = re.compile(
-    r"foot|copyright|comment|(?<![a-z])side|relat|recommend|hot|rank|tuijian|pinglun|disclaim|shengming|statement|login|popup"
+    r"foot|copyright|comment|(?<![a-z])side|relat(?!ive)|recommend|(?<![a-z])hot|rank|tuijian|pinglun|disclaim|shengming"
+    r"|statement|login|popup"
 )
 _PARTS = frozenset(("article", "body", "center", "dd", "div", "form", "main", "section", "td"))
 _SILENT = frozenset(
     ("script", "style", "noscript", "template", "select", "option", "textarea", "button", "iframe", "object", "embed")
 )
-_CAPTION = re.compile(r"(?<![\w-])caption(?![\w-])", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_ASIDES = _PARTS | {"aside", "dl", "footer", "ol", "ul"}
+#: What a part counts whose name says that it is no text; and what must remain without it for it to be none.
+_ASIDE_WEIGHT = 0.3
 _FEWEST_MARKS = 2
 #: A headline that is a link may have a mark in it, but rarely ends with one of these.
 _ENDS = ("。", "；", "”")
-#: Where a notice says when something takes place, it uses words that elsewhere label the page's date.
-_WHEN = ("时间", "日期")
 _BOX = re.compile(r"推荐|热门|热点|热文|排行|精彩|更多|猜你喜欢|专题|相关|最新|关注|阅读|视频|广告")
-#: A date that is set as a calendar leaf: ``2023 11/ 17 20:52``.
-_SPLIT_DATE = re.compile(r"(?<!\d)(20\d\d)\s*(\d\d)\s?/\s?(\d\d)\s*(?=\d\d:|\s|\Z)")
-_DASHES = r"\1-\2-\3 "
-_CLOCK = re.compile(r"(?<!\d)\d{1,2}[-/月]\d{1,2}日?\s{0,3}\d{1,2}[:：]\d\d")
-_BETWEEN = re.compile(r"[\s|｜丨/]+")
-_BRACKET_SPACE = re.compile(r"(?<=\A[\[【(（])\s+|\s+(?=[\]】)）]\Z)")
-_LONGEST_LINE, _LONGEST_HEADER, _LONGEST_SOURCE, _FARTHEST_CREDIT = 300, 80, 20, 12
+_LEAD_BRACKET = re.compile(r"\A【[^】]{2,80}】")
+_SHORTEST_LEAD, _LONGEST_LEAD, _NEAR = 15, 150, 4
 _PAGES = re.compile(r"(?:[【\[]\d{1,3}[】\]]\s?)+")
-_LONGEST_COUNTER = 4
-_ABOVE_HEADLINE, _WITHOUT_HEADLINE, _HEADLINE_DEPTH = 5, 12, 8
+_HEADLINE_DEPTH = 8
 
 
 def read_text(page: Page) -> Blocks | None:
@@ -124,7 +136,7 @@ def _read_with_trafilatura(page: Page) -> Blocks | None:
     if sum(len(line.text) for line in lines) < _SHORTEST or sum(map(line_worth, lines)) < _FEWEST_MARKS:
         return None
     around = read_blocks(page.root).lines
-    return None if is_listing(around) else Blocks(_header(around, [], fold(page.browser_title or "")) + lines)
+    return None if is_listing(around) else Blocks(header_lines(around, [], fold(page.browser_title or "")) + lines)
 
 
 def _read_densest(page: Page) -> Blocks | None:
@@ -132,49 +144,40 @@ def _read_densest(page: Page) -> Blocks | None:
     if body is None:
         return None
     body = copy.deepcopy(body)  # the page's own tree must stay as it is: others read it after us
-    _empty_hidden(body)
+    show_texts(body)
+    captions = empty_hidden(body)
     container = _densest_part(body)
     if container is None:
         return None
-    title = fold(page.browser_title or "")
+    title = fold(page.browser_title or next(iter(page.texts(_META.format("og:title"))), ""))
     inside, around = read_blocks(container), read_blocks(body, skip=container)
+    inside.lines = [without_control(line) for line in inside.lines]
     first, last = _widest(inside.lines, *heaviest_run(inside.lines), title)
     if is_listing(inside.lines[first:last]):
         raise _ListingError
     text = _without_furniture(inside.lines[first:last])
     above = around.lines[: around.skipped_at] + inside.lines[:first]
-    enough = _SHORTEST / 2 if any(_is_title(line.text, title) for line in above) else _SHORTEST
+    enough = _SHORTEST / 2 if any(is_title(line.text, title) for line in above) else _SHORTEST
     if sum(len(line.text) for line in text) < enough:
         return None
     below = inside.lines[last:] + around.lines[around.skipped_at :]
     media = [medium for medium in inside.media if first <= medium.place <= last]
-    return Blocks(_header(above, below, title) + text + _credit_lines(below), inside.images, media=media)
-
-
-def _empty_hidden(body: HtmlElement) -> None:
-    """Empty captions, and what a reader never sees; but where most of the text is hidden, a script will show it."""
-    captions: list[HtmlElement] = []
-    hidden: list[HtmlElement] = []
-    walk = etree.iterwalk(body, events=("start",))
-    for _, node in walk:
-        if node.tag == "figcaption" or _CAPTION.search(node.get("class") or ""):
-            captions.append(node)
-            walk.skip_subtree()
-        elif node is not body and _HIDDEN.search(node.get("style") or ""):
-            hidden.append(node)
-            walk.skip_subtree()
-    counts = [count_marks("".join(node.itertext())) for node in hidden]
-    total = count_marks("".join(body.itertext())) if hidden else 0
-    for node in captions + [node for node, count in zip(hidden, counts, strict=True) if count * 2 <= total]:
-        node.clear(keep_tail=True)  # the empty element still ends a line
+    for medium in media:
+        medium.caption = medium.caption or captions.get(medium.url)
+    return Blocks(header_lines(above, below, title) + text + credit_lines(below), inside.images, media=media)
 
 
 def _densest_part(body: HtmlElement) -> HtmlElement | None:
-    """Return the part of the page with the most marks less links; a wider one must have a mark more than it."""
+    """Return the part of the page with the most marks less links; a wider one must have a mark more than it.
+
+    What in it is no text by its name, comments and the leads of other articles, is moved to the end of the page.
+    """
     best: HtmlElement | None = None
-    worth, most = 0.0, float(_FEWEST_MARKS)
-    before: list[float] = []
+    worth, most, inside = 0.0, float(_FEWEST_MARKS), 0.0
+    before: list[tuple[float, int]] = []
     linked: list[bool] = []  # for each link that is open: has it text?
+    asides: list[tuple[HtmlElement, float, int]] = []  # each with its marks, and how many were found before it began
+    within = slice(0)
     walk = etree.iterwalk(body, events=("start", "end", "comment", "pi"))
     for event, node in walk:
         tag = node.tag
@@ -182,32 +185,57 @@ def _densest_part(body: HtmlElement) -> HtmlElement | None:
             if tag in _SILENT:
                 walk.skip_subtree()
                 continue
-            before.append(worth)
+            before.append((worth, len(asides)))
             if tag == "a" and node.get("href"):  # one without may be a mark that nobody closed
                 linked.append(False)
             text = node.text
         else:
             if event == "end" and tag not in _SILENT:
-                sum_before = before.pop()
+                above, begun = before.pop()
+                own = worth - above
                 if tag == "a" and node.get("href"):
                     worth -= linked.pop()
-                elif tag in _PARTS:
-                    weighed = (worth - sum_before) * _class_weight(node)
-                    if weighed > most + (best is not None):
-                        best, most = node, weighed
+                elif tag in _ASIDES:
+                    weight = _class_weight(node)
+                    if tag in _PARTS and own * weight > most + (best is not None):
+                        best, most, inside, within = node, own * weight, own, slice(begun, len(asides))
+                    if weight < 1 and own >= _FEWEST_MARKS:
+                        asides.append((node, own, begun))
             text = node.tail if node is not body else None
         if text and not text.isspace():
             if linked:
                 linked[-1] = True
             else:
                 worth += text_worth(text)
+    if best is not None:
+        _move_asides(body if best is not body else None, inside, asides[within], within.start)
     return best
+
+
+def _move_asides(
+    body: HtmlElement | None, worth: float, asides: list[tuple[HtmlElement, float, int]], first: int
+) -> None:
+    """Move the ``asides`` of a part worth ``worth`` to the end of ``body``, where more than they are worth remains.
+
+    An aside in one that was moved goes with it; ``first`` is the number of asides that were found before these.
+    """
+    number = len(asides) - 1
+    while number >= 0:
+        node, own, begun = asides[number]
+        number -= 1
+        if worth - own >= max(_FEWEST_MARKS, _ASIDE_WEIGHT * own):
+            worth -= own
+            number = begun - first - 1
+            node.drop_tree()
+            node.tail = None
+            if body is not None:
+                body.append(node)
 
 
 def _class_weight(node: HtmlElement) -> float:
     names = f"{node.get('class') or ''} {node.get('id') or ''} {node.get('itemprop') or ''}".lower()
-    if _ASIDE_CLASS.search(names) and node.tag != "body":
-        return 0.3
+    if node.tag in ("aside", "footer") or (_ASIDE_CLASS.search(names) and node.tag != "body"):
+        return _ASIDE_WEIGHT
     return 1.2 if node.tag == "article" or _TEXT_CLASS.search(names) else 1.0
 
 
@@ -216,81 +244,79 @@ def _widest(lines: list[Line], first: int, last: int, title: str) -> tuple[int, 
 
     The headline and what is printed below it stay outside.
     """
-    for number in range(min(first + _HEADLINE_DEPTH, last) - 1, first - 1, -1):
-        below = lines[number + 1 : number + 5]
-        if _is_title(lines[number].text, title) and (number == first or any(map(_is_of_header, below))):
-            first = number + 1
-            break
-    while first < last and (not lines[first].text or _is_of_header(lines[first])):
-        first += 1
-    while first < last and _is_imprint(lines[last - 1].text):
+    first = _below_header(lines, first, last, title)
+    while first < last and (is_imprint(lines[last - 1].text) or is_dateline(lines[last - 1].text)):
         last -= 1
     while first > 0 and _belongs(lines[first - 1], title):
         first -= 1
-    while last < len(lines) and _belongs(lines[last], title, below=True):
+    signed = False  # behind who signs and when, an address is the site's
+    while (
+        last < len(lines) and _belongs(lines[last], title, below=True) and not (signed and is_remark(lines[last].text))
+    ):
+        signed = signed or PUBLISHED.fullmatch(lines[last].text) is not None
         last += 1
     return first, last
+
+
+def _below_header(lines: list[Line], first: int, last: int, title: str) -> int:
+    """Return the number of the first line that is no headline and nothing printed below it."""
+    near = range(min(first + _HEADLINE_DEPTH, last) - 1, first - 1, -1)
+    for number in near:
+        below = lines[number + 1 : number + 5]
+        whole = number > first  # an office that signs may be what its headline begins with
+        if is_title(lines[number].text, title, whole=whole) and (
+            not whole or any(is_of_header(line.text) for line in below)
+        ):
+            first = number + 1
+            break
+    for number in near:
+        above = [line for line in lines[first:number] if _is_sentence(line)]
+        short = sum(len(line.text) for line in above) <= _LONGEST_LEAD and is_surest(lines[number].text)
+        if short or (number > first and not above and is_sure(lines[number].text)):
+            first = number + 1
+            break
+    while first < last and _is_header(lines[first].text, title):
+        first += 1
+    return first
+
+
+def _is_sentence(line: Line) -> bool:
+    return count_marks(line.text) > 0 and not is_of_header(line.text)
+
+
+def _is_header(text: str, title: str) -> bool:
+    """Tell a first line that is no text; a headline may be broken into several."""
+    return not text or is_of_title(text, title) or is_counter(text) or is_label(text) or is_of_header(text)
 
 
 def _belongs(line: Line, title: str, *, below: bool = False) -> bool:
     text = line.text
     if not text:
         return True  # a picture with a link
-    if _PAGES.fullmatch(text) or (len(text) <= _LONGEST_COUNTER and not any(map(str.isalpha, text))):
+    if _PAGES.fullmatch(text) or is_counter(text) or is_label(text):
         return False
     date = PUBLISHED.fullmatch(text) if below else None  # the day that a notice is signed on, not the page's own time
     signed = date is not None and date["hour"] is None
+    kept = below and (signed or text.startswith(WHEN) or is_issue(text) or is_remark(text))
     return not (
         is_linked(line)
         or pattern(NOTICE).search(text)
         or is_button(text)
-        or (_is_of_header(line) and not (signed or (below and text.startswith(_WHEN))))
+        or (is_of_header(text) and not kept)
         or is_breadcrumb(text)
-        or _is_title(text, title)
+        or (
+            fold(text) == title if below else is_title(text, title) or is_of_title(text, title)
+        )  # who signs is the site
     )
-
-
-def _is_title(text: str, title: str) -> bool:
-    folded = fold(text)
-    return len(folded) >= _SHORTEST_HEADLINE and (title.startswith(folded) or title.endswith(folded))
-
-
-def _is_imprint(text: str) -> bool:
-    """Tell a line that begins with the page's source or date: it is no text, wherever it stands."""
-    labels = parse_labels(text) if len(text) <= _LONGEST_HEADER else []
-    if not labels or labels[0].start > 1:
-        return False
-    dated = (
-        labels[0].field == "published" and not text.startswith(_WHEN) and PUBLISHED.match(labels[0].value) is not None
-    )
-    return dated or labels[0].field == "source"
-
-
-def _is_of_header(line: Line) -> bool:
-    """Tell the line with date, source and buttons from the first of the text."""
-    text = line.text
-    if is_button(text):
-        return True
-    if len(text) > _LONGEST_HEADER:
-        return False
-    labels = parse_labels(text)
-    if _is_imprint(text) or (labels and labels[0].field == "ignored" and labels[0].start <= 1):
-        return True
-    if parse_credits(text):
-        return False
-    if labels and labels[0].field in ("published", "views", "section"):
-        return labels[0].start <= 1 or _date_of(text) is not None
-    date = PUBLISHED.search(_SPLIT_DATE.sub(_DASHES, text))
-    if date is None:
-        return _CLOCK.search(text) is not None and len(text) <= _LONGEST_SOURCE * 2 and not count_marks(text)
-    return date.start() < 10 and not count_marks(text)
 
 
 def _without_furniture(lines: list[Line]) -> list[Line]:
     """Leave out buttons and lists of links between the paragraphs, but not links that an editor chose as related."""
     kept: list[Line] = []
     related = False
-    for line in lines:
+    lines = _without_lead(lines)
+    sentences = [number for number, line in enumerate(lines) if count_marks(line.text) and not is_label(line.text)]
+    for number, line in enumerate(lines):
         if line.text and pattern(RELATED).match(line.text):
             related = True
         elif line.text and (is_button(line.text) or (is_linked(line) and not line.text.endswith(_ENDS))):
@@ -300,61 +326,23 @@ def _without_furniture(lines: list[Line]) -> list[Line]:
                 continue
         elif line.text:
             related = False
-            line = Line(pattern(BRACKETED).sub("", line.text).strip(), line.anchors, line.place)
+            inside = bool(sentences) and sentences[0] < number < sentences[-1]
+            if is_tip(line.text) or (not inside and _is_about(line.text)):
+                continue
+            text = pattern(BRACKETED).sub("", line.text).strip()
+            line = Line(as_credit(text) or text, line.anchors, line.place)
         kept.append(line)
     return kept
 
 
-def _credit_lines(below: list[Line]) -> list[Line]:
-    """Return the lines near the end of the text that say who edited it; buttons may stand between."""
-    texts = [_BRACKET_SPACE.sub("", line.text) for line in below[:_FARTHEST_CREDIT]]
-    return [Line(text) for text in texts if parse_credits(text)]
+def _is_about(text: str) -> bool:
+    return is_label(text) or is_empty_credit(text) or is_imprint(text)
 
 
-def _header(above: list[Line], below: list[Line], title: str) -> list[Line]:
-    """Return what stands between headline and text as labelled lines: date, source, authors."""
-    lines = [line.text for line in above if 0 < len(line.text) <= _LONGEST_LINE]
-    headline = next((n for n in range(len(lines) - 1, -1, -1) if _is_title(lines[n], title)), None)
-    if headline is None:
-        zone = lines[-_WITHOUT_HEADLINE:]
-    else:  # some print the date above the headline
-        zone = lines[headline + 1 :][-2 * _WITHOUT_HEADLINE :] + lines[max(headline - _ABOVE_HEADLINE, 0) : headline]
-    text = _SPLIT_DATE.sub(_DASHES, "\n".join(zone))
-    published = _date_of(text) or _date_of("\n".join(line.text for line in below[:_FARTHEST_CREDIT]), labelled=True)
-    labels = parse_labels(text)
-    source = _labelled_source(text, labels) or _bare_source(text)
-    header = [Line(f"{label}：{value}") for label, value in (("发布时间", published), ("来源", source)) if value]
-    credited = [found for found in labels if found.field.startswith("credit:") and found.value]
-    credits = (text[found.start : found.end].split("\n")[0].strip() for found in credited)
-    return header + [Line(credit) for credit in credits if parse_credits(credit)]
-
-
-def _date_of(text: str, *, labelled: bool = False) -> str | None:
-    """Return the first date of ``text`` that has a time, else the first."""
-    if labelled:
-        text = "\n".join(found.value for found in parse_labels(text) if found.field == "published")
-    dates = [date for match in PUBLISHED.finditer(text) if (date := parse_published(match[0]))]
-    return max(dates, key=lambda date: len(date) > 10, default=None)
-
-
-def _labelled_source(text: str, labels: list[Labelled]) -> str | None:
-    for found in labels:
-        if found.field == "source":
-            value = found.value or text[found.end :].lstrip("\n").split("\n", 1)[0]
-            words = list(takewhile(lambda word: not is_button(word), value.split()))
-            value = words[0] if words and pattern(MEDIUM).search(words[0]) else " ".join(words)
-            value = pattern(GLUED).sub("", value)
-            if value and (found.value or (len(value) <= _LONGEST_SOURCE and not parse_labels(value))):
-                return value
-    return None
-
-
-def _bare_source(text: str) -> str | None:
-    """Return the name of a medium that stands beside the date, without a label."""
-    lines = text.split("\n")
-    dated = next((number for number, line in enumerate(lines) if PUBLISHED.search(line)), None)
-    if dated is None:
-        return None
-    near = " ".join(lines[dated : dated + 3] + lines[max(dated - 1, 0) : dated])
-    words = (word for word in _BETWEEN.split(PUBLISHED.sub(" ", near)) if 2 < len(word) <= _LONGEST_SOURCE)
-    return next((word for word in words if pattern(MEDIUM).search(word) and not is_button(word)), None)
+def _without_lead(lines: list[Line]) -> list[Line]:
+    """Leave out a summary above the text that says what its first paragraph says again, and the word over it."""
+    for number, line in enumerate(lines[:_NEAR]):
+        lead = _LEAD_BRACKET.sub("", line.text).rstrip("。.… ")
+        if len(lead) >= _SHORTEST_LEAD and any(lead in below.text for below in lines[number + 1 : number + 1 + _NEAR]):
+            return lines[number + 1 :] if number <= 1 else lines[:number] + lines[number + 1 :]
+    return lines

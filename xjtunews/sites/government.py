@@ -20,7 +20,7 @@ GOVERNMENT = Layout(
         "//*[contains(@class, 'title') or contains(@class, 'Title')]",
     ),
     published=("//meta[@name = 'PubDate']/@content", "//meta[@property = 'article:published_time']/@content"),
-    source=("//meta[@name = 'ContentSource']/@content",),
+    source=("//meta[@name = 'ContentSource' or @name = 'contentSource']/@content",),
     section=("//meta[@name = 'ColumnName']/@content",),
     site_name=("//meta[@name = 'SiteName']/@content",),
     body=(

@@ -15,17 +15,17 @@ from xjtunews.language.text import fold
 from xjtunews.language.titles import drop_names, printed_part, strip_site_name, title_parts
 from xjtunews.sites.addresses import content_match
 from xjtunews.sites.blocks import line_text, read_blocks
+from xjtunews.sites.headers import is_article_form
 from xjtunews.sites.layout import Layout
 from xjtunews.sites.page import Page
 
-_HEADINGS = "self::h1 or self::h2 or self::h3 or self::h4"
+_HEADINGS = "self::h1 or self::h2 or self::h3 or self::h4 or self::h5"
 _TITLED = "contains(@class, 'tit') or contains(@class, 'Tit') or contains(@class, 'bt') or contains(@class, 'biaoti')"
 _BEFORE = f"preceding::*[{_HEADINGS} or {_TITLED}]"
 _ANYWHERE = f"(//body//*[{_HEADINGS} or {_TITLED}])[position() <= 60]"
 _TITLE_CELL = "preceding::*[starts-with(@class, 'titlestyle')][1]"
-_TAGS = ("h1", "h2", "h3", "h4")
+_TAGS = ("h1", "h2", "h3", "h4", "h5")
 _TEXTS = "//body//text()[not(parent::a or parent::script or parent::style)]"
-_FORM = "_newscontent_fromname"
 #: The name of a newspaper or a site, as browser titles have it before or behind the headline.
 _MEDIUM = re.compile(r"(?:日报|晚报|晨报|早报|时报|商报|都市报|数字报|电子报|新闻网|官网|门户网站)\Z")
 _PARAGRAPH, _FARTHEST, _SHORTEST_LINE = 40, 8, 6
@@ -57,21 +57,40 @@ def find_headline(
         form, nearest = _nearest_heading(container, names)
         if nearest is not None and (form or _heads_labels(nearest, above)):
             return nearest
-        rest = drop_names(title, names)
-        if rest is not None and len(rest) >= _SHORTEST:
+        rest, over = _rest(title, names, page.browser_title), _over_labels(above, names)
+        # A name that the page does not print is the site's, if a line stands where the headline does.
+        if rest is not None and len(rest) >= _SHORTEST and (over is None or len(rest) > _LONGEST_NAME):
             return rest
-        return nearest or _over_labels(above, names) or rest or _first_part(page.browser_title or "")
-    rest = drop_names(title, names)
+        found = (nearest or over) if _place(nearest, above) is not None else (over or nearest)
+        return found or rest or _first_part(page.browser_title or "")
+    rest = _rest(title, names, page.browser_title)
+    if rest is not None and len(rest) < _SHORTEST_LINE:  # the name of the column
+        rest = _line_over_labels(pairwise(lines), names) or rest
     if rest is not None:
         return rest
     only = {text for heading in page.find("//h1") if _is_headline(text := line_text(heading, 500), names)}
     return only.pop() if len(only) == 1 else _over_text(lines, names)
 
 
+def _place(heading: str | None, above: list[str]) -> int | None:
+    """Return the index of the last line that is a heading, or its beginning; None where it is not among them."""
+    folded = fold(heading or "")
+    places = (n for n in range(len(above) - 1, -1, -1) if len(above[n]) >= _SHORTEST)
+    return next((n for n in places if folded.startswith(fold(above[n]))), None)
+
+
 def _heads_labels(heading: str, above: list[str]) -> bool:
     """Tell whether a date or a label stands between a heading and the text."""
-    below = above[above.index(heading) + 1 :] if heading in above else []
+    place = _place(heading, above)
+    below = [] if place is None else above[place + 1 :]
     return any(PUBLISHED.search(line) or parse_labels(line) for line in below)
+
+
+def _rest(title: str, names: set[str], browser_title: str | None) -> str | None:
+    """Return a title without the names at its ends; the last part of a browser's title that has no known one is it."""
+    rest = drop_names(title, names)
+    whole = rest is not None and fold(rest) == fold(browser_title or "")
+    return strip_site_name(rest) if rest is not None and whole else rest
 
 
 def _first_part(title: str) -> str | None:
@@ -90,11 +109,17 @@ def _over_text(lines: list[str], names: set[str]) -> str | None:
 
 
 def _over_labels(above: list[str], names: set[str]) -> str | None:
-    """Return the line over the one with date and source."""
-    for line, below in pairwise(above):
-        if parse_labels(below) and _is_headline(line, names):
+    """Return the line over the one with date and source, the nearest to the text, else the first line."""
+    found = _line_over_labels(reversed(list(pairwise(above))), names)
+    return found or (above[0] if above and _is_headline(above[0], names) else None)
+
+
+def _line_over_labels(pairs: Iterable[tuple[str, str]], names: set[str]) -> str | None:
+    """Return the first line that may be a headline over one with date or source; ``pairs`` are lines and the next."""
+    for line, below in pairs:
+        if (PUBLISHED.search(below) or parse_labels(below)) and _is_headline(line, names):
             return line
-    return above[0] if above and _is_headline(above[0], names) else None
+    return None
 
 
 def _column_names(page: Page, layout: Layout) -> set[str]:
@@ -109,29 +134,33 @@ def _column_names(page: Page, layout: Layout) -> set[str]:
 
 
 def _first_lines(element: HtmlElement) -> Iterator[str]:
-    """Yield the text of a heading, and its first line where it holds date and source, too."""
+    """Yield the text of a heading and its first line; that goes first where a date or labels follow it."""
     text = line_text(element, 500)
-    yield text
     lines = read_blocks(element).lines if len(element) and len(text) <= _LONGEST_HEADLINE * 3 else []
-    if len(lines) > 1:
-        yield lines[0].text
+    if len(lines) <= 1:
+        yield text
+        return
+    first, rest = lines[0].text, lines[1:]
+    dated = any(PUBLISHED.search(line.text) or parse_labels(line.text) for line in rest)
+    yield from (first, text) if dated else (text, first)
 
 
 def _nearest_heading(container: HtmlElement, names: set[str]) -> tuple[bool, str | None]:
-    """Return whether the CMS's form wraps the article, and the highest heading in the innermost element with one.
-
-    Headings outside the form are no part of the article.
-    """
+    """Return whether the CMS's form holds it, and the highest heading in the innermost element with one."""
     before = [(h, set(islice(h.iterancestors(), _DEEPEST))) for h in container.xpath(_BEFORE)[-_MOST:]]
     for ancestor in islice(container.iterancestors(), _DEEPEST):
         inside = [heading for heading, ancestors in before if ancestor in ancestors]
-        texts = [(heading.tag, text) for heading in inside for text in reversed(list(_first_lines(heading)))]
+        texts = [(heading.tag, text) for heading in inside for text in _first_lines(heading)]
         usable = [(tag if tag in _TAGS else "z", text) for tag, text in texts if _is_headline(text, names)]
-        form = ancestor.get("name") == _FORM
-        if usable or form:
-            form = form or any(parent.get("name") == _FORM for parent in ancestor.iterancestors())
-            return form, min(usable, key=lambda found: found[0], default=("", None))[1]
+        if usable:
+            form = any(map(is_article_form, (ancestor, *ancestor.iterancestors())))
+            return form, min(usable, key=lambda found: found[0])[1]
     return False, None
+
+
+def _is_date(text: str) -> bool:
+    match = PUBLISHED.match(text)
+    return match is not None and len(text) - match.end() < _SHORTEST
 
 
 def _is_headline(text: str, names: set[str]) -> bool:
@@ -139,5 +168,6 @@ def _is_headline(text: str, names: set[str]) -> bool:
         _SHORTEST <= len(text) <= _LONGEST_HEADLINE
         and fold(text) not in names
         and not is_breadcrumb(text)
+        and not _is_date(text)
         and not any(found.field != "ignored" for found in parse_labels(text))
     )

@@ -157,7 +157,13 @@ def _is_caption(texts: Sequence[str], holders: Sequence[HtmlElement], place: int
 
 
 def _is_marked(holder: HtmlElement) -> bool:
-    return holder.tag == "figcaption" or bool(_CAPTION_CLASS.search(holder.get("class") or ""))
+    return holder.tag == "figcaption" or is_caption_class(holder)
+
+
+def is_caption_class(node: HtmlElement) -> bool:
+    """Tell whether the class of an element calls it a caption."""
+    names = node.get("class")
+    return names is not None and _CAPTION_CLASS.search(names) is not None
 
 
 def is_centered(block: HtmlElement) -> bool:

@@ -14,8 +14,9 @@ from xjtunews.sites.addresses import canonical_url, content_match, in_domains
 from xjtunews.sites.article_text import read_article_text
 from xjtunews.sites.blocks import read_blocks
 from xjtunews.sites.documents import read_document
-from xjtunews.sites.fields import add_header, add_text, load_article
+from xjtunews.sites.fields import add_text, load_article
 from xjtunews.sites.government import GOVERNMENT
+from xjtunews.sites.headers import add_header
 from xjtunews.sites.layout import Layout, Site
 from xjtunews.sites.lists import read_list
 from xjtunews.sites.page import Page, is_html

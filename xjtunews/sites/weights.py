@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from xjtunews.sites.blocks import Line
-from xjtunews.sites.furniture import NOTICE, pattern
+from xjtunews.sites.furniture import NOTICE, is_tip, pattern
 from xjtunews.sites.listings import is_linked
 
 _MARK = re.compile(r"[，。；！？]|(?<=[\u4e00-\u9fff])[,.;!?]|(?<=[a-z])[,.;!?](?=\s)")
-#: What every line, a line of links, and a notice take from the sum, in marks.
-_PLAIN, _LINKED, _WARNED = -0.4, -1.5, -12.0
+#: What every line, a line of links, a tip and a notice take from the sum, in marks.
+_PLAIN, _LINKED, _TIPPED, _WARNED = -0.4, -1.5, -1.0, -12.0
 #: So much text without a mark, the cells of a table or a list of names, counts as much as a mark.
 _MARKLESS = 40
 _LONGEST_TEASER = 120
@@ -38,7 +38,7 @@ def line_worth(line: Line) -> float:
     if not line.text:
         return 0
     if pattern(NOTICE).search(line.text):
-        return _WARNED
+        return _TIPPED if is_tip(line.text) else _WARNED
     if is_linked(line) or _is_cut(line.text):
         return _LINKED
     return count_marks(line.text) + len(line.text) / _MARKLESS + _PLAIN
