@@ -62,6 +62,14 @@ def test_type(name: str, kind: str | None) -> None:
         ("人才一体化发展示范区", False),
         ("去年厂", False),
         ("新闻网", False),
+        ("江苏开放大学", True),
+        ("美国中部华盛顿大学", True),
+        ("新加坡万和国际中心", True),
+        ("美国大学", False),
+        ("长安区委", True),
+        ("服务山东办公室", False),
+        ("国家医学攻关产教融合创新平台", False),
+        ("江宁校区会议中心", False),
     ],
 )
 def test_named(name: str, named: bool) -> None:
@@ -76,6 +84,9 @@ def test_named(name: str, named: bool) -> None:
         ("接中国博士后科学基金会", "中国博士后科学基金会"),
         ("多次与政府", "政府"),
         ("正泰集团", "正泰集团"),
+        ("十人来苏州大学", "苏州大学"),
+        ("联合中国华电集团有限公司", "中国华电集团有限公司"),
+        ("校友企业西安新材料股份有限公司", "西安新材料股份有限公司"),
     ],
 )
 def test_trim(phrase: str, name: str) -> None:

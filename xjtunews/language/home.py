@@ -8,17 +8,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from xjtunews.language.organizations import is_known, is_named, is_proper, trim, type_of
+from xjtunews.language.organizations import is_known, is_named, is_proper, trim, type_of, without_country
 from xjtunews.language.phrases import read_phrases
 from xjtunews.language.places import Division, place_of
+from xjtunews.language.words import vocabulary
 
 _COMES_TO_US = re.compile("[^。！？]{0,120}?来(?:我校|我院|我集团|我公司|我市|我县|集团)")
 _AUTHORITY = re.compile("[省市区县]委|[省市区县]政府|自治区|省[^内外]|国家|中央|国务院|教育部|科技部|中国|中华|全国")
 _WITH_UNIVERSITY = re.compile("[^，。；！？\n]{0,60}(?:大学|学院)[^，。；！？\n]{0,10}")
-_AS_GUEST = re.compile("(?:与|同|赴|到|在|向|访问|到访|走访|来自|前往|参观|调研|考察|会见|接待|、)$")
-_AS_HOST = re.compile("^[^，。]{0,20}(?:一行|来校|来我|到访)")
+_AS_GUEST = re.compile(
+    "(?:与|同|和|及|邀请|特邀|聘请|邀|应|赴|到|在|向|访问|到访|走访|来自|前往|参观|调研|考察|会见|接待|、)$"
+)
+_VISITED = re.compile("(?:赴|访问|到访|走访|来自|前往|走进|参观)$")
+_RECEIVES = re.compile("(?:一行|率[^，。]{0,6}团)[^，。]{0,4}(?:访问|到访|来访)$")
+_AS_HOST = re.compile("[^，。]{0,20}(?:一行[^，。]{0,6}(?:来|到访|莅临)|来校|来院|来我|到访|做客|应邀|受邀)")
+_COMES_HERE = re.compile("(?:[\u4e00-\u9fff]{1,6}[人行])?来")
+# 我校副校长甲、乙大学副校长丙: where the page says `our`, whoever is named in full with an office is another's.
+_OURS = re.compile("我[校院]")
+_OFFICER = re.compile("(?:党委|纪委)?(?:常务)?副?(?:书记|校长|院长|教务长)|党委")
 _NOT_A_NAME = re.compile("我校|本校|该校|我院|率领|组织|带领")
-_ALUMNI = re.compile("校友(?:总?会|联谊会)")
+_ALUMNI = re.compile("校友(?:总?会|[^，。会校]{0,5}(?:联谊会|联合会|联盟))")
 _UNIVERSITY = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:大学|学院)")
 
 
@@ -66,18 +75,45 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
     if names and any(name in text for name in names) and not _visits_us(text, names):
         return Home(tuple(names))
     counts: Counter[str] = Counter()
+    hosts: list[str] = []  # those to which guests came
+    visited: set[str] = set()  # and those whose officers stand beside ours
+    ours = _OURS.search(text) is not None
     for sentence in _WITH_UNIVERSITY.findall("\n".join((title, *paragraphs[:3]))):
         for body in read_phrases(sentence).bodies:
             found = _UNIVERSITY.match(trim(body.name))
-            guest = _AS_GUEST.search(sentence, 0, body.start) or _AS_HOST.search(sentence, body.end)
-            if found is None or guest is not None or _NOT_A_NAME.match(found[0]):
+            if found is None or _NOT_A_NAME.match(found[0]):
                 continue
+            if _AS_GUEST.search(sentence, 0, body.start) or body.name.startswith("应"):
+                if _VISITED.search(sentence, 0, body.start):
+                    visited.add(found[0])
+                if _RECEIVES.search(sentence, 0, body.start):
+                    hosts.append(found[0])
+                continue
+            if _AS_HOST.match(sentence, body.end) or (ours and sentence.startswith("、", body.end)):
+                continue
+            if _COMES_HERE.match(body.name) and is_named(found[0]):
+                return Home((found[0],))  # 一行来某大学考察
+            if ours and _OFFICER.match(sentence, sentence.find(found[0], body.start) + len(found[0])):
+                visited.add(found[0])
             if is_named(found[0]) and not any(own in found[0] for own in names):
                 counts[found[0]] += 1
+    counts = Counter({name: count for name, count in counts.items() if not _is_abroad(name, text)})
+    hosts = [name for name in hosts if not _is_abroad(name, text)]
+    if not counts and hosts:
+        return Home((hosts[0],))
     if not counts:
         return Home(() if _visits_us(text, names) else tuple(names))
-    best = max(counts, key=lambda name: (text.count(name), -text.find(name)))
+    guests = {name for name in counts if any(other.endswith(name) for other in visited)}  # in short form, too
+    best = max(counts.keys() - guests or counts, key=lambda name: (text.count(name), -text.find(name)))
     return Home((best,))
+
+
+def _is_abroad(name: str, text: str) -> bool:
+    """Tell whether a university lies in another country, as its name or the text says."""
+    if without_country(name) is not None:
+        return True
+    countries = tuple(vocabulary("countries.txt"))
+    return any(text.endswith(countries, 0, match.start()) for match in re.finditer(re.escape(name), text))
 
 
 def _visits_us(text: str, names: Sequence[str]) -> bool:

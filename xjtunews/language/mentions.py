@@ -39,6 +39,8 @@ _HISTORY = timedelta(days=366)
 _EARLIER = timedelta(days=31)
 _LISTED = 3  # so many paragraphs that begin with a date make a list
 _NEAR = 150
+#: Further down, where a date begins the paragraph, only what is said to have been held: 会议…举行, not 举办…活动.
+_WAS_HELD = ("举行", "召开", "举办")
 _LEAD = 2  # general words announce an event in so many paragraphs
 
 
@@ -231,7 +233,6 @@ def _passages(
     starts = [found.span[0] for found in dates]
     silent = [(start, min([end, *starts[bisect_right(starts, start) :][:1]])) for start, end in sorted(silent)]
     kinds = list(_outside(find_kinds(paragraph), silent)) if dates else []
-    general = list(_outside(find_otherwise(paragraph), silent)) if lead and number <= _LEAD and dates else []
     positions = [kind.span[0] for kind in kinds]
     ends = _ends(paragraph, dates)
     behind = 0
@@ -242,13 +243,19 @@ def _passages(
         here = kinds[bisect_left(positions, begin) : bisect_left(positions, end)]
         if end >= last:  # the title speaks for the last date of a sentence only: 经过6月3日的准备，6月5日，…
             here = here or list(find_kinds(title))
-        if not here and lead and number <= _LEAD:
-            here = [kind for kind in general if begin <= kind.span[0] < end]
-            here = here or (list(find_otherwise(title)) if end >= last else [])
+        leading = lead and number <= _LEAD
+        if not here and (leading or found.span[0] == 0):
+            general = _outside(find_otherwise(paragraph), silent)
+            here = [kind for kind in general if begin <= kind.span[0] < end and (leading or _was_held(kind))]
+            here = here or (list(find_otherwise(title)) if leading and end >= last else [])
         if here:
             title, lead = "", False
             once = {(kind.kind, kind.trigger): kind for kind in reversed(here)}
             yield Passage(number, found, paragraph[first:last], first, last, tuple(reversed(once.values())))
+
+
+def _was_held(kind: Kind) -> bool:
+    return kind.trigger.endswith(_WAS_HELD)
 
 
 def _outside(kinds: Iterator[Kind], silent: list[tuple[int, int]]) -> Iterator[Kind]:

@@ -12,7 +12,9 @@ from xjtunews.language.words import rows, vocabulary
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _HAN_RUN = re.compile(f"[{_HAN}]{{1,4}}")
 # 阿卜杜拉·买买提, 约翰·史密斯: up to four parts of at most eight characters.
-_DOTTED = re.compile(f"[{_HAN}]{{1,8}}([·•・‧])[{_HAN}A-Z.-]{{1,8}}(?:[·•・‧][{_HAN}A-Z.-]{{1,8}}){{0,2}}")
+_DOTTED = re.compile(
+    f"[{_HAN}]{{1,8}}(?:-[{_HAN}]{{1,8}})?([·•・‧])[{_HAN}A-Z.-]{{1,8}}(?:[·•・‧][{_HAN}A-Z.-]{{1,8}}){{0,2}}"
+)
 _OFFICE = re.compile("^[和与及]|[家长员授席记任理监]")
 _LATIN = re.compile(r"[A-Z][a-zA-Z.'’-]{0,20}(?: [A-Z][a-zA-Z.'’-]{0,20}){1,3}")
 # What ends a name for certain: an end, a stop, a bracket, a quotation mark, a blank.
@@ -27,6 +29,7 @@ _NEVER_IN_NAMES = frozenset("说讲谈将把被对由从就与及的有都这还
 _SELDOM_NAMES = frozenset("和与同从来向谈")
 _PARTICLES = frozenset("都国时来由应于信位别党谈后曾")
 _PLACES = frozenset("省市县区州")
+_TIMES = ("中", "时", "上", "里", "后")
 #: How many characters on either side of a name may tell where it ends.
 _NEAR = 300
 _COUNTED_PEOPLE = ("一行", "等", "夫妇", "伉俪", "率", "团队", "本人")
@@ -190,7 +193,9 @@ def _choose(text: str, start: int, short: int, long: int) -> int | None:
             return None if is_word(text, start) else first if weak == [True, False] else second
     if long > short and text[first] in _BEFORE_NOUNS | _BEFORE_VERBS and not _EDGE.match(text, second):
         # 李永和参加 and 王晓和李明: a noun follows the preposition, a verb the end of a name.
-        verb = text[first] in _IN_NAMES and after < 2 and _presence().begins(text, second) > 1
+        there = _presence().begins(text, second)
+        at_times = text[second + there : second + there + 1] in _TIMES  # 王磊在致辞中
+        verb = text[first] in _IN_NAMES and after < 2 and there > 1 and not at_times
         ends_short, ends_long = not verb, verb
     if short < 3 and is_word(text, start):
         return _choose_word(text, start, first, second)
@@ -198,10 +203,20 @@ def _choose(text: str, start: int, short: int, long: int) -> int | None:
         there = _EDGE.match(text, second) is not None or _comes().begins(text, second) > 0
         return second if there or after < 2 else first
     if ends_long:
-        return second if text[second - 1] not in _PLACES else None
+        return None if text[second - 1] in _PLACES and _is_place(text[start:second]) else second
     if ends_short:
         return first
     return second if long > short and not _varies(text, start, first, second) else first
+
+
+@cache
+def _divisions() -> frozenset[str]:
+    return frozenset(row[2] for row in rows("places.tsv"))
+
+
+def _is_place(text: str) -> bool:
+    """Tell whether a word with the ending of a place is none of the few names that end like it: 陆洪省."""
+    return text[-1] not in "省州" or text in _divisions()
 
 
 @cache

@@ -13,9 +13,11 @@ _SPEECH = re.compile(
     "|(?:^|[。；，,])[^。，,]{0,6}(?:表示|指出|强调|认为|希望|介绍了)"
 )
 _BACKGROUND = re.compile(
-    "据悉|据了解|近年来|多年来|截至|目前|长期以来|成立于|始建于|是[^，。]{0,20}(?:之一|的重要|最)|今年以来|根据协议|协议约定|旗下|下辖|子公司|总部位于|的支持"
+    "建成后的?|批准[组成][建立]|定位为|据悉|据了解|近年来|多年来|截至|目前|长期以来|成立于|始建于|是[^，。]{0,20}(?:之一|的重要|最|首[家个所]|唯一)|今年以来|根据协议|协议约定|旗下|下辖|子公司|总部位于|的支持"
     "|(?:^|[，；])(?:未来|目前|下一步|接下来|将来|双方将)|将推动"
 )
+# 医院位于市中心, but not 来到位于市中心的医院
+_LIES = re.compile("[^，。来赴访观进]{2,24}(?<![在到往了])(?:位于|坐落[于在])")
 # Behind somebody's words the report goes on: 会后，双方参观了…
 _AFTER = re.compile(r"会[前后上]|随后|期间|仪式|当[天日晚]|活动|座谈会|会议|\d{1,2}[月日]")
 # What people do stays what they do, whatever else the sentence says.
@@ -47,7 +49,7 @@ def _told(text: str) -> Iterator[tuple[int, int]]:
         if (opening is not None and not _DEED.search(opening[0])) or not _DEED.search(sentence):
             goes_on = _AFTER.match(sentence) is not None
             speech = (speech or opening is not None or _SPEECH.search(sentence) is not None) and not goes_on
-            if speech or _BACKGROUND.search(sentence):
+            if speech or _BACKGROUND.search(sentence) or _LIES.match(sentence):
                 continue
         for first, last in excluded:
             if start <= first < end:

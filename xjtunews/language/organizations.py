@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from xjtunews.language.lexicon import Lexicon
 from xjtunews.language.places import place_of, places_in_name
-from xjtunews.language.words import column, rows, vocabulary
+from xjtunews.language.words import alternation, column, heads, rows, vocabulary
 
 _COUNTED = re.compile(r"[\d一二三四五六七八九十两几多数余百千]+[余多]?(?:家|所|个|名|位|项|大|支|批|座|类|条)|\d")
 _AUTHORITY = re.compile(
@@ -16,15 +16,19 @@ _AUTHORITY = re.compile(
     "|[\u4e00-\u9fff]{2,6}(?:经济技术|经济|高新技术产业|高新|循环经济)开发区"
 )
 # What stands in no name: a blank, somebody's office, those who come with him.
-_NO_NAME = re.compile(r"\s|一行|书记|[省市县区校局厅]长|主席|董事长|总经理|主任")
+_NO_NAME = re.compile(r"\s|市县|一行|书记|[省市县区校局厅]长|主席|董事长|总经理|主任")
 _FIRM = re.compile("(?:公司|集团|银行|分行|支行|控股|药业|制药|合作社|事务所|酒店|股份)$")
+# Offices of a state in another one, and its universities that have no other name than the country's.
+_OF_STATE = ("使馆", "领事馆", "国立大学", "科学院")
 _BEHIND_NAME = ("集团", "股份", "有限", "公司", "控股", "通信", "科技", "电子")
+_OF_FIRMS = ("公司", "集团", "银行", "分行", "大学", "学院", "医院", "研究院")
 _GOVERNING = frozenset("接收获经请赴访见到入进回率携聘邀听看度")
 _GLUED = re.compile("[与和及](?:学校|高校|学院|企业|公司|集团|附属医院|政府|地方)$|[^省市县区镇]厂$")
 _CENTRAL = re.compile(
     "中央|中共中央|国务院|全国人大|全国政协|教育部|科技部"
     "|国家(?!级|重点|技术转移|医学中心|大学科技园|卓越工程师)|中国(?!特色)|中华"
 )
+_CAMPUS = re.compile("(?:(?!大学|学院|[中小]学)[^，。]){1,12}校区")  # 江宁校区会议中心: a campus of some university
 _UNIVERSITY = re.compile(r"[\u4e00-\u9fff]{2,6}大学")
 _BRACKETS = re.compile(r"[（(][^（）()]{0,30}[）)]")
 _DASHES = re.compile(r"[—–-]+|(?<![A-Za-z])\s+(?![A-Za-z（(])")
@@ -32,13 +36,13 @@ _DASHES = re.compile(r"[—–-]+|(?<![A-Za-z])\s+(?![A-Za-z（(])")
 _JOINT = re.compile("(?:联合|共建)(?:研究院|实验室|研究中心|创新中心|研发中心|研究所|学院|基地|实验中心)$")
 # 陕西省委人才办西安市委人才办: the office of one place ends, that of another begins.
 _ADJACENT = re.compile(
-    r"(?<=[委局厅府会办院部])(?=[\u4e00-\u9fff]{2,3}[省市区县](?:委|政府|人民政府|[\u4e00-\u9fff]{1,6}[局厅办会院]))"
+    r"(?<!总局)(?<=[委局厅府会办院部])(?=[\u4e00-\u9fff]{2,3}[省市区县](?:委|政府|人民政府|[\u4e00-\u9fff]{1,6}[局厅办会院]))"
 )
 _DEFINED = re.compile(
     r"[（(][^（）()]{0,30}?简称(?:为)?[：:]?[“\"「]?([^”\"」）)，。、]{2,14})[”\"」]?[^（）()]{0,8}[）)]"
 )
 _LEADING = re.compile(
-    "^(?:其中|一行|我[校市省县区国院]|省级|市级|多次|方面|积极|充分|主动|下一步|有力|切实|全面|扎实|持续|不断|着力|努力"
+    "^(?:(?:[\u4e00-\u9fff]{1,6}[人行])?来(?=.{2,12}(?:大学|学院|[中小]学|学校|医院|公司|集团|研究院|研究所))|(?:我?[校院]|学校|学院)?成功(?=[与和同对])|联合(?=中国|中科|全国)|校友企业|(?:合作|龙头|当地|本地|知名|重点)企业|其中|一行|我[校市省县区国院]|省级|市级|多次|方面|积极|充分|主动|下一步|有力|切实|全面|扎实|持续|不断|着力|努力"
     "|[了着过的个等其即并再还又也将所由被把为以从在于与和及对向至给本该各])+"
 )
 
@@ -64,7 +68,11 @@ def type_of(name: str) -> str | None:
     >>> type_of("苏州市科技局"), type_of("江苏省建设工程项目管理协会"), type_of("秦岭")
     ('government', 'association', None)
     """
-    kind = _endings().get(_ending(_without_brackets(name)))
+    bare = _without_brackets(name)
+    ending = _ending(bare)
+    kind = _endings().get(ending)
+    if kind == "government" and ending.endswith("部") and bare[: -len(ending)].endswith(_OF_FIRMS):
+        kind = "unit"  # 农业银行科技部 is no ministry
     return "company" if kind is None and name in vocabulary("companies.txt") else kind
 
 
@@ -111,6 +119,32 @@ def begins_with_place(name: str) -> bool:
     """Tell whether the first word of a name is a place: 贵州省教育厅."""
     places = places_in_name(name)
     return bool(places) and places[0].start == 0 and places[0].end > 1
+
+
+@cache
+def _country() -> re.Pattern[str]:
+    countries = vocabulary("countries.txt")
+    return re.compile(heads(countries) + f"(?:{alternation(countries)})")
+
+
+@lru_cache(_NAMES)
+def without_country(name: str) -> str | None:
+    """Return what follows the country at the beginning of ``name``, or None where no country stands there.
+
+    >>> without_country("意大利米兰理工大学"), without_country("西安交通大学")
+    ('米兰理工大学', None)
+    """
+    match = _country().match(name)
+    return name[match.end() :] if match else None
+
+
+def _is_abroad(name: str, kind: str) -> bool:
+    """Tell whether a name is that of a body with its country before it: 法国驻华大使馆, 新加坡万和国际中心."""
+    rest = without_country(name)
+    if rest is None or kind in ("unit", "party"):
+        return False
+    known = rest in vocabulary("known_bodies.txt")
+    return rest.endswith(_OF_STATE) or known or (is_proper(rest) and _verbs().begins(rest, 0) < 2)
 
 
 @cache
@@ -260,6 +294,10 @@ def is_named(name: str) -> bool:
     if name in vocabulary("companies.txt") or name in vocabulary("known_bodies.txt"):
         return name not in vocabulary("companies_ambiguous.txt")
     kind = type_of(name)
+    if _CAMPUS.match(name) or without_country(name) in _endings():  # 美国大学: any of them
+        return False
+    if name.endswith("平台") and place_of(name) is None:  # 国家级创新平台: one of ours, for all the text says
+        return False
     if kind is not None and (_CENTRAL.match(name) or _known().begins(name, 0) > 2) and len(name) > 4:
         return True
     if (
@@ -271,17 +309,50 @@ def is_named(name: str) -> bool:
         or _GLUED.search(name)
     ):
         return False
-    if place_of(name) is not None or _AUTHORITY.match(name) or any(map(name.startswith, _company_heads())):
+    if (_has_place(name) and (kind != "unit" or begins_with_place(name))) or _is_abroad(name, kind):
+        return True
+    if _AUTHORITY.match(name) or any(map(name.startswith, _company_heads())):
         return True
     if kind in ("hospital", "association") or (kind == "company" and _FIRM.search(name)):
         return _verbs().begins(name, 0) < 2
     return kind == "university" and _UNIVERSITY.match(name) is not None and _verbs().begins(name, 0) < 2
 
 
+_GOVERNED = re.compile("(.{1,6}[市县区旗])(?:委|政府|人民政府)")
+
+
+@cache
+def _divisions() -> frozenset[str]:
+    return frozenset(column("places.tsv", 2))
+
+
+def _has_place(name: str) -> bool:
+    """Tell whether a name says a place, be it one of several of that name: 长安区委."""
+    governed = _GOVERNED.fullmatch(name)
+    return place_of(name) is not None or (governed is not None and governed[1] in _divisions())
+
+
+_SEAT = re.compile("[（(](?P<place>[\u4e00-\u9fff]{2,4})[）)]")
+#: Parts of the country that tell one university from another of its name; all other seats are cities.
+_REGIONS = frozenset(("华东", "华北", "华南"))
+
+
+def seat_end(text: str, start: int) -> int:
+    """Return where the place in brackets ends that begins at ``start`` and belongs to a name, else ``start``.
+
+    >>> seat_end("中国石油大学（华东）副校长", 6), seat_end("中国石油大学（简称石大）", 6)
+    (10, 6)
+    """
+    match = _SEAT.match(text, start)
+    if match is None:
+        return start
+    return match.end() if match["place"] in _REGIONS or places_in_name(match["place"]) else start
+
+
 def _acts(name: str) -> bool:
     """Tell whether a verb stands right before the ending of ``name``: 简要说明集团."""
     before = name[: len(name) - len(_ending(name))]
-    if name.endswith(("有限公司", "有限责任公司")) or begins_with_place(name):
+    if name.endswith(("有限公司", "有限责任公司", *_OF_STATE)) or begins_with_place(name):
         return False
     return before[-2:] in _verbs() or before[-1:] in "来就对向把将由从"
 
@@ -297,6 +368,13 @@ def aliases() -> Mapping[str, str]:
     return dict(zip(column("aliases.tsv", 1), column("aliases.tsv", 0), strict=True))
 
 
+def _founder(part: str) -> str:
+    """Return the company that ``part`` begins with, where only the field of a joint body follows: 隆基绿能|零碳."""
+    if type_of(part) is not None:
+        return part
+    return next((part[:length] for length in range(len(part), 2, -1) if part[:length] in _company_heads()), part)
+
+
 def split_names(name: str) -> list[str]:
     """Return the names of bodies in one phrase: on both sides of a dash, of a joint body, or without anything between.
 
@@ -307,5 +385,5 @@ def split_names(name: str) -> list[str]:
     """
     parts = [part for part in _DASHES.split(name) if part]
     if len(parts) > 1:
-        parts = [_JOINT.sub("", part) for part in parts]
+        parts = [_founder(_JOINT.sub("", part)) for part in parts]
     return [piece for part in parts for piece in _ADJACENT.split(part) if piece]

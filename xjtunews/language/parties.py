@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 
 from xjtunews.language.home import Home
-from xjtunews.language.organizations import is_named, is_proper, is_whole, type_of
+from xjtunews.language.organizations import is_named, is_proper, is_whole, seat_end, type_of
 from xjtunews.language.phrases import Title
 from xjtunews.language.places import place_of
 from xjtunews.language.tokens import office_at_end
 
 # What stands between the name of a body and the office in it: 党委副书记, 常务副总经理.
 _RANK = re.compile(
-    "(?:党组|党委|党工委|党总支|总支|支部|纪委|董事局|董事会|理事会|执行|常务|名誉|荣誉|轮值|高级|首席|资深|联席|候任"
+    "(?:党组|党委|党工委|党总支部|党总支|总支部|总支|支部|纪委|董事局|董事会|理事会|执行|常务|名誉|荣誉|轮值|高级|首席|资深|联席|候任"
     "|代理|第[一二三]|专职|兼职|主持工作|主持日常工作|原|前|副|总|代|兼|[一二三四]级){1,6}$"
 )
 _BRACKET = re.compile("[（(][^（）()]{0,30}[）)]$")
@@ -21,16 +21,17 @@ _PARTY_OF_PLACE = re.compile(
     "(?:[省市区县州盟旗]|自治[区州县旗]|新区|园区|高新区|开发区|新城)(?:委|党工委|党委|工委|纪委)$"
 )
 _HEAD_OF_PLACE = re.compile("(?:常务)?(?:副|代|候任|原副?)?(?P<unit>[省市区县州盟旗镇乡])长$")
-_PROVINCE = re.compile("^[^省区市]{2,3}(?:省|自治区)(?=[^省市]{2,5}[市州盟](?:[^场]))")
+_PROVINCE = re.compile("^[^省区市]{2,5}(?:省|自治区)(?=[^省市]{2,5}[市州盟](?:[^场]))")
 _NOW = re.compile("^(?:现任|现挂职|挂职|现|时任|原任|兼任|兼|原|前)(?=..)")
 _LEADING = frozenset(
     ("负责人", "主要负责人", "成员", "党组成员", "队员", "顾问", "理事", "董事", "监事", "发言人", "代表")
 )
 _SEATS = frozenset(("常委", "委员", "成员", "党组成员", "代表", "顾问", "理事", "常务理事"))
 # 甲乙有限公司人力资源总监: the firm, not the department.
-_IN_FIRM = re.compile("(?<=有限公司|责任公司|股份公司)[^公司]{1,10}$")
+_IN_FIRM = re.compile("(?<=有限公司|责任公司|股份公司)[^公司行厂]{1,10}$")
 _NO_FIRM = re.compile(r"[级届驻村位名组副\d]|第[一二三四]|专业|学科")
 _FIRM = re.compile("董事|经理|总裁|总监|书记|创始人|合伙人|总工|主席|校长|院长|CEO|[负责]人|代表|总")
+_OFFICES = ("书记", "长", "主任", "主席", "经理", "总裁", "总监")
 _SELDOM = re.compile(
     "人大|人民代表大会|政协委员|民建|民革|民盟|民进|农工党|致公党|九三学社|台盟|工商联|院士"
     "|专家委员会|学术委员会|咨询委员会|专家咨询"
@@ -39,7 +40,7 @@ _OF_SOME_PLACE = frozenset(("市委", "区委", "县委", "市政府", "区政�
 _OF_NO_PLACE = _OF_SOME_PLACE | {"省", "市", "区", "县", "自治区", "党组", "政府"}
 _STATE = ("国家", "中央", "全国")
 _GOVERNED = re.compile(
-    "(.{1,14}(?:省|自治区|市|自治州|州|盟|县|旗|区|新城))"
+    "(.{1,14}(?:省|自治区|市|自治州|州|盟|县|旗|区|新城|科技城|科学城|大学城|国际港|产业园|工业园|科技园))"
     "(?:党?委|政府|人民政府|纪委|人大|政协|政法委|党工委|工委|管委会|[^市县]{1,6}[局厅办委])?"
 )
 _PLACE_WORD = re.compile("^(?:省|自治区|全?国)(?=[^长])")
@@ -67,8 +68,13 @@ def body_of(title: Title, previous: str | None, home: Home) -> str | None:
         own = home.division.province if home.division is not None and head["unit"] == "省" else None
         return _governed(previous) or own
     body = text[: len(text) - len(office)]
-    body = _IN_FIRM.sub("", _BRACKET.sub("", body))
+    bracket = _BRACKET.search(body)
+    if bracket is not None and seat_end(body, bracket.start()) == bracket.start():
+        body = body[: bracket.start()]
+    body = _IN_FIRM.sub("", body)
     if not _PARTY_OF_PLACE.search(body):
+        while body.endswith(_OFFICES) and (other := office_at_end(body)):  # 甲集团党委书记|董事长
+            body = body[: -len(other)]
         shorter = _RANK.sub("", body)
         body = body if _PARTY_OF_PLACE.search(body) else shorter
     if body == "管委会" and previous is not None:

@@ -41,7 +41,7 @@ _FIRM_TYPES = frozenset(("company",))
 @cache
 def _contexts() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = {kind: alternation(listed.split()) for kind, listed in rows("cited_contexts.tsv")}
-    before = re.compile(f"(?:{words['before']})(?!下简称)[^，。；、]{{0,20}}$")
+    before = re.compile(f"(?:{words['before']})(?!下简称|[品章册牌币封])[^，。；、]{{0,20}}$")
     return before, re.compile(f"[^，。；]{{0,16}}?(?:{words['after']})")
 
 
@@ -89,7 +89,8 @@ def settle_people(
         last: str | None = None  # the body last named in the paragraph
         for named in found.people:
             begin = named.titles[0].start if named.titles and not named.listed else named.start
-            if previous is None or not _ABREAST.fullmatch(text, previous.end, max(begin, previous.end)):
+            behind = max([previous.end, *(title.end for title in previous.titles)]) if previous else 0
+            if previous is None or not _ABREAST.fullmatch(text, behind, max(begin, behind)):
                 before = None, None
             if previous is None or _STOPS.search(text, previous.end, named.start):
                 last = None

@@ -3,12 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from functools import cache
 
+from xjtunews.language.name_lists import (
+    behind_spelling,
+    counts_people,
+    is_full_name,
+    is_list,
+    is_long_name,
+    names_abreast,
+    two_names,
+    without_spelling,
+)
 from xjtunews.language.names import follows, is_word, may_begin, may_follow, name_end, speaks
-from xjtunews.language.narrative import within
-from xjtunews.language.tokens import OPAQUE, Body, Named, Phrases, Title, mask, phrase_words
+from xjtunews.language.organizations import seat_end
+from xjtunews.language.tokens import (
+    OPAQUE,
+    Body,
+    Named,
+    Phrases,
+    Title,
+    ends_body,
+    mask,
+    phrase_words,
+    shaping_words,
+    short_places,
+    title_text,
+)
 from xjtunews.language.words import alternation, vocabulary
 
 __all__ = ["Body", "Named", "Phrases", "Title", "read_phrases"]
@@ -17,10 +39,6 @@ __all__ = ["Body", "Named", "Phrases", "Title", "read_phrases"]
 _LONGEST = 80
 _COUNTED = re.compile(r"[\d多余几两数][位名]")
 _PLACE = re.compile("^.{2,7}(?:[省市县区州]|新城|大学|集团|公司)$")
-_OURS = re.compile(
-    "^(?:[和与及](?!林格尔|田|县|平|谐|顺|静|硕|龙|政)|我[校院市省区县]|[该本](?:校|院|公司|集团|市|县|区|省)|受(?!聘)|应(?![城县用急届对])"
-    "|及?其(?!他)|原?时任|著名|现任)(?=..)"
-)
 _NO_NAME = re.compile("常务|首席|执行|代理|党[委校组]|[校院处部局厅]$|委员|主任|[副原前兼级]$|^[副总党校院]")
 #: Kinds of title behind which any word may stand: 学生安全, 代表方案.
 _LOOSE = frozenset(("before", "group", "plain"))
@@ -56,11 +74,12 @@ class _Reader:
         self.abreast: Body | None = None  # the organisation that an item of a list ends with
         self.press = False
         self.leads = "一行" in text
+        self.together = counts_people(text)
 
     def read(self) -> Phrases:
         """Return what the paragraph names."""
         self._bare()
-        for start, end, (kind, detail) in self._words():
+        for start, end, (kind, detail) in shaping_words(self.masked, self.told):
             if start < self.behind:
                 continue
             if kind == "stop":
@@ -72,30 +91,11 @@ class _Reader:
             if start - self.begin > _LONGEST:
                 self.begin = start - _LONGEST
             if kind == "suffix":
-                self.suffix = end, detail
+                self.suffix = seat_end(self.text, end) if self.text[end : end + 1] in ("（", "(") else end, detail
             elif kind != "inside" or self.text[start] in _JOINS:
                 self._token(start, end, kind, detail)
         self._close(len(self.text))
         return self.found
-
-    def _words(self) -> Iterable[tuple[int, int, tuple[str, str]]]:
-        """Return the words that shape phrases, but those of sentences that neither tell anything nor name an office."""
-        words = phrase_words().longest(self.masked)
-        if self.told is None or sum(end - start for start, end in self.told) == len(self.text):
-            return words
-        found = list(words)
-        kept: list[tuple[int, int, tuple[str, str]]] = []
-        first, titled = 0, False
-        for number, (_, _, (kind, _)) in enumerate(found):
-            titled = titled or kind == "title"
-            if kind == "end":
-                if titled or within(self.told, found[first][0]):
-                    kept += found[first:number]
-                kept.append(found[number])
-                first, titled = number + 1, False
-        if first < len(found) and (titled or within(self.told, found[first][0])):
-            kept += found[first:]
-        return kept
 
     def _token(self, start: int, end: int, kind: str, detail: str) -> None:
         if kind == "title":
@@ -113,8 +113,7 @@ class _Reader:
             elif self.text[start:end] == "以及":
                 self._reset(start, end)
         elif kind in ("item", "comma"):
-            if self.suffix:
-                self._close(start)
+            self._close(start)
             self._next(start, end, shared=kind == "item")
         elif kind == "end":
             self._reset(start, end)
@@ -122,10 +121,8 @@ class _Reader:
             self._bare()
 
     def _reset(self, start: int, end: int) -> None:
-        if self.suffix:
-            self._close(start)
-        if self.pending or self.carried:
-            self.pending, self.carried = [], []
+        self._close(start)
+        self.pending, self.carried = [], []
         self.press = False
         self._begin(end)
 
@@ -147,7 +144,7 @@ class _Reader:
         last, self.list_end = self.list_end, -1
         self._begin(end)
         if last < 0 or self.text[last:position].strip(_BLANKS) not in _BETWEEN:
-            if self.leads:
+            if self.leads or self.together:
                 self._bare(led=True)
             return
         self.list_end = last
@@ -160,7 +157,7 @@ class _Reader:
             return
         if not self.press:
             titles = list(self.carried) if shared else []
-            self._add(Named(name, self.begin, stop, titles, "list", listed=True))
+            self._add(Named(name, self.begin, stop, titles, "list", listed=shared))
         self._consume(stop)
         if not self.press:
             self._behind_name()
@@ -174,27 +171,21 @@ class _Reader:
         if not may_begin(self.text, begin):
             return
         near = self.text[begin : begin + 7]
-        if led and "一行" not in near:
+        if led and not ("一行" in near or (self.together and "、" in near)):
             return
         if not (led or "、" in near or "·" in near or any(speaks(self.text, begin + length) for length in (2, 3, 4))):
             return
-        position, names = self.begin, list[tuple[int, int]]()
-        while (end := name_end(self.text, position, self.known)) is not None:
-            if is_word(self.text, position) and self.text[position:end] not in self.known:
-                return
-            names.append((position, end))
-            if self.text[end : end + 1] != "、":
-                break
-            position = end + 1
-        if end is None:
+        names = names_abreast(self.text, begin, self.known)
+        if not names:
             return
+        end = names[-1][1]
         acts = self.text.startswith("一行", end) if led else speaks(self.text, end)
-        if not (acts or (len(names) > 2 and follows(self.text, end))):
+        if not (acts or is_list(self.text, names, long=not led)):
             return
         for start, stop in names:
             name = self.text[start:stop]
             self._add(Named(name, start, stop, [], "known" if name in self.known else "bare"))
-        self._consume(names[-1][1])
+        self._consume(end)
 
     def _consume(self, end: int) -> None:
         self.begin = self.behind = end
@@ -210,7 +201,7 @@ class _Reader:
             return
         before = None if kind == "before" else self._name_before(start, end, kind)
         if before is not None:
-            if self.text[start - 2 : start] in ("常务", "执行"):
+            if self.text[start - 2 : start] in ("常务", "执行", "代理"):
                 start -= 2
             self._person_then_title(before, start, end, kind)
             return
@@ -219,23 +210,29 @@ class _Reader:
             after += 1
         blank = self._behind_blanks(after)
         name = name_end(self.text, blank, self.known)
-        if kind in _LOOSE and name is not None and is_word(self.text, blank, loose=True):
+        if (
+            kind in _LOOSE
+            and name is not None
+            and (is_word(self.text, blank, loose=True) or ends_body(self.masked, name))
+        ):
             name = None
+        if name is not None and self.text[start - 1 : start] == "的" and is_word(self.text, blank):
+            name = None  # 课程的教授方式
         if kind == "group":
             self._group(start, end, blank, name)
             return
         begin = self._common_office()
-        text = self._title_text(begin, after if name else end)
+        text = title_text(self.text[begin : after if name else end])
         if name is not None and not self._plausible(blank, name, text):
             name = None
         if name is None:
-            if self.text[start:end] == "代表":
+            if self.text[start:end].endswith(("代表", "负责人")):  # of many: 教师代表、学生代表等
                 self._reset(start, end)
             else:
                 self._without_name(start, end, kind)
             return
         titles = [*self.pending]
-        if kind != "plain":
+        if kind != "plain" and text != "代表":
             titles.append(Title(text, kind, begin, end, self.text[start:end]))
         self._mark_within()
         self._add(Named(self.text[blank:name], blank, name, titles, "title"))
@@ -253,9 +250,6 @@ class _Reader:
         other.within = True
         return other.start
 
-    def _title_text(self, start: int, end: int) -> str:
-        return _OURS.sub("", self.text[start:end].strip(" 　、，,"))
-
     def _plausible(self, start: int, end: int, title: str) -> bool:
         named = may_follow(self.text, end) or self.text[start:end] in self.known or end - start > 2
         return named and len(title) <= 48
@@ -265,7 +259,7 @@ class _Reader:
         following = self.text[end : end + 1]
         if following and following in "、，,和":
             begin = self._common_office()
-            self.pending.append(Title(self._title_text(begin, end), kind, begin, end, self.text[start:end]))
+            self.pending.append(Title(title_text(self.text[begin:end]), kind, begin, end, self.text[start:end]))
             self.title_end = end
             self._mark_within()
             self.begin = self.behind = end
@@ -295,14 +289,15 @@ class _Reader:
     def _behind_name(self) -> None:
         """Take the title that stands behind the name just read: 宋伟教授."""
         person = self.found.people[-1]
-        length = phrase_words().begins(self.masked, person.end)
-        kind, detail = (phrase_words().get(self.masked[person.end : person.end + length]) if length else None) or (
-            "",
-            "",
-        )
-        if person.end != self.begin or kind != "title" or detail not in ("office", "rank", "honour"):
+        start = behind_spelling(self.text, person.end)
+        length = phrase_words().begins(self.masked, start)
+        kind, detail = (phrase_words().get(self.masked[start : start + length]) if length else None) or ("", "")
+        if person.end != self.begin or kind != "title" or detail not in ("office", "rank", "honour", "plain"):
             return
-        start, end = self.begin, self.begin + length
+        end = start + length
+        if detail == "plain":
+            self.begin = self.behind = self.list_end = end
+            return
         if person.listed:
             person.titles = []  # what somebody is called makes the title of the list another's
         person.titled = True
@@ -312,11 +307,20 @@ class _Reader:
     def _name_before(self, start: int, end: int, kind: str) -> int | None:
         """Return where a name begins that ends at ``start``, and fills the phrase behind its organisation."""
         begin = max(self.begin, self.suffix[0]) if self.suffix else self.begin
-        part = self.text[begin:start].removesuffix("常务").removesuffix("执行")
+        if self.suffix and self.text.startswith("·", begin + 1):
+            begin = self.begin  # 科林·贝利: no 科
+        part = self.text[begin:start].removesuffix("常务").removesuffix("执行").removesuffix("代理")
         if len(part) == 1 and kind != "group":
             self.found.called.append((part, self.text[start:end], begin))
         if not 2 <= len(part) <= 4:
-            return None
+            part = without_spelling(part)
+            pair = two_names(part)
+            if pair is not None:  # 席光和王铁军副校长
+                self._add(Named(pair[0], begin, begin + len(pair[0]), [], "list", listed=True))
+                self.suffix, self.begin = None, begin + len(pair[0]) + 1
+                return self.begin
+            if not 2 <= len(part) <= 4 and not is_long_name(part):
+                return None
         if self.pending and self.text[start - 1] in "副常总":
             return None
         if part in self.known:
@@ -328,13 +332,13 @@ class _Reader:
         return begin if name_end(part + "，", 0) == len(part) else None
 
     def _person_then_title(self, begin: int, start: int, end: int, kind: str) -> None:
-        name = self.text[begin:start]
+        name = without_spelling(self.text[begin:start])
         body = self.text[self.begin : begin] or None
         titles = list(self.pending)
         if kind != "plain":
             titles.append(Title(self.text[start:end], kind, start, end, self.text[start:end]))
         self._mark_within()
-        self._add(Named(name, begin, start, titles, "before-title", body=body))
+        self._add(Named(name, begin, begin + len(name), titles, "before-title", body=body))
         self.carried = []
         self._consume(end)
 
@@ -375,6 +379,8 @@ class _Reader:
         part = self.text[self.begin : position]
         if part.endswith(_UNITS) and any(map(part.startswith, self.units)):
             return True  # 西安交大医学部与…
+        if is_full_name(part) or (self.text[self.begin - 1 : self.begin] == "在" and part in short_places()):
+            return True  # 卢建军与…; 在北京与…
         names = (self.known, self.units, vocabulary("companies.txt"))
         return _PLACE.search(part) is not None or any(part in known for known in names)
 
@@ -385,8 +391,7 @@ def read_phrases(
     """Return the people and organisations that one paragraph names.
 
     ``known`` holds names of people that the text has given before, and takes up those found; ``units`` holds other
-    names that are whole, ``told`` the
-    stretches in which organisations matter (None: all).
+    names that are whole, ``told`` the stretches in which organisations matter (None: all).
 
     >>> found = read_phrases("校党委书记卢建军，党委常委、副校长柴渭、吕毅陪同。")
     >>> [(person.name, [title.text for title in person.titles]) for person in found.people]

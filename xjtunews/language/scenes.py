@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from xjtunews.language.bystanders import is_bystander
 from xjtunews.language.facts import Appearance, Declared, Location, Participation, Scene
 from xjtunews.language.home import Home
 from xjtunews.language.kinds import Kind, find_kinds
@@ -17,6 +18,7 @@ from xjtunews.language.organizations import (
     defined_short_names,
     holds_verb,
     is_named,
+    is_proper,
     is_short_for,
     split_names,
     trim,
@@ -32,20 +34,21 @@ from xjtunews.language.text import sentences
 _COLLEGE = re.compile(
     "(?<=大学|学院)(?!附属)[^大]{2,14}(?:学院|系|学部|书院|处|部|办公室|研究生院|本科生院)$"
     "|(?<=有限公司|责任公司)[^公]{2,10}(?:部|中心|委员会|处)$"
+    "|(?<=协会|学会|商会)第[^会]{1,4}[届次](?:理事会|委员会|常务理事会)$"
 )
-# 中国移动科学技术委员会成立大会, 共建苏州研究院: what is founded there takes no part yet.
-_NEW = re.compile("(?:正式)?成立(?:大会|仪式|暨|揭牌)|揭牌|启动")
-_FOUNDED = ("共建", "组建", "筹建", "设立", "成立", "建设", "打造", "建立", "新建")
-# 在国际会议中心举行: what only gives the room takes no part.
-_ROOMS = ("会议室", "中心", "基地", "园", "博物馆", "宾馆", "酒店", "礼堂")
-_HELD = re.compile("[^，。]{0,6}(?:举行|召开|开幕|举办)")
+# 教育学院赴蓬溪推进项目: whatever university is named before 教育学院 in the text, it is ours.
+_OWN_COLLEGE = re.compile(
+    "(?:[^——]{0,30}——)?(?P<name>[\u4e00-\u9fff]{2,8}?(?:学院|系))(?:党|师生|领导|教师|与|赴|到|走|举|召|开展|组织|成功|积极|顺利)"
+)
 # 平顶山市委 is one party with 平顶山市.
 _GOVERNS = re.compile("党?委|党?工委|党委|政府|人民政府|人大|人大常委会|人大工委|政协|管委会|纪委")
 # A place is a party in a list of parties (与苏州市签署), and where a visit is to it as a whole (赴苏州调研).
 _UNITS = ("省", "市", "自治区", "自治州", "县", "区", "州", "盟")
 _WITH = "与和同跟及、"
 _ABREAST = re.compile("[、与和及，,—–-]|签|合作|共|联合|双方|两地|领导|代表团|政府|等|开展|就|在|校地")
+_GIVES = re.compile("向[^，。；]{2,30}(?:捐|赠|授)")
 _VISIT = re.compile("[市省]?(?:等地)?(?:开展|进行)?(?:调研|考察|走访|访问|对接|交流|洽谈|商谈)")
+_WORD = re.compile("[\u4e00-\u9fff]")
 # 在广州，一行走访…; 在苏州期间
 _STAYING = re.compile("[市省]?(?:，|期间)")
 # A graduate who comes as a guest comes for the firm, one in a list of graduates does not.
@@ -54,7 +57,10 @@ _GUEST = re.compile("一行|等?[^，。]{0,4}(?:到访|来访|来校|会见)")
 _STOPS = frozenset(("签约", "揭牌", "会见", "座谈", "调研", "报告", "捐赠"))
 _ADDED = frozenset(("签约", "揭牌", "会见", "座谈", "捐赠"))
 _AFTERWARDS = re.compile("会[前后]|随后|期间|当[天日]|[^，。]{0,10}(?:结束)?[前后]，")
+# 座谈会上，甲表示: there was one, whoever speaks then.
+_AT = re.compile("在?[^，。]{0,8}(?:会上|仪式上|会见[中时]|会谈[中时]|座谈[中时])，")
 #: Bodies whose parts are no parties beside them, and those that stand for the place that they govern.
+_PARTS = ("institute", "unit")
 _WHOLE = ("university", "company", "hospital", "institute")
 _PUBLIC = ("government", "party", "park", "school", None)
 
@@ -77,6 +83,7 @@ class Article:
         self.short: dict[str, str] = {}
         self.declared: list[Declared] = []
         self.own: set[str] = set()
+        self.college = "\n"  # whose headline it is, where that has no other name than its field
         self.parties: dict[str, Participation] = {}
 
     def read(self) -> None:
@@ -99,6 +106,10 @@ class Article:
         """Read the phrases of all paragraphs, each with the names that those before it gave."""
         known: set[str] = set()
         units = set(self.home.names)
+        college = _OWN_COLLEGE.match(self.title)
+        if college is not None and not is_proper(college["name"]):
+            self.own.add(college["name"])
+            self.college = college["name"]
         for number, (paragraph, stretches) in enumerate(zip(self.paragraphs, self.told, strict=True), 1):
             phrases = read_phrases(paragraph, known, units, stretches)
             self.phrases.append(phrases)
@@ -120,7 +131,9 @@ class Article:
         self._paragraph(number, phrases)
         scene, self.here = self.here, None
         above, known = self.passages[index], self.scenes[index]
-        kinds = [kind for kind in find_kinds(text) if within(stretches, kind.span[0])]
+        at = _AT.match(text)
+        opening = at.end() if at else 0
+        kinds = [kind for kind in find_kinds(text) if kind.span[0] < opening or within(stretches, kind.span[0])]
         if any(kind.kind in _STOPS for kind in kinds) and scene.parties.keys() - known.parties.keys():
             start, end = next(span for span in sentences(text) if span[0] <= kinds[0].span[0] < span[1])
             date = replace(above.date, rule="continued", span=(0, 0))
@@ -187,14 +200,21 @@ class Article:
         for mention in self._scenes_in(text, places) if places else ():
             if within(stretches, mention.start):
                 self._locate(self._scene_of(number, mention.start), mention.division, "scene", number)
-                if _VISIT.match(text, mention.end) and mention.division.level in ("province", "city"):
+                if self._is_visited(text, mention):
                     self._take_part(mention.division.name, "place", number, mention.start, mention.end)
+
+    @staticmethod
+    def _is_visited(text: str, mention: PlaceMention) -> bool:
+        """Tell whether a visit is to a place as a whole: 赴苏州调研, but not 在杭州走访校友企业."""
+        visit = _VISIT.match(text, mention.end) if mention.division.level in ("province", "city") else None
+        there = text.startswith("在", mention.start - 1)
+        return visit is not None and not (there and _WORD.match(text, visit.end()))
 
     def _person(self, number: int, named: Named, text: str) -> None:
         self._appear(self._scene_of(number, named.start), named, number)
         if self.people[named.name].side != "theirs" or not named.titles or self._is_alumnus(text, named):
             return
-        for body in named.bodies:
+        for body in named.bodies or filter(None, [named.body]):
             if self._is_outside(body, named.titles[-1].head):
                 body = _COLLEGE.sub("", body)
                 self._take_part(body, "title", number, named.titles[0].start, named.end)
@@ -233,11 +253,10 @@ class Article:
             scene.people[named.name] = replace(before, titles=tuple(dict.fromkeys((*before.titles, *titles))))
 
     def _body(self, number: int, body: Body) -> None:
-        text = self.paragraphs[number - 1]
-        if _NEW.match(text, body.end) or text[: body.start].endswith(_FOUNDED) or self._is_venue(text, body):
+        if is_bystander(self.paragraphs[number - 1], body.start, body.end):
             return
         for part in split_names(body.name):
-            name = trim(part)
+            name = trim(self._before_host(part))
             if name.endswith("代表团"):
                 name = name.removesuffix("代表团")
                 self._delegations(number, body)
@@ -246,11 +265,10 @@ class Article:
             if name in self.short.values() or self._is_place(name) or (is_named(name) and not self._is_own(name)):
                 self._take_part(name, "named", number, body.start, body.end)
 
-    @staticmethod
-    def _is_venue(text: str, body: Body) -> bool:
-        """Tell whether something was only held in a building of that name."""
-        inside = text[: body.start].endswith(("在", "于")) and body.name.endswith(_ROOMS)
-        return inside and _HELD.match(text, body.end) is not None
+    def _before_host(self, phrase: str) -> str:
+        """Return the guest of `陕西省税务局来西安交大`, where no word that ends a name stands between the two."""
+        ends = [end for name in self.home.names if (end := phrase.find(f"来{name}")) > 0]
+        return phrase[: min(ends)] if ends else phrase
 
     @staticmethod
     def _is_place(name: str) -> bool:
@@ -267,6 +285,8 @@ class Article:
                 self._take_part(mention.division.name, "place", number, start, end)
 
     def _is_own(self, name: str) -> bool:
+        if name.endswith(self.college) and not name.startswith(self.college):
+            return True
         return self.home.owns(name) or (len(name) > 3 and any(own.endswith(name) for own in self.own))
 
     def _take_part(self, name: str, role: str, paragraph: int, start: int, end: int) -> None:
@@ -275,6 +295,10 @@ class Article:
         name = next((known for known in self.parties if is_short_for(name, known)), name)
         if name in scene.parties or (role == "title" and _stands_for(name, scene.parties)):
             return
+        if role == "named" and type_of(name) in _PARTS:
+            name = next((known for known in self.parties if name.startswith(known) and type_of(known) in _WHOLE), name)
+            if name in scene.parties:
+                return
         part = any(name.startswith(known) and type_of(known) in _WHOLE for known in scene.parties)
         if part or (name not in self.short.values() and any(map(name.startswith, self.short))):
             return  # a part of a party: 西浦慧湖药学院
@@ -292,7 +316,9 @@ class Article:
             return
         before, after = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
         written = mention.division.name if mention.division.name.endswith(_UNITS) else written
-        if _ABREAST.match(text, mention.end) and ((before and before in _WITH) or (after and after in _WITH)):
+        abreast = _ABREAST.match(text, mention.end) is not None
+        with_us = (before and before in _WITH) or (after and after in _WITH)
+        if (abreast and with_us) or _GIVES.match(text, mention.end):
             self._take_part(written, "place", number, mention.start, mention.end)
 
     def _scenes_in(self, text: str, places: list[PlaceMention]) -> Iterator[PlaceMention]:

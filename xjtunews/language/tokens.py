@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
 from xjtunews.language.lexicon import Lexicon
+from xjtunews.language.narrative import within
 from xjtunews.language.words import rows, vocabulary
 
 #: In a masked text: what belongs to a name without being read, and what ends one.
@@ -21,6 +23,10 @@ _WIDEST = 60
 _LONGEST_OFFICE = 8
 _DATE = re.compile(
     r"\d{4}\s?年(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?[日号])?(?!级)|\d{1,2}\s?月(?:\s?\d{1,2}\s?[日号])?|\d{1,2}\s?[日号]"
+)
+_OURS = re.compile(
+    "^(?:据(?!点)|[和与及](?!林格尔|田|县|平|谐|顺|静|硕|龙|政)|我[校院市省区县]|[该本](?:校|院|公司|集团|市|县|区|省)|受(?!聘)|应(?![城县用急届对])"
+    "|及?其(?!他)|原?时任|著名|现任)(?=..)"
 )
 _SEPARATORS = {"、": "item", "，": "comma", ",": "comma", STOP: "stop"} | dict.fromkeys("；;。！？!?：:\n\t", "end")
 _AND = ("以及", "及", "与", "和", "同", "跟", "暨", "或", "&")
@@ -79,6 +85,12 @@ def _places() -> frozenset[str]:
 
 
 @cache
+def short_places() -> frozenset[str]:
+    """Return the names of provinces and cities without what sort of place they are: 北京, 苏州."""
+    return frozenset(row[2][:-1] for row in rows("places.tsv") if row[1] in ("province", "city") and len(row[2]) == 3)
+
+
+@cache
 def phrase_words() -> Lexicon[tuple[str, str]]:
     """Return all words that shape phrases; where a word stands in two lists, the later one here wins."""
     words: dict[str, tuple[str, str]] = {}
@@ -97,8 +109,9 @@ def phrase_words() -> Lexicon[tuple[str, str]]:
     )
     for kind, listed in rows("titles.tsv"):
         for word in listed.split():
-            if kind == "not":
-                words.setdefault(word, ("inside", ""))
+            if kind == "not":  # 作家协会 ends like a body, 教授工作室 like an office that is none
+                tail = next((word[n:] for n in range(1, len(word)) if word[n:] in suffixes), None)
+                words.setdefault(word, ("inside", "") if tail is None else ("suffix", suffixes[tail]))
             else:
                 words[word] = ("title", kind)
     companies = vocabulary("companies.txt") - vocabulary("companies_ambiguous.txt")
@@ -143,6 +156,49 @@ def _closing(text: str, start: int, opening: str, closing: str) -> int:
             if not depth:
                 return position + 1
     return 0
+
+
+def shaping_words(masked: str, told: list[tuple[int, int]] | None) -> Iterable[tuple[int, int, tuple[str, str]]]:
+    """Return the words that shape phrases, but those of sentences that neither tell anything nor name an office.
+
+    ``told`` are the stretches that tell what happened (None: all of the text).
+    """
+    words = phrase_words().longest(masked)
+    if told is None or sum(end - start for start, end in told) == len(masked):
+        return words
+    found = list(words)
+    kept: list[tuple[int, int, tuple[str, str]]] = []
+    first, titled = 0, False
+    for number, (_, _, (kind, _)) in enumerate(found):
+        titled = titled or kind == "title"
+        if kind == "end":
+            if titled or within(told, found[first][0]):
+                kept += found[first:number]
+            kept.append(found[number])
+            first, titled = number + 1, False
+    if first < len(found) and (titled or within(told, found[first][0])):
+        kept += found[first:]
+    return kept
+
+
+def ends_body(masked: str, position: int) -> bool:
+    """Tell whether the word that begins at ``position`` ends names of bodies: 代表吴中|开放大学.
+
+    >>> ends_body("代表吴中开放大学", 4), ends_body("代表吴中参加", 4)
+    (True, False)
+    """
+    length = phrase_words().begins(masked, position)
+    word = phrase_words().get(masked[position : position + length]) if length > 1 else None
+    return word is not None and word[0] == "suffix"
+
+
+def title_text(phrase: str) -> str:
+    """Return the title that a phrase is, without words that only lead to it: 我校, 时任, 据.
+
+    >>> title_text("我校党委书记"), title_text("据复旦大学常务副校长")
+    ('党委书记', '复旦大学常务副校长')
+    """
+    return _OURS.sub("", phrase.strip(" 　、，,"))
 
 
 def office_at_end(title: str) -> str:
