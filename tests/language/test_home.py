@@ -26,6 +26,19 @@ def test_hosts_and_guests(title: str, text: str, name: str) -> None:
     assert guess_home(title, [text], NAMES).names[0] == name
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("4月25日，学院党总支书记罗兰一行赴浙江开放大学调研。浙江开放大学副校长王明参加座谈。", ()),
+        ("7月8日，办公室罗兰主任与课题组成员前往中南大学学习。中南大学领导接待。", ()),
+        ("7月8日，汉中市教育局副局长罗兰一行赴陕西理工大学调研。陕西理工大学副校长王明参加座谈。", ("陕西理工大学",)),
+        ("7月8日，陕西理工大学学院办公室赴中南大学学习。中南大学领导接待。", ("陕西理工大学",)),
+    ],
+)
+def test_where_we_go_is_not_where_we_are(text: str, names: tuple[str, ...]) -> None:
+    assert guess_home("", [text], NAMES).names == names
+
+
 def test_graduates_are_ours_under_any_name_of_their_union() -> None:
     home = Home(NAMES)
     assert [home.owns(name) for name in ("天津校友会", "校友企业家联谊会", "南开大学校友会")] == [True, True, False]

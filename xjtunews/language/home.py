@@ -20,6 +20,10 @@ _AS_GUEST = re.compile(
     "(?:与|同|和|及|邀请|特邀|聘请|邀|应|赴|到|在|向|访问|到访|走访|来自|前往|参观|调研|考察|会见|接待|、)$"
 )
 _VISITED = re.compile("(?:赴|访问|到访|走访|来自|前往|走进|参观)$")
+# 我院赴某大学, 课题组成员一行前往某大学: whoever sets out is ours, and no university of the text is the reporting one.
+_WE_SET_OUT = re.compile(
+    "(?:我[校院]|学院|学校|本院|本校|办公室|课题组|(?<![省市县区厅局])[处系])[^，。；]{0,30}(?:赴|前往)$"
+)
 _RECEIVES = re.compile("(?:一行|率[^，。]{0,6}团)[^，。]{0,4}(?:访问|到访|来访)$")
 _AS_HOST = re.compile("[^，。]{0,20}(?:一行[^，。]{0,6}(?:来|到访|莅临)|来校|来院|来我|到访|做客|应邀|受邀)")
 _COMES_HERE = re.compile("(?:[\u4e00-\u9fff]{1,6}[人行])?来")
@@ -76,6 +80,7 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
         return Home(tuple(names))
     counts: Counter[str] = Counter()
     hosts: list[str] = []  # those to which guests came
+    away: set[str] = set()  # those that we went to
     visited: set[str] = set()  # and those whose officers stand beside ours
     ours = _OURS.search(text) is not None
     for sentence in _WITH_UNIVERSITY.findall("\n".join((title, *paragraphs[:3]))):
@@ -86,6 +91,8 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
             if _AS_GUEST.search(sentence, 0, body.start) or body.name.startswith("应"):
                 if _VISITED.search(sentence, 0, body.start):
                     visited.add(found[0])
+                    if not hosts and _WE_SET_OUT.search(sentence, 0, body.start):
+                        away.add(found[0])
                 if _RECEIVES.search(sentence, 0, body.start):
                     hosts.append(found[0])
                 continue
@@ -103,6 +110,8 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
         return Home((hosts[0],))
     if not counts:
         return Home(() if _visits_us(text, names) else tuple(names))
+    if away.issuperset(counts):
+        return Home()
     guests = {name for name in counts if any(other.endswith(name) for other in visited)}  # in short form, too
     best = max(counts.keys() - guests or counts, key=lambda name: (text.count(name), -text.find(name)))
     return Home((best,))

@@ -23,7 +23,7 @@ _OF_STATE = ("使馆", "领事馆", "国立大学", "科学院")
 _BEHIND_NAME = ("集团", "股份", "有限", "公司", "控股", "通信", "科技", "电子")
 _OF_FIRMS = ("公司", "集团", "银行", "分行", "大学", "学院", "医院", "研究院")
 _GOVERNING = frozenset("接收获经请赴访见到入进回率携聘邀听看度")
-_GLUED = re.compile("[与和及](?:学校|高校|学院|企业|公司|集团|附属医院|政府|地方)$|[^省市县区镇]厂$")
+_GLUED = re.compile("[与和及](?:学校|高校|学院|企业|公司|集团|附属医院|政府|地方)$|[^省市县区镇]厂$|(?:所属|下属|旗下|所辖)[^属]{0,8}$")
 _CENTRAL = re.compile(
     "中央|中共中央|国务院|全国人大|全国政协|教育部|科技部"
     "|国家(?!级|重点|技术转移|医学中心|大学科技园|卓越工程师)|中国(?!特色)|中华"
@@ -43,7 +43,7 @@ _DEFINED = re.compile(
 )
 _LEADING = re.compile(
     "^(?:(?:[\u4e00-\u9fff]{1,6}[人行])?来(?=.{2,12}(?:大学|学院|[中小]学|学校|医院|公司|集团|研究院|研究所))|(?:我?[校院]|学校|学院)?成功(?=[与和同对])|联合(?=中国|中科|全国)|校友企业|(?:合作|龙头|当地|本地|知名|重点)企业|其中|一行|我[校市省县区国院]|省级|市级|多次|方面|积极|充分|主动|下一步|有力|切实|全面|扎实|持续|不断|着力|努力"
-    "|[了着过的个等其即并再还又也将所由被把为以从在于与和及对向至给本该各])+"
+    "|[就了着过的个等其即并再还又也将所由被把为以从在于与和及对向至给本该各])+"
 )
 
 #: How many names to remember: an article names the same bodies again and again.
@@ -246,6 +246,8 @@ def is_short_for(short: str, full: str) -> bool:
         return False
     if short[-1] == "大" and full.endswith("大学"):
         short += "学"
+    if not begins_with_place(short) and begins_with_place(full):  # 黄鹤救援队, 武汉市黄鹤应急救援队
+        full = full[places_in_name(full)[0].end :]
     if short[:2] != full[:2] or short[-2:] != full[-2:]:
         return False
     middle, rest, position = short[2:-2], full[2:-2], 0

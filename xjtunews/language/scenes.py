@@ -253,17 +253,21 @@ class Article:
             scene.people[named.name] = replace(before, titles=tuple(dict.fromkeys((*before.titles, *titles))))
 
     def _body(self, number: int, body: Body) -> None:
-        if is_bystander(self.paragraphs[number - 1], body.start, body.end):
-            return
+        text = self.paragraphs[number - 1]
+        bystander: bool | None = None
         for part in split_names(body.name):
-            name = trim(self._before_host(part))
+            bare = name = trim(self._before_host(part))
             if name.endswith("代表团"):
                 name = name.removesuffix("代表团")
                 self._delegations(number, body)
             name = self.short.get(name, aliases().get(name, name))
             name = _COLLEGE.sub("", name)
             if name in self.short.values() or self._is_place(name) or (is_named(name) and not self._is_own(name)):
-                self._take_part(name, "named", number, body.start, body.end)
+                if bystander is None:
+                    bystander = is_bystander(text, body.start, body.end)
+                start = text.find(bare, body.start, body.end)  # behind the verbs: 提出共建|苏州研究院
+                if not bystander and (start <= body.start or not is_bystander(text, start, start + len(bare))):
+                    self._take_part(name, "named", number, body.start, body.end)
 
     def _before_host(self, phrase: str) -> str:
         """Return the guest of `陕西省税务局来西安交大`, where no word that ends a name stands between the two."""
