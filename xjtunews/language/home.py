@@ -20,10 +20,12 @@ _AS_GUEST = re.compile(
     "(?:与|同|和|及|邀请|特邀|聘请|邀|应|赴|到|在|向|访问|到访|走访|来自|前往|参观|调研|考察|会见|接待|、)$"
 )
 _VISITED = re.compile("(?:赴|访问|到访|走访|来自|前往|走进|参观)$")
-# 我院赴某大学, 课题组成员一行前往某大学: whoever sets out is ours, and no university of the text is the reporting one.
+# 我所与某大学, 我院赴某大学, 课题组成员一行前往某大学: whoever sets out is ours, that university is another.
 _WE_SET_OUT = re.compile(
     "(?:我[校院]|学院|学校|本院|本校|办公室|课题组|(?<![省市县区厅局])[处系])[^，。；]{0,30}(?:赴|前往)$"
+    "|我[校院所][与和同]$"
 )
+_WITH_US = re.compile("我[校院所][与和同](?P<other>.+)")
 _RECEIVES = re.compile("(?:一行|率[^，。]{0,6}团)[^，。]{0,4}(?:访问|到访|来访)$")
 _AS_HOST = re.compile("[^，。]{0,20}(?:一行[^，。]{0,6}(?:来|到访|莅临)|来校|来院|来我|到访|做客|应邀|受邀)")
 _COMES_HERE = re.compile("(?:[\u4e00-\u9fff]{1,6}[人行])?来")
@@ -32,7 +34,7 @@ _OURS = re.compile("我[校院]")
 _OFFICER = re.compile("(?:党委|纪委)?(?:常务)?副?(?:书记|校长|院长|教务长)|党委")
 _NOT_A_NAME = re.compile("我校|本校|该校|我院|率领|组织|带领")
 _ALUMNI = re.compile("校友(?:总?会|[^，。会校]{0,5}(?:联谊会|联合会|联盟))")
-_UNIVERSITY = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:大学|学院)")
+_UNIVERSITY = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:大学|(?<![科医])学院)")
 
 
 @dataclass(frozen=True)
@@ -86,13 +88,16 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
     for sentence in _WITH_UNIVERSITY.findall("\n".join((title, *paragraphs[:3]))):
         for body in read_phrases(sentence).bodies:
             found = _UNIVERSITY.match(trim(body.name))
+            if found is not None and (with_us := _WITH_US.match(found[0])):
+                away.add(with_us["other"])
+                continue
             if found is None or _NOT_A_NAME.match(found[0]):
                 continue
             if _AS_GUEST.search(sentence, 0, body.start) or body.name.startswith("应"):
                 if _VISITED.search(sentence, 0, body.start):
                     visited.add(found[0])
-                    if not hosts and _WE_SET_OUT.search(sentence, 0, body.start):
-                        away.add(found[0])
+                if _WE_SET_OUT.search(sentence, 0, body.start):
+                    away.add(found[0])
                 if _RECEIVES.search(sentence, 0, body.start):
                     hosts.append(found[0])
                 continue

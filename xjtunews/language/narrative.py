@@ -23,7 +23,7 @@ _AFTER = re.compile(r"会[前后上]|随后|期间|仪式|当[天日晚]|活动|
 # What people do stays what they do, whatever else the sentence says.
 _OPENING = re.compile("[^，。]{1,14}(?:表示|指出|强调|介绍|说|认为|谈到)[，,：:]")
 _QUOTED = re.compile("《[^》]{0,60}》|“[^”]{0,60}”")
-_DEED = re.compile("签署|揭牌|主持|出席|参加|陪同")
+_DEED = re.compile("签署|揭牌|主持|出席|参加|陪同|签字仪式|签约仪式|举行[^，。]{0,12}(?:仪式|会谈|座谈)")
 
 
 def told(text: str) -> list[tuple[int, int]]:

@@ -32,7 +32,7 @@ from xjtunews.language.text import sentences
 
 # 榆林学院化学与化工学院 takes part as 榆林学院.
 _COLLEGE = re.compile(
-    "(?<=大学|学院)(?!附属)[^大]{2,14}(?:学院|系|学部|书院|处|部|办公室|研究生院|本科生院)$"
+    "(?<=大学|学院)(?!附属)[^大]{2,14}(?:学院|系|学部|书院|处|部|办公室|党办校办|研究生院|本科生院)$"
     "|(?<=有限公司|责任公司)[^公]{2,10}(?:部|中心|委员会|处)$"
     "|(?<=协会|学会|商会)第[^会]{1,4}[届次](?:理事会|委员会|常务理事会)$"
 )
@@ -215,6 +215,9 @@ class Article:
         if self.people[named.name].side != "theirs" or not named.titles or self._is_alumnus(text, named):
             return
         for body in named.bodies or filter(None, [named.body]):
+            if named.titles[-1].head == "院士" and body == named.body:  # 中国科学院王明院士 is there for himself
+                continue
+            body = trim(body)
             if self._is_outside(body, named.titles[-1].head):
                 body = _COLLEGE.sub("", body)
                 self._take_part(body, "title", number, named.titles[0].start, named.end)
