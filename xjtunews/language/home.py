@@ -27,7 +27,9 @@ _WE_SET_OUT = re.compile(
 )
 _WITH_US = re.compile("我[校院所][与和同](?P<other>.+)")
 _RECEIVES = re.compile("(?:一行|率[^，。]{0,6}团)[^，。]{0,4}(?:访问|到访|来访)$")
-_AS_HOST = re.compile("[^，。]{0,20}(?:一行[^，。]{0,6}(?:来|到访|莅临)|来校|来院|来我|到访|做客|应邀|受邀)")
+_AS_HOST = re.compile(
+    "[^，。]{0,20}(?:一行[^，。]{0,6}(?:来|到访|莅临|到(?:我[校院]|学[校院]))|来校|来院|来我|到访|做客|应邀|受邀)"
+)
 _COMES_HERE = re.compile("(?:[\u4e00-\u9fff]{1,6}[人行])?来")
 # 我校副校长甲、乙大学副校长丙: where the page says `our`, whoever is named in full with an office is another's.
 _OURS = re.compile("我[校院]")

@@ -36,6 +36,7 @@ _BRACKETS = re.compile(r"[（(][^（）()]{0,30}[）)]")
 _DASHES = re.compile(r"[—–-]+|(?<![A-Za-z])\s+(?![A-Za-z（(])")
 # 西安交通大学-通用技术集团联合研究院 names two parties; what they found together is none.
 _JOINT = re.compile("(?:联合|共建)(?:研究院|实验室|研究中心|创新中心|研发中心|研究所|学院|基地|实验中心)$")
+_OF_FIRM = re.compile("(?<=集团|公司)[^集团公司]{2,12}(?:研究院|研究所|中心|实验室|学院|基地)$")
 # 某有限公司王明及招商局: somebody stands between the two bodies.
 _BEHIND_FIRM = re.compile("(?<=有限公司|责任公司)[^公司]{1,8}[及和与][^公司]{1,12}$")
 # 陕西省委人才办西安市委人才办: the office of one place ends, that of another begins.
@@ -46,7 +47,7 @@ _DEFINED = re.compile(
     r"[（(][^（）()]{0,30}?简称(?:为)?[：:]?[“\"「]?([^”\"」）)，。、]{2,14})[”\"」]?[^（）()]{0,8}[）)]"
 )
 _LEADING = re.compile(
-    "^(?:(?:[\u4e00-\u9fff]{1,6}[人行])?来(?=.{2,12}(?:大学|学院|[中小]学|学校|医院|公司|集团|研究院|研究所))|(?:我?[校院]|学校|学院)?成功(?=[与和同对])|联合(?=中国|中科|全国)|(?:[京津沪渝苏浙皖闽粤陕川鄂湘豫鲁晋])?校友企业|(?:合作|龙头|当地|本地|知名|重点)企业|其中|一行|我[校市省县区国院]|省级|市级|多次|方面|积极|充分|主动|下一步|有力|切实|全面|扎实|持续|不断|着力|努力"
+    "^(?:等?人[和与同](?=..)|(?:项目)?(?:承接|承担|委托|主办|承办|协办|支持|合作|共建)单位|(?:[\u4e00-\u9fff]{1,6}[人行])?来(?=.{2,12}(?:大学|学院|[中小]学|学校|医院|公司|集团|研究院|研究所))|(?:我?[校院]|学校|学院)?成功(?=[与和同对])|联合(?=中国|中科|全国)|(?:[京津沪渝苏浙皖闽粤陕川鄂湘豫鲁晋])?校友企业|(?:合作|龙头|当地|本地|知名|重点)企业|其中|一行|我[校市省县区国院]|省级|市级|多次|方面|积极|充分|主动|下一步|有力|切实|全面|扎实|持续|不断|着力|努力"
     "|[就了着过的个等其即并再还又也将所由被把为以从在于与和及对向至给本该各])+"
 )
 
@@ -203,6 +204,8 @@ def trim(name: str) -> str:
 def _goes_without(name: str, length: int) -> bool:
     """Tell whether the verb of ``length`` characters before a name can go: the rest is one, or is no name at all."""
     rest = name[length:]
+    if rest.startswith("区"):
+        return False  # 开发|区管委会
     if place_of(name) is not None:
         return place_of(rest) is not None
     return len(rest) > 3 or not is_proper(rest)
@@ -391,5 +394,5 @@ def split_names(name: str) -> list[str]:
     """
     parts = [part for part in _DASHES.split(_BEHIND_FIRM.sub("", name)) if part]
     if len(parts) > 1:
-        parts = [_founder(_JOINT.sub("", part)) for part in parts]
+        parts = [_founder(_OF_FIRM.sub("", _JOINT.sub("", part))) for part in parts]
     return [piece for part in parts for piece in _ADJACENT.split(part) if piece]

@@ -40,10 +40,19 @@ _COLLEGE = re.compile(
 _OWN_COLLEGE = re.compile(
     "(?:[^——]{0,30}——)?(?P<name>[\u4e00-\u9fff]{2,8}?(?:学院|系))(?:党|师生|领导|教师|与|赴|到|走|举|召|开展|组织|成功|积极|顺利)"
 )
+# 西安交通大学苏州研究院: 苏州研究院 is ours in that text.
+_OWN_UNIT = re.compile(
+    "[^，。、；：“”《》\\s和与及的在—–-]{2,16}?(?:研究院|基地|中心|科技园|校区)(?:（[^（）]{2,4}）)?"
+)
+# 我校甲研究院、乙中心: one word for all of the list
+_OURS_LISTED = re.compile(
+    "我[校院][^，。；、]{2,16}(?:研究院|研究所|中心|学院|实验室|基地)、(?:[^，。；、]{2,16}、){0,4}\\Z"
+)
 # 平顶山市委 is one party with 平顶山市.
 _GOVERNS = re.compile("党?委|党?工委|党委|政府|人民政府|人大|人大常委会|人大工委|政协|管委会|纪委")
 # A place is a party in a list of parties (与苏州市签署), and where a visit is to it as a whole (赴苏州调研).
 _UNITS = ("省", "市", "自治区", "自治州", "县", "区", "州", "盟")
+_FAR = 80
 _WITH = "与和同跟及、"
 _ABREAST = re.compile("[、与和及，,—–-]|签|合作|共|联合|双方|两地|领导|代表团|政府|等|开展|就|在|校地")
 _GIVES = re.compile("向[^，。；]{2,30}(?:捐|赠|授)")
@@ -114,6 +123,7 @@ class Article:
             phrases = read_phrases(paragraph, known, units, stretches)
             self.phrases.append(phrases)
             self.own.update(body.name for body in phrases.bodies if self._names_own(body.name))
+            self.own.update(self._own_units(paragraph))
             for body in phrases.bodies if "简称" in paragraph else ():
                 for short in defined_short_names(paragraph, body.end):
                     units.add(short)
@@ -166,6 +176,16 @@ class Article:
         if not name.startswith(self.home.names or "\n") or len(name) > 30:
             return False
         return not (re.search("[—–-]", name) or holds_verb(name))
+
+    def _own_units(self, text: str) -> Iterator[str]:
+        """Yield the names of our own units that stand behind ours, without it."""
+        for name in self.home.names:
+            start = text.find(name)
+            while start >= 0:
+                unit = _OWN_UNIT.match(text, start + len(name))
+                if unit is not None and trim(unit[0]) == unit[0] and unit[0][0] not in "赴会来到向":
+                    yield unit[0]
+                start = text.find(name, start + len(name))
 
     def _scene_of(self, paragraph: int, position: int) -> Scene:
         """Return the passage to which what stands at ``position`` belongs: the last one that begins before it."""
@@ -267,7 +287,10 @@ class Article:
             name = _COLLEGE.sub("", name)
             if name in self.short.values() or self._is_place(name) or (is_named(name) and not self._is_own(name)):
                 if bystander is None:
-                    bystander = is_bystander(text, body.start, body.end)
+                    bystander = is_bystander(text, body.start, body.end) or (
+                        body.type == "institute"
+                        and _OURS_LISTED.search(text, max(0, body.start - _FAR), body.start) is not None
+                    )
                 start = text.find(bare, body.start, body.end)  # behind the verbs: 提出共建|苏州研究院
                 if not bystander and (start <= body.start or not is_bystander(text, start, start + len(bare))):
                     self._take_part(name, "named", number, body.start, body.end)
