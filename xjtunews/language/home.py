@@ -13,7 +13,7 @@ from xjtunews.language.phrases import read_phrases
 from xjtunews.language.places import Division, place_of
 from xjtunews.language.words import vocabulary
 
-_COMES_TO_US = re.compile("[^。！？]{0,120}?来(?:我校|我院|我集团|我公司|我市|我县|集团)")
+_COMES_TO_US = re.compile("[^。！？]{0,120}?(?:来访?|到访|访问)(?:我校|我院|我集团|我公司|我市|我县|集团)")
 _AUTHORITY = re.compile("[省市区县]委|[省市区县]政府|自治区|省[^内外]|国家|中央|国务院|教育部|科技部|中国|中华|全国")
 _WITH_UNIVERSITY = re.compile("[^，。；！？\n]{0,60}(?:大学|学院)[^，。；！？\n]{0,10}")
 _AS_GUEST = re.compile(
@@ -111,7 +111,13 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
                 visited.add(found[0])
             if is_named(found[0]) and not any(own in found[0] for own in names):
                 counts[found[0]] += 1
-    counts = Counter({name: count for name, count in counts.items() if not _is_abroad(name, text)})
+    counts = Counter(
+        {
+            name: count
+            for name, count in counts.items()
+            if not (_is_abroad(name, text) or (ours and _visits_us(text, (name,))))
+        }
+    )
     hosts = [name for name in hosts if not _is_abroad(name, text)]
     if not counts and hosts:
         return Home((hosts[0],))
@@ -133,7 +139,7 @@ def _is_abroad(name: str, text: str) -> bool:
 
 
 def _visits_us(text: str, names: Sequence[str]) -> bool:
-    if "来我" not in text and "来集团" not in text:
+    if not any(word in text for word in ("来我", "访我", "访问我", "来集团")):
         return False
     for sentence in re.split("[。！？\n]", text):
         match = _COMES_TO_US.match(sentence)
