@@ -115,7 +115,7 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
         {
             name: count
             for name, count in counts.items()
-            if not (_is_abroad(name, text) or (ours and _visits_us(text, (name,))))
+            if not (_is_abroad(name, text) or (ours and _is_guest(name, text)))
         }
     )
     hosts = [name for name in hosts if not _is_abroad(name, text)]
@@ -136,6 +136,11 @@ def _is_abroad(name: str, text: str) -> bool:
         return True
     countries = tuple(vocabulary("countries.txt"))
     return any(text.endswith(countries, 0, match.start()) for match in re.finditer(re.escape(name), text))
+
+
+def _is_guest(name: str, text: str) -> bool:
+    """Tell whether somebody of a university came to us, as one clause says: `吕梁学院书记王辉一行来访我校`."""
+    return re.search(f"{re.escape(name)}[^。，；]{{0,60}}(?:来访?|到访|访问)我[校院]", text) is not None
 
 
 def _visits_us(text: str, names: Sequence[str]) -> bool:
