@@ -13,6 +13,8 @@ from xjtunews.language.names import follows, is_word, may_follow, name_end, spea
         ("李强等参加", "李强"),
         ("李永和参加", "李永和"),  # the last character of a name may be a word
         ("付金在参加", "付金在"),
+        ("赵迈曾出席", "赵迈曾"),
+        ("王晓曾任校长", "王晓"),
         ("张超和李四参加", "张超"),
         ("王树国校长", "王树国"),
         ("孙早诚邀校友", "孙早"),

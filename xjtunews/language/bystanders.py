@@ -13,6 +13,7 @@ _FOUNDED = ("共建", "组建", "筹建", "设立", "成立", "建设", "打造"
 # 在国际会议中心举行: what only gives the room takes no part.
 _ROOMS = ("会议室", "中心", "基地", "园", "博物馆", "宾馆", "酒店", "礼堂", "新城", "新区", "开发区", "高新区", "港")
 _HELD = re.compile("[^，。]{0,6}(?:举行|召开|开幕|举办)")
+_SHOWN = re.compile("(?:城市)?规划展?示?[厅馆]")  # 参观某新区规划厅
 _DASH = re.compile("[—–-]")
 #: How far back the word may stand that tells of a whole list.
 _NEAR = 60
@@ -46,5 +47,7 @@ def is_bystander(text: str, start: int, end: int) -> bool:
 
 def _is_venue(text: str, start: int, end: int) -> bool:
     """Tell whether something was only held in a building of that name."""
+    if text[:end].endswith(_ROOMS) and _SHOWN.match(text, end):
+        return True
     inside = text[:start].endswith(("在", "于")) and text[:end].endswith(_ROOMS)
     return inside and _HELD.match(text, end) is not None

@@ -13,22 +13,30 @@ from xjtunews.language.phrases import read_phrases
 from xjtunews.language.places import Division, place_of
 from xjtunews.language.words import vocabulary
 
-_COMES_TO_US = re.compile("[^。！？]{0,120}?来(?:我校|我院|我集团|我公司|我市|我县|集团)")
+_COMES_TO_US = re.compile("[^。！？]{0,120}?(?:来访?|到访|访问)(?:我校|我院|我集团|我公司|我市|我县|集团)")
 _AUTHORITY = re.compile("[省市区县]委|[省市区县]政府|自治区|省[^内外]|国家|中央|国务院|教育部|科技部|中国|中华|全国")
 _WITH_UNIVERSITY = re.compile("[^，。；！？\n]{0,60}(?:大学|学院)[^，。；！？\n]{0,10}")
 _AS_GUEST = re.compile(
     "(?:与|同|和|及|邀请|特邀|聘请|邀|应|赴|到|在|向|访问|到访|走访|来自|前往|参观|调研|考察|会见|接待|、)$"
 )
 _VISITED = re.compile("(?:赴|访问|到访|走访|来自|前往|走进|参观)$")
+# 我所与某大学, 我院赴某大学, 课题组成员一行前往某大学: whoever sets out is ours, that university is another.
+_WE_SET_OUT = re.compile(
+    "(?:我[校院]|学院|学校|本院|本校|办公室|课题组|(?<![省市县区厅局])[处系])[^，。；]{0,30}(?:赴|前往)$"
+    "|我[校院所][与和同]$"
+)
+_WITH_US = re.compile("我[校院所][与和同](?P<other>.+)")
 _RECEIVES = re.compile("(?:一行|率[^，。]{0,6}团)[^，。]{0,4}(?:访问|到访|来访)$")
-_AS_HOST = re.compile("[^，。]{0,20}(?:一行[^，。]{0,6}(?:来|到访|莅临)|来校|来院|来我|到访|做客|应邀|受邀)")
+_AS_HOST = re.compile(
+    "[^，。]{0,20}(?:一行[^，。]{0,6}(?:来|到访|莅临|到(?:我[校院]|学[校院]))|来校|来院|来我|到访|做客|应邀|受邀)"
+)
 _COMES_HERE = re.compile("(?:[\u4e00-\u9fff]{1,6}[人行])?来")
 # 我校副校长甲、乙大学副校长丙: where the page says `our`, whoever is named in full with an office is another's.
 _OURS = re.compile("我[校院]")
 _OFFICER = re.compile("(?:党委|纪委)?(?:常务)?副?(?:书记|校长|院长|教务长)|党委")
 _NOT_A_NAME = re.compile("我校|本校|该校|我院|率领|组织|带领")
 _ALUMNI = re.compile("校友(?:总?会|[^，。会校]{0,5}(?:联谊会|联合会|联盟))")
-_UNIVERSITY = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:大学|学院)")
+_UNIVERSITY = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:大学|(?<![科医])学院)")
 
 
 @dataclass(frozen=True)
@@ -76,16 +84,22 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
         return Home(tuple(names))
     counts: Counter[str] = Counter()
     hosts: list[str] = []  # those to which guests came
+    away: set[str] = set()  # those that we went to
     visited: set[str] = set()  # and those whose officers stand beside ours
     ours = _OURS.search(text) is not None
     for sentence in _WITH_UNIVERSITY.findall("\n".join((title, *paragraphs[:3]))):
         for body in read_phrases(sentence).bodies:
             found = _UNIVERSITY.match(trim(body.name))
+            if found is not None and (with_us := _WITH_US.match(found[0])):
+                away.add(with_us["other"])
+                continue
             if found is None or _NOT_A_NAME.match(found[0]):
                 continue
             if _AS_GUEST.search(sentence, 0, body.start) or body.name.startswith("应"):
                 if _VISITED.search(sentence, 0, body.start):
                     visited.add(found[0])
+                if _WE_SET_OUT.search(sentence, 0, body.start):
+                    away.add(found[0])
                 if _RECEIVES.search(sentence, 0, body.start):
                     hosts.append(found[0])
                 continue
@@ -97,12 +111,20 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
                 visited.add(found[0])
             if is_named(found[0]) and not any(own in found[0] for own in names):
                 counts[found[0]] += 1
-    counts = Counter({name: count for name, count in counts.items() if not _is_abroad(name, text)})
+    counts = Counter(
+        {
+            name: count
+            for name, count in counts.items()
+            if not (_is_abroad(name, text) or (ours and _is_guest(name, text)))
+        }
+    )
     hosts = [name for name in hosts if not _is_abroad(name, text)]
     if not counts and hosts:
         return Home((hosts[0],))
     if not counts:
         return Home(() if _visits_us(text, names) else tuple(names))
+    if away.issuperset(counts):
+        return Home()
     guests = {name for name in counts if any(other.endswith(name) for other in visited)}  # in short form, too
     best = max(counts.keys() - guests or counts, key=lambda name: (text.count(name), -text.find(name)))
     return Home((best,))
@@ -116,8 +138,13 @@ def _is_abroad(name: str, text: str) -> bool:
     return any(text.endswith(countries, 0, match.start()) for match in re.finditer(re.escape(name), text))
 
 
+def _is_guest(name: str, text: str) -> bool:
+    """Tell whether somebody of a university came to us, as one clause says: `吕梁学院书记王辉一行来访我校`."""
+    return re.search(f"{re.escape(name)}[^。，；]{{0,60}}(?:来访?|到访|访问)我[校院]", text) is not None
+
+
 def _visits_us(text: str, names: Sequence[str]) -> bool:
-    if "来我" not in text and "来集团" not in text:
+    if not any(word in text for word in ("来我", "访我", "访问我", "来集团")):
         return False
     for sentence in re.split("[。！？\n]", text):
         match = _COMES_TO_US.match(sentence)

@@ -22,8 +22,8 @@ _EDGE = re.compile(r"\Z|[\s，,、；;。.！!？?：:（(）)《》“”\"'’
 # Characters that begin the next word far oftener than they end a given name, by what may follow them.
 _BEFORE_NOUNS = frozenset("和与及同在对向从于就到赴为由跟率携给来")
 _BEFORE_VERBS = frozenset("将把被并也均还已又再等曾应作做率因以是说讲谈")
-#: Those of them that given names end in: 李永和, 付金在.
-_IN_NAMES = frozenset("和同在为")
+#: Those of them that given names end in: 李永和, 付金在, 赵迈曾.
+_IN_NAMES = frozenset("和同在为曾")
 #: Those that no given name ends in, whatever follows: 陈默说，
 _NEVER_IN_NAMES = frozenset("说讲谈将把被对由从就与及的有都这还却亦仍更最已要让使所")
 _SELDOM_NAMES = frozenset("和与同从来向谈")

@@ -13,6 +13,7 @@ from xjtunews.language.words import alternation, column, heads, rows, vocabulary
 _COUNTED = re.compile(r"[\d一二三四五六七八九十两几多数余百千]+[余多]?(?:家|所|个|名|位|项|大|支|批|座|类|条)|\d")
 _AUTHORITY = re.compile(
     "中国|中华|中共|中央|中科|国家(?!级|重点|技术转移|医学中心|大学科技园|卓越工程师)|国务院|全国|国际|世界|亚洲|联合国|教育部|科技部|[省市县区][^内外级属直]|自治区"
+    "|[\u4e00-\u9fff]{2,4}(?:新区|高新区|经开区)(?:管委会|管理委员会)"
     "|[\u4e00-\u9fff]{2,6}(?:经济技术|经济|高新技术产业|高新|循环经济)开发区"
 )
 # What stands in no name: a blank, somebody's office, those who come with him.
@@ -23,7 +24,9 @@ _OF_STATE = ("使馆", "领事馆", "国立大学", "科学院")
 _BEHIND_NAME = ("集团", "股份", "有限", "公司", "控股", "通信", "科技", "电子")
 _OF_FIRMS = ("公司", "集团", "银行", "分行", "大学", "学院", "医院", "研究院")
 _GOVERNING = frozenset("接收获经请赴访见到入进回率携聘邀听看度")
-_GLUED = re.compile("[与和及](?:学校|高校|学院|企业|公司|集团|附属医院|政府|地方)$|[^省市县区镇]厂$")
+_GLUED = re.compile(
+    "[与和及](?:学校|高校|学院|企业|公司|集团|附属医院|政府|地方)$|[^省市县区镇]厂$|(?:所属|下属|旗下|所辖)[^属]{0,8}$|(?:相关|有关)[^相有]{1,4}$"
+)
 _CENTRAL = re.compile(
     "中央|中共中央|国务院|全国人大|全国政协|教育部|科技部"
     "|国家(?!级|重点|技术转移|医学中心|大学科技园|卓越工程师)|中国(?!特色)|中华"
@@ -34,6 +37,9 @@ _BRACKETS = re.compile(r"[（(][^（）()]{0,30}[）)]")
 _DASHES = re.compile(r"[—–-]+|(?<![A-Za-z])\s+(?![A-Za-z（(])")
 # 西安交通大学-通用技术集团联合研究院 names two parties; what they found together is none.
 _JOINT = re.compile("(?:联合|共建)(?:研究院|实验室|研究中心|创新中心|研发中心|研究所|学院|基地|实验中心)$")
+_OF_FIRM = re.compile("(?<=集团|公司)[^集团公司]{2,12}(?:研究院|研究所|中心|实验室|学院|基地)$")
+# 某有限公司王明及招商局: somebody stands between the two bodies.
+_BEHIND_FIRM = re.compile("(?<=有限公司|责任公司)[^公司]{1,8}[及和与][^公司]{1,12}$")
 # 陕西省委人才办西安市委人才办: the office of one place ends, that of another begins.
 _ADJACENT = re.compile(
     r"(?<!总局)(?<=[委局厅府会办院部])(?=[\u4e00-\u9fff]{2,3}[省市区县](?:委|政府|人民政府|[\u4e00-\u9fff]{1,6}[局厅办会院]))"
@@ -42,8 +48,8 @@ _DEFINED = re.compile(
     r"[（(][^（）()]{0,30}?简称(?:为)?[：:]?[“\"「]?([^”\"」）)，。、]{2,14})[”\"」]?[^（）()]{0,8}[）)]"
 )
 _LEADING = re.compile(
-    "^(?:(?:[\u4e00-\u9fff]{1,6}[人行])?来(?=.{2,12}(?:大学|学院|[中小]学|学校|医院|公司|集团|研究院|研究所))|(?:我?[校院]|学校|学院)?成功(?=[与和同对])|联合(?=中国|中科|全国)|校友企业|(?:合作|龙头|当地|本地|知名|重点)企业|其中|一行|我[校市省县区国院]|省级|市级|多次|方面|积极|充分|主动|下一步|有力|切实|全面|扎实|持续|不断|着力|努力"
-    "|[了着过的个等其即并再还又也将所由被把为以从在于与和及对向至给本该各])+"
+    "^(?:等?人[和与同](?=..)|(?:项目)?(?:承接|承担|委托|主办|承办|协办|支持|合作|共建)单位|(?:[\u4e00-\u9fff]{1,6}[人行])?来(?=.{2,12}(?:大学|学院|[中小]学|学校|医院|公司|集团|研究院|研究所))|(?:我?[校院]|学校|学院)?成功(?=[与和同对])|联合(?=中国|中科|全国)|(?:[京津沪渝苏浙皖闽粤陕川鄂湘豫鲁晋])?校友企业|(?:合作|龙头|当地|本地|知名|重点)企业|其中|一行|我[校市省县区国院]|省级|市级|多次|方面|积极|充分|主动|下一步|有力|切实|全面|扎实|持续|不断|着力|努力"
+    "|[就了着过的个等其即并再还又也将所由被把为以从在于与和及对向至给本该各])+"
 )
 
 #: How many names to remember: an article names the same bodies again and again.
@@ -199,6 +205,8 @@ def trim(name: str) -> str:
 def _goes_without(name: str, length: int) -> bool:
     """Tell whether the verb of ``length`` characters before a name can go: the rest is one, or is no name at all."""
     rest = name[length:]
+    if rest.startswith("区"):
+        return False  # 开发|区管委会
     if place_of(name) is not None:
         return place_of(rest) is not None
     return len(rest) > 3 or not is_proper(rest)
@@ -246,6 +254,8 @@ def is_short_for(short: str, full: str) -> bool:
         return False
     if short[-1] == "大" and full.endswith("大学"):
         short += "学"
+    if not begins_with_place(short) and begins_with_place(full):  # 黄鹤救援队, 武汉市黄鹤应急救援队
+        full = full[places_in_name(full)[0].end :]
     if short[:2] != full[:2] or short[-2:] != full[-2:]:
         return False
     middle, rest, position = short[2:-2], full[2:-2], 0
@@ -383,7 +393,7 @@ def split_names(name: str) -> list[str]:
     >>> split_names("陕西省委人才办西安市委人才办")
     ['陕西省委人才办', '西安市委人才办']
     """
-    parts = [part for part in _DASHES.split(name) if part]
+    parts = [part for part in _DASHES.split(_BEHIND_FIRM.sub("", name)) if part]
     if len(parts) > 1:
-        parts = [_founder(_JOINT.sub("", part)) for part in parts]
+        parts = [_founder(_OF_FIRM.sub("", _JOINT.sub("", part))) for part in parts]
     return [piece for part in parts for piece in _ADJACENT.split(part) if piece]

@@ -14,7 +14,7 @@ from xjtunews.language.tokens import office_at_end
 # What stands between the name of a body and the office in it: 党委副书记, 常务副总经理.
 _RANK = re.compile(
     "(?:党组|党委|党工委|党总支部|党总支|总支部|总支|支部|纪委|董事局|董事会|理事会|执行|常务|名誉|荣誉|轮值|高级|首席|资深|联席|候任"
-    "|代理|第[一二三]|专职|兼职|主持工作|主持日常工作|原|前|副|总|代|兼|[一二三四]级){1,6}$"
+    "|代理|协理|第[一二三]|专职|兼职|主持工作|主持日常工作|原|前|副|总|代|兼|[一二三四]级){1,6}$"
 )
 _BRACKET = re.compile("[（(][^（）()]{0,30}[）)]$")
 _PARTY_OF_PLACE = re.compile(
@@ -29,8 +29,9 @@ _LEADING = frozenset(
 _SEATS = frozenset(("常委", "委员", "成员", "党组成员", "代表", "顾问", "理事", "常务理事"))
 # 甲乙有限公司人力资源总监: the firm, not the department.
 _IN_FIRM = re.compile("(?<=有限公司|责任公司|股份公司)[^公司行厂]{1,10}$")
-_NO_FIRM = re.compile(r"[级届驻村位名组副\d]|第[一二三四]|专业|学科")
+_NO_FIRM = re.compile(r"[级届驻村位名组副\d]|第[一二三四]|专业|学科|[业司]方|人事|招聘")
 _FIRM = re.compile("董事|经理|总裁|总监|书记|创始人|合伙人|总工|主席|校长|院长|CEO|[负责]人|代表|总")
+_CAMPUS = re.compile("[^大学]{2,5}校区")
 _OFFICES = ("书记", "长", "主任", "主席", "经理", "总裁", "总监")
 _SELDOM = re.compile(
     "人大|人民代表大会|政协委员|民建|民革|民盟|民进|农工党|致公党|九三学社|台盟|工商联|院士"
@@ -113,7 +114,7 @@ def main_bodies(titles: Sequence[Title], home: Home, before: str | None = None) 
         if body is not None:
             leads = title.head not in _SEATS and not _SELDOM.search(body)
             bodies.append((body, leads))
-            previous = body if is_named(body) or previous is None else previous
+            previous = body if previous is None or is_named(body) or _governed(body) else previous
     if any(not home.owns(body) for body, _ in bodies):  # 北京大学副校长、医学部主任 is there for 北京大学
         bodies = [(body, leads) for body, leads in bodies if not home.owns(body) or body.startswith(home.names or "\n")]
     ranked = [body for body, leads in bodies if leads] or [body for body, _ in bodies[:1]]
@@ -131,7 +132,7 @@ def main_bodies(titles: Sequence[Title], home: Home, before: str | None = None) 
 
 def is_outside(body: str, home: Home, head: str = "总经理") -> bool:
     """Tell whether a body named by a title is another's, and named well enough to be a party."""
-    if body in _OF_NO_PLACE or len(body) < 2 or home.owns(body):
+    if body in _OF_NO_PLACE or len(body) < 2 or home.owns(body) or _CAMPUS.match(body):
         return False
     if is_named(body) or body.startswith(_STATE) or place_of(body) is not None or _PLACE_WORD.match(body):
         return True

@@ -221,7 +221,7 @@ class _Reader:
         if kind == "group":
             self._group(start, end, blank, name)
             return
-        begin = self._common_office()
+        begin = self._common_office() if name is not None else self.begin
         text = title_text(self.text[begin : after if name else end])
         if name is not None and not self._plausible(blank, name, text):
             name = None

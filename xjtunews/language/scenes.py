@@ -32,7 +32,7 @@ from xjtunews.language.text import sentences
 
 # 榆林学院化学与化工学院 takes part as 榆林学院.
 _COLLEGE = re.compile(
-    "(?<=大学|学院)(?!附属)[^大]{2,14}(?:学院|系|学部|书院|处|部|办公室|研究生院|本科生院)$"
+    "(?<=大学|学院)(?!附属)[^大]{2,14}(?:学院|系|学部|书院|处|部|办公室|党办校办|研究生院|本科生院)$"
     "|(?<=有限公司|责任公司)[^公]{2,10}(?:部|中心|委员会|处)$"
     "|(?<=协会|学会|商会)第[^会]{1,4}[届次](?:理事会|委员会|常务理事会)$"
 )
@@ -40,10 +40,19 @@ _COLLEGE = re.compile(
 _OWN_COLLEGE = re.compile(
     "(?:[^——]{0,30}——)?(?P<name>[\u4e00-\u9fff]{2,8}?(?:学院|系))(?:党|师生|领导|教师|与|赴|到|走|举|召|开展|组织|成功|积极|顺利)"
 )
+# 西安交通大学苏州研究院: 苏州研究院 is ours in that text.
+_OWN_UNIT = re.compile(
+    "[^，。、；：“”《》\\s和与及的在—–-]{2,16}?(?:研究院|基地|中心|科技园|校区)(?:（[^（）]{2,4}）)?"
+)
+# 我校甲研究院、乙中心: one word for all of the list
+_OURS_LISTED = re.compile(
+    "我[校院][^，。；、与和同跟赴到]{2,16}(?:研究院|研究所|中心|学院|实验室|基地)、(?:[^，。；、]{2,16}、){0,4}\\Z"
+)
 # 平顶山市委 is one party with 平顶山市.
 _GOVERNS = re.compile("党?委|党?工委|党委|政府|人民政府|人大|人大常委会|人大工委|政协|管委会|纪委")
 # A place is a party in a list of parties (与苏州市签署), and where a visit is to it as a whole (赴苏州调研).
 _UNITS = ("省", "市", "自治区", "自治州", "县", "区", "州", "盟")
+_FAR = 80
 _WITH = "与和同跟及、"
 _ABREAST = re.compile("[、与和及，,—–-]|签|合作|共|联合|双方|两地|领导|代表团|政府|等|开展|就|在|校地")
 _GIVES = re.compile("向[^，。；]{2,30}(?:捐|赠|授)")
@@ -114,6 +123,7 @@ class Article:
             phrases = read_phrases(paragraph, known, units, stretches)
             self.phrases.append(phrases)
             self.own.update(body.name for body in phrases.bodies if self._names_own(body.name))
+            self.own.update(self._own_units(paragraph))
             for body in phrases.bodies if "简称" in paragraph else ():
                 for short in defined_short_names(paragraph, body.end):
                     units.add(short)
@@ -167,6 +177,16 @@ class Article:
             return False
         return not (re.search("[—–-]", name) or holds_verb(name))
 
+    def _own_units(self, text: str) -> Iterator[str]:
+        """Yield the names of our own units that stand behind ours, without it."""
+        for name in self.home.names:
+            start = text.find(name)
+            while start >= 0:
+                unit = _OWN_UNIT.match(text, start + len(name))
+                if unit is not None and trim(unit[0]) == unit[0] and unit[0][0] not in "赴会来到向":
+                    yield unit[0]
+                start = text.find(name, start + len(name))
+
     def _scene_of(self, paragraph: int, position: int) -> Scene:
         """Return the passage to which what stands at ``position`` belongs: the last one that begins before it."""
         if self.here is not None:
@@ -215,6 +235,9 @@ class Article:
         if self.people[named.name].side != "theirs" or not named.titles or self._is_alumnus(text, named):
             return
         for body in named.bodies or filter(None, [named.body]):
+            if named.titles[-1].head == "院士" and body == named.body:  # 中国科学院王明院士 is there for himself
+                continue
+            body = trim(body)
             if self._is_outside(body, named.titles[-1].head):
                 body = _COLLEGE.sub("", body)
                 self._take_part(body, "title", number, named.titles[0].start, named.end)
@@ -253,17 +276,24 @@ class Article:
             scene.people[named.name] = replace(before, titles=tuple(dict.fromkeys((*before.titles, *titles))))
 
     def _body(self, number: int, body: Body) -> None:
-        if is_bystander(self.paragraphs[number - 1], body.start, body.end):
-            return
+        text = self.paragraphs[number - 1]
+        bystander: bool | None = None
         for part in split_names(body.name):
-            name = trim(self._before_host(part))
+            bare = name = trim(self._before_host(part))
             if name.endswith("代表团"):
                 name = name.removesuffix("代表团")
                 self._delegations(number, body)
             name = self.short.get(name, aliases().get(name, name))
             name = _COLLEGE.sub("", name)
             if name in self.short.values() or self._is_place(name) or (is_named(name) and not self._is_own(name)):
-                self._take_part(name, "named", number, body.start, body.end)
+                if bystander is None:
+                    bystander = is_bystander(text, body.start, body.end) or (
+                        body.type == "institute"
+                        and _OURS_LISTED.search(text, max(0, body.start - _FAR), body.start) is not None
+                    )
+                start = text.find(bare, body.start, body.end)  # behind the verbs: 提出共建|苏州研究院
+                if not bystander and (start <= body.start or not is_bystander(text, start, start + len(bare))):
+                    self._take_part(name, "named", number, body.start, body.end)
 
     def _before_host(self, phrase: str) -> str:
         """Return the guest of `陕西省税务局来西安交大`, where no word that ends a name stands between the two."""
