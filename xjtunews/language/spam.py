@@ -59,6 +59,9 @@ _INJECTED = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:[\u0400-\u04ff\u2300-\u245f\u2500-\u25ab\u25b3-\u25c5\u25c8-\u25cd\u25d0-\u2bff㊀-㋿ζξψ\U0001f300-\U0001faff]+"
     r"(?=[\u4e00-\u9fff])|[\U0001f000-\U0001faff\u200d\ufe0f\u2600-\u27bf]+(?=[\u4e00-\u9fff，。、；：,]))"
 )
+# Without any of these signs, which are found at once, nothing was lost or injected.
+_MARRED = re.compile("[?？\ufffd\ue000-\uf8ff]")
+_STRANGE = re.compile("[ζξψ\u0400-\u04ff\u200d\u2300-\u2bff\u3280-\u32ff\ufe0f\U0001f000-\U0001faff]")
 # 某某体育馆, 某某足球学校: a brand with what it offers goes on otherwise.
 _GENUINE = re.compile(
     r"(?<=[育球乐戏竞])(?:馆|局|场|学[校院]|系|部[，。、]|课|教|大学|中心|总局|赛|产业|事业|文化|运动|俱乐部|代表)"
@@ -116,10 +119,10 @@ def _brand() -> re.Pattern[str]:
 def _kind(kind: str) -> re.Pattern[str]:
     """Match a word of one kind; one in letters is a whole one."""
     words = [word for row in rows("spam_words.tsv") if row[0] == kind for word in row[1].split()]
+    others = alternation(word for word in words if not word.isascii())
     letters = alternation(word for word in words if word.isascii())
-    return re.compile(
-        rf"(?<![a-z0-9])(?:{letters or '(?!)'})(?![a-z0-9])|{alternation(w for w in words if not w.isascii())}"
-    )
+    # Where no word is in letters, the search goes from one first character to the next.
+    return re.compile(rf"(?<![a-z0-9])(?:{letters})(?![a-z0-9])|{others}" if letters else others)
 
 
 def find_brands(text: str) -> Iterator[tuple[int, int]]:
@@ -283,10 +286,10 @@ def _signs_in(body: str, paragraphs: Sequence[str]) -> Iterator[Sign]:
         yield Sign("pinyin-tails", body[max(0, start - 6) : start + 8])
     if is_traditional(body):
         yield Sign("converted", body[:20])
-    lost = _LOST.findall(body)
+    lost = _LOST.findall(body) if _MARRED.search(body) else []
     if len(lost) >= _FEWEST:
         yield Sign("lost-characters", " ".join(lost[:3]))
-    injected = [match[0] for match in _INJECTED.finditer(body)]
+    injected = [match[0] for match in _INJECTED.finditer(body)] if _STRANGE.search(body) else []
     injected += [line for line in paragraphs if _NOISE.fullmatch(line)]
     if len(injected) >= _FEWEST or any(_NOISE.fullmatch(line) for line in injected):
         yield Sign("injected", " ".join(injected[:3]))
