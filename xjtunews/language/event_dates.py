@@ -132,7 +132,12 @@ def find_event_dates(
     narrow = text.translate(_WIDE) if _IS_WIDE.search(text) else text
     numbered, in_words = _NUMBERED.search(narrow), _IN_WORDS.search(narrow)
     patterns = (_NUMBERED_PATTERNS if numbered else ()) + (_WORD_PATTERNS if in_words else ())
-    matches = [(match, read) for pattern, read in patterns for match in pattern.finditer(narrow)]
+    matches = [
+        (match, read)
+        for signs, pattern, read in patterns
+        if any(sign in narrow for sign in signs)
+        for match in pattern.finditer(narrow)
+    ]
     matches.sort(key=lambda found: (found[0].start(), -found[0].end()))
     position = 0
     known = _Known(published, context, day)
@@ -255,22 +260,23 @@ def _before(day: date | None, days: int) -> date | None:
 
 
 _Reader = Callable[[re.Match[str], _Known], EventDate]
-_NUMBERED_PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
-    (_EVENT_DAY, _with_month),
-    (_EVENT_MONTH, _month_alone),
-    (_PART_OF_MONTH, _month_alone),
-    (_EVENT_YEAR, _year_alone),
-    (_NUMERIC, _with_month),
-    (_DAY_ALONE, _day_alone),
-    (_DAY_AND_HALF, _day_alone),
-    (_LOST_MONTH, _lost_month),
+# Each with signs, of which one at least stands in what it matches: to look for these is much quicker.
+_NUMBERED_PATTERNS: tuple[tuple[str, re.Pattern[str], _Reader], ...] = (
+    ("月", _EVENT_DAY, _with_month),
+    ("月", _EVENT_MONTH, _month_alone),
+    ("旬初末底", _PART_OF_MONTH, _month_alone),
+    ("年", _EVENT_YEAR, _year_alone),
+    ("./-", _NUMERIC, _with_month),
+    ("日号", _DAY_ALONE, _day_alone),
+    ("日号", _DAY_AND_HALF, _day_alone),
+    ("日", _LOST_MONTH, _lost_month),
 )
-_WORD_PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
-    (_OTHER_MONTH, _other_month),
-    (_MONTH_IN_WORDS, _month_in_words),
-    (_SAME_DAY, _same_day),
-    (_NEXT_DAY, _next_day),
-    (_BY_PUBLICATION, _by_publication),
+_WORD_PATTERNS: tuple[tuple[str, re.Pattern[str], _Reader], ...] = (
+    ("月", _OTHER_MONTH, _other_month),
+    ("月", _MONTH_IN_WORDS, _month_in_words),
+    ("天日晚", _SAME_DAY, _same_day),
+    ("日天", _NEXT_DAY, _next_day),
+    ("今昨前", _BY_PUBLICATION, _by_publication),
 )
 
 

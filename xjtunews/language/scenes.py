@@ -297,7 +297,8 @@ class Article:
 
     def _before_host(self, phrase: str) -> str:
         """Return the guest of `陕西省税务局来西安交大`, where no word that ends a name stands between the two."""
-        ends = [end for name in self.home.names if (end := phrase.find(f"来{name}")) > 0]
+        names = self.home.names if "来" in phrase else ()
+        ends = [end for name in names if (end := phrase.find(f"来{name}")) > 0]
         return phrase[: min(ends)] if ends else phrase
 
     @staticmethod
