@@ -43,7 +43,7 @@ _CRUMB_END = "//text()[contains(., '正文')][string-length(normalize-space()) <
 _SHORTEST_CRUMB, _LONGEST_CRUMB, _LONGEST_COLUMN = 12, 160, 30
 _MOST_CRUMBS, _FEWEST_STEPS, _MOST_STEPS, _LONGEST_COLUMN_NAME = 20, 2, 8, 12
 _HEADER_LINES, _HIGHEST_REGION = 40, 20
-_SHORTEST_TITLE, _LONGEST_TITLE, _MOST_CONTAINERS = 2, 500, 8
+_SHORTEST_TITLE, _LONGEST_TITLE = 2, 500
 #: The component is printed twice or nested in itself, not more.
 _MOST_CONTAINERS = 10
 #: So many lines below the text tell what else the site prints there.
