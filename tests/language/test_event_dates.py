@@ -13,9 +13,9 @@ from xjtunews.language.event_dates import _NUMBERED_PATTERNS, _WORD_PATTERNS, _n
 PATTERNS = [(sign, pattern) for sign, pattern, _ in (*_NUMBERED_PATTERNS, *_WORD_PATTERNS)]
 #: What dates are made of, and what looks like a piece of one.
 PIECES = """
-    2024 年 年 3 5 12 31 20 二〇二三 十一 元 廿五 三十 月 月 日 日 号 至 - — . / 、 和 起 到 上旬 初 末 底 份 上午 晚 星期五 （ ）
-    今年 去年 同年 今天 昨 昨晚 前日 当天 当晚 同一天 次日 翌日 第二天 本月 上个月 当月 在 赴 ， 。 农历 校庆 时代 个 岁 期
-    学校与苏州市签约
+    2024 年 年 3 5 12 31 20 二〇二三 十一 元 廿五 三十 月 月 日 日 号 至 - — . / 、 和 起 到 上旬 初
+    末 底 份 上午 晚 星期五 （ ） 今年 去年 同年 今天 昨 昨晚 前日 当天 当晚 同一天 次日 翌日 第二天
+    本月 上个月 当月 在 赴 ， 。 农历 校庆 时代 个 岁 期 学校与苏州市签约
 """
 
 
