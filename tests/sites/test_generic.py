@@ -417,6 +417,49 @@ def test_captions_belong_to_their_pictures() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "<div class='pic750'><img src='a.jpg'><p>{}</p></div>",
+        "<ul class='photo300 liadd'><li><a href='/p/1'><img src='a.jpg'></a><p>{}</p></li></ul>",
+        "<div class='fullPic'><img src='a.jpg'><div class='picinfo'>{}</div></div>",
+        "<div class='img_wrapper'><img src='a.jpg'><span class='img_descr'>{}</span></div>",
+        "<p><img src='a.jpg'></p><p><strong>▲{}</strong></p>",
+        "<p><img src='a.jpg'></p><p>{}（圖／記者王小明攝）</p>",
+        "<p>▼{}（图／王小明）</p><p><img src='a.jpg'></p>",
+    ],
+)
+def test_captions_in_frames_and_with_their_owners(picture: str) -> None:
+    caption = picture.format("签约现场，右为李明远。图中的机器，是首批共建的设备。")
+    assert read(f"<h1>{TITLE}</h1><p>{TEXT[0]}</p><p>{TEXT[1]}</p>{caption}<p>{TEXT[2]}</p>").paragraphs == TEXT
+
+
+def test_report_in_pictures_keeps_its_text() -> None:
+    frames = "".join(f"<div class='pic'><img src='{n}.jpg'><p>{text}</p></div>" for n, text in enumerate(TEXT))
+    assert read(f"<h1>{TITLE}</h1>{frames}").paragraphs == TEXT
+    long = "".join(f"<i>{n}</i>" for n in range(40))
+    assert read(f"<h1>{TITLE}</h1><div class='pic'><img src='a.jpg'>{long}{BODY}</div>").paragraphs[-3:] == TEXT
+
+
+@pytest.mark.parametrize("name", ["comments", "comment-list", "m-comment_box", "comments_rule"])
+def test_rules_for_comments_are_no_article_however_long(name: str) -> None:
+    rules = "".join(f"<p>第{n}条，请勿刊登与主题无关的内容，也不要转贴，违者删除，不另通知。</p>" for n in range(12))
+    comments = f"<div class='{name}'><h4>发言须知</h4><div class='rules'>{rules}</div></div>"
+    assert read(f"<div><h1>{TITLE}</h1><article>{BODY}</article>{comments}</div>").paragraphs == TEXT
+
+
+def test_fields_of_a_form_that_say_the_text_again() -> None:
+    field = f"<textarea>&lt;p&gt;{TEXT[0]}&lt;/p&gt;</textarea>"
+    gallery = "<textarea>&lt;ul&gt;&lt;li&gt;&lt;p&gt;图集，说明。&lt;/p&gt;&lt;/li&gt;&lt;/ul&gt;</textarea>"
+    assert read(f"<h1>{TITLE}</h1>{field}{BODY}{gallery}").paragraphs == TEXT
+
+
+def test_furniture_in_traditional_characters() -> None:
+    above = "<div>轉寄 | 目前字級：<a href='#'>大</a>中</div><div>字級大小：</div>"
+    below = "<p>【更多新聞詳情請上 - <a href='/'>某某網</a> 】</p><p>您所瀏覽的新聞已過查詢時效。</p><p>推薦閱讀</p>"
+    assert read(f"<h1>{TITLE}</h1><div>{above}{BODY}{below}</div>").paragraphs == TEXT
+
+
 def test_text_that_a_script_takes_from_a_form_field() -> None:
     field = "".join(f"&lt;p&gt;{text}&lt;/p&gt;" for text in TEXT)
     assert read(f"<h1>{TITLE}</h1><textarea class='article-content'>{field}</textarea>").paragraphs == TEXT
@@ -450,6 +493,8 @@ def test_leads_above_links_to_their_articles_are_no_article() -> None:
         "<div class='comment'>一，二。",
         "<div class='comment'><p>一，二。三，四。</p></div>",
         "<div class='wp-caption'>一",
+        "<div class='comments'>一，二。",
+        "<div class='pic'>一，二。<img src='a.jpg'>",
         "<p class='caption'>图注</p><img src='a.jpg'>",
         "<textarea>&lt;p&gt;一，二。</textarea>",
         "<p>2024-03-05 08:12 来源：报</p>",
