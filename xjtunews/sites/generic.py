@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import copy
 import re
+from functools import lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -192,7 +193,7 @@ def _densest_part(body: HtmlElement) -> HtmlElement | None:
                 walk.skip_subtree()
                 continue
             weight = _class_weight(node) if tag in _ASIDES else 1.0
-            if weight < 1 and comments is None and _COMMENTS.search(_names(node)):
+            if weight < 1 and comments is None and _COMMENTS.search(_names(node).lower()):
                 comments = node
             before.append((worth, len(asides), weight))
             if tag == "a" and node.get("href"):  # one without may be a mark that nobody closed
@@ -246,14 +247,22 @@ def _move_asides(
 
 
 def _class_weight(node: HtmlElement) -> float:
-    names = _names(node)
-    if node.tag in ("aside", "footer") or (_ASIDE_CLASS.search(names) and node.tag != "body"):
+    if node.tag in ("aside", "footer"):
         return _ASIDE_WEIGHT
-    return 1.2 if node.tag == "article" or _TEXT_CLASS.search(names) else 1.0
+    named = _weight_of(_names(node))
+    if node.tag == "body":
+        return max(named, 1.0)
+    return 1.2 if node.tag == "article" and named == 1 else named
 
 
 def _names(node: HtmlElement) -> str:
-    return f"{node.get('class') or ''} {node.get('id') or ''} {node.get('itemprop') or ''}".lower()
+    return f"{node.get('class') or ''} {node.get('id') or ''} {node.get('itemprop') or ''}"
+
+
+@lru_cache(1024)  # the pages of a site have the same names
+def _weight_of(names: str) -> float:
+    names = names.lower()
+    return _ASIDE_WEIGHT if _ASIDE_CLASS.search(names) else 1.2 if _TEXT_CLASS.search(names) else 1.0
 
 
 def _widest(lines: list[Line], first: int, last: int, title: str) -> tuple[int, int]:

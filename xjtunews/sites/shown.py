@@ -14,13 +14,13 @@ from xjtunews.sites.weights import count_marks
 
 _PARAGRAPH = re.compile(r"<(?:p|article|section)[\s>]", re.IGNORECASE)
 _CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f]")
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-#: Classes of the line below a picture, and of a frame that holds nothing but both.
+_HIDDEN = re.compile(r"[dD](?i:isplay\s*:\s*none)")
+#: What is in the names of all classes below; classes of the line below a picture, and of a frame that holds both.
+_PICTURE = re.compile(r"[cC]aption|[pP](?:ic|hoto)|[iI]ma?g")
 _BELOW = re.compile(
-    r"(?<![a-z])(?:pic|photo|img|image)(?:[-_]?(?:info|text|txt|desc|descr|note|intro)(?![a-z])"
-    r"|(?P<frame>\d*(?:[-_]?(?:box|wrap|wrapper|frame))?(?!\S)))",
-    re.IGNORECASE,
+    r"(?<![a-z])(?:pic|photo|img|image)[-_]?(?:info|text|txt|desc|descr|note|intro)(?![a-z])", re.IGNORECASE
 )
+_FRAME = re.compile(r"(?<![a-z])(?:pic|photo|img|image)\d*(?:[-_]?(?:box|wrap|wrapper|frame))?(?!\S)", re.IGNORECASE)
 _FRAMES = frozenset(("div", "figure", "li", "p", "section", "span", "ul"))
 _LONGEST_CAPTION = 200
 #: A caption and its picture have few elements round them; nobody has to look at more.
@@ -51,35 +51,48 @@ def empty_hidden(body: HtmlElement) -> dict[str, str]:
     hidden: list[HtmlElement] = []
     walk = etree.iterwalk(body, events=("start",))
     for _, node in walk:
-        kind = _kind(node) if node is not body else None
-        if kind is not None:
-            (captions if kind == "caption" else frames if kind == "frame" else hidden).append(node)
+        names, style = node.get("class"), node.get("style")
+        found = None
+        if names is not None and _PICTURE.search(names) is not None:
+            found = captions if _is_caption(node, names) else frames if _is_frame(node, names) else None
+        elif node.tag == "figcaption":
+            found = captions
+        if found is None and style is not None and node is not body and _HIDDEN.search(style) is not None:
+            found = hidden
+        if found is not None:
+            found.append(node)
             walk.skip_subtree()
     counts = [count_marks("".join(node.itertext())) for node in hidden]
     total = count_marks("".join(body.itertext())) if hidden or frames else 0
-    found = dict(caption for node in captions for caption in _captioned(node))
+    addresses = dict(caption for node in captions for caption in _captioned(node))
     for node in captions + [node for node, count in zip(hidden, counts, strict=True) if count * 2 <= total]:
         node.clear(keep_tail=True)  # the empty element still ends a line
     if sum(count_marks("".join(node.itertext())) for node in frames) * 2 <= total:  # else it is a report in pictures
         for node in frames:
-            found.update(_without_text(node))
-    return found
+            addresses.update(_without_text(node))
+    return addresses
 
 
-def _kind(node: HtmlElement) -> str | None:
-    """Tell a caption, a frame round a picture and its caption, and what is hidden."""
-    if node.tag == "figcaption" or (is_caption_class(node) and not _holds_picture(node)):
-        return "caption"
-    match = _BELOW.search(node.get("class") or "")
-    if match is not None and node.tag in _FRAMES:
-        nodes = list(islice(node.iter(), _MOST_NODES + 1))
-        pictures = sum(inner.tag == "img" for inner in nodes)
-        length = len("".join("".join(islice(node.itertext(), 2 * _MOST_NODES)).split()))
-        if length > _LONGEST_CAPTION * max(pictures, 1) or len(nodes) > _MOST_NODES or not length:
-            return None
-        if (pictures > 0) == (match["frame"] is not None):
-            return "frame" if pictures else "caption"
-    return "hidden" if _HIDDEN.search(node.get("style") or "") else None
+def _is_caption(node: HtmlElement, names: str) -> bool:
+    if node.tag == "figcaption":
+        return True
+    if _BELOW.search(names) is not None:
+        return node.tag in _FRAMES and _pictures(node) == 0
+    return is_caption_class(node) and not _holds_picture(node)
+
+
+def _is_frame(node: HtmlElement, names: str) -> bool:
+    return node.tag in _FRAMES and _FRAME.search(names) is not None and (_pictures(node) or 0) > 0
+
+
+def _pictures(node: HtmlElement) -> int | None:
+    """Count the pictures in an element that holds no more text than their captions have; else, and without, None."""
+    nodes = list(islice(node.iter(), _MOST_NODES + 1))
+    count = sum(inner.tag == "img" for inner in nodes)
+    if len(nodes) > _MOST_NODES:
+        return None
+    length = len("".join("".join(node.itertext()).split()))
+    return count if 0 < length <= _LONGEST_CAPTION * max(count, 1) else None
 
 
 def _without_text(frame: HtmlElement) -> list[tuple[str, str]]:
