@@ -473,6 +473,22 @@ def test_date_that_only_a_script_knows(script: str) -> None:
     assert (article.published or "")[:16] == "2024-03-05T08:12"
 
 
+@pytest.mark.parametrize(
+    ("above", "published"),
+    [
+        ("<div>更新：2024-03-05 10:48</div><div>发布时间：2024-03-05 08:12</div>", "2024-03-05T08:12"),
+        ("<div>最新更新：<span>2024/03/05 10:48</span></div>", "2024-03-05T10:48"),
+        (
+            "<meta itemprop='datePublished' content='2024/03/05 08:12'><div>最新更新：2024/03/05 10:48</div>",
+            "2024-03-05T08:12",
+        ),
+        ("<meta name='pubdate' content='2024-03-05T16:12:35Z'><div>2024-03-05 08:12</div>", "2024-03-05T08:12"),
+    ],
+)
+def test_date_of_a_change_counts_where_there_is_no_other(above: str, published: str) -> None:
+    assert read(f"<h1>{TITLE}</h1>{above}{BODY}").published == published
+
+
 def test_heading_where_the_browser_names_only_column_and_site() -> None:
     article = read(
         f"<h3>首页 - 新闻动态</h3><h5>{TITLE}</h5><div>发布时间：2024-03-05</div>{BODY}", title="新闻动态--渭水学会官网"

@@ -16,13 +16,14 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from xjtunews.language.breadcrumbs import is_breadcrumb
-from xjtunews.language.dates import PUBLISHED
+from xjtunews.language.dates import PUBLISHED, parse_published
 from xjtunews.language.text import clean_line, fold
 from xjtunews.sites.blocks import Blocks, Line, read_blocks
 from xjtunews.sites.furniture import BRACKETED, NOTICE, RELATED, is_button, is_label, is_tip, pattern, without_control
 from xjtunews.sites.layout import Layout
 from xjtunews.sites.listings import is_linked, is_listing
 from xjtunews.sites.mastheads import (
+    CHANGED,
     SHORTEST_HEADLINE,
     WHEN,
     as_credit,
@@ -51,6 +52,7 @@ _SHORTEST = 60
 _LOWER = "translate({}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
 _META = f"//meta[contains('|{{}}|', concat('|', {_LOWER.format('@name | @property | @itemprop')}, '|'))]/@content"
 _SOURCE = _META.format("source|contentsource|mediaid|article:source|og:article:source")
+_PUBLISHED = _META.format("article:published_time|og:release_date|datepublished|og:published_time")
 _HEADING = (
     "//*[self::div or self::p or self::span or self::td or self::h2 or self::h3 or self::h4 or self::strong]"
     "[contains({0}, 'title') or contains({0}, 'headline') or contains({0}, 'biaoti') or contains({0}, '-tit')]"
@@ -73,7 +75,7 @@ GENERIC = Layout(
         f"//h1{_LONG_ENOUGH}",
     ),
     published=(
-        _META.format("article:published_time|og:release_date|datepublished|og:published_time"),
+        _PUBLISHED,
         _META.format("pubdate|publishdate|publish_date|publish-date|pubtime|publishtime|dc.date|dc.date.issued"),
         _META.format("weibo: article:create_at|apub:time|bytedance:published_time|date|firstpublishedtime"),
         "substring-after(//script[contains(@type, 'ld+json')][contains(., 'datePublished')], 'datePublished')",
@@ -170,7 +172,10 @@ def _read_densest(page: Page) -> Blocks | None:
     media = [medium for medium in inside.media if first <= medium.place <= last]
     for medium in media:
         medium.caption = medium.caption or captions.get(medium.url)
-    return Blocks(header_lines(above, below, title) + text + credit_lines(below), inside.images, media=media)
+    header = header_lines(above, below, title)
+    if any(line.text.startswith(CHANGED) for line in header) and any(map(parse_published, page.texts(_PUBLISHED))):
+        header = [line for line in header if not line.text.startswith(CHANGED)]  # the page knows a better date
+    return Blocks(header + text + credit_lines(below), inside.images, media=media)
 
 
 def _densest_part(body: HtmlElement) -> HtmlElement | None:
