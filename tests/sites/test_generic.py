@@ -496,6 +496,13 @@ def test_heading_where_the_browser_names_only_column_and_site() -> None:
     assert article.title == TITLE
 
 
+def test_bar_that_is_drawn_with_a_character_for_boxes() -> None:
+    name = f"{TITLE}│渭水新聞網 NEWS"
+    meta = f"<meta property='og:title' content='{name}'>"
+    assert read(f"{meta}<h1>{TITLE}</h1><div>2024-03-05 08:12</div>{BODY}", title=name).title == TITLE
+    assert read(f"{meta}<b>{TITLE}</b><div>2024-03-05 08:12</div>{BODY}", title=name).title == TITLE
+
+
 def test_leads_above_links_to_their_articles_are_no_article() -> None:
     items = "".join(
         f"<div><p>另一件事{n}</p><p>{TEXT[n % 3]}</p><p><a href='/{n}.html'>查看详情</a></p></div>" for n in range(6)

@@ -63,7 +63,7 @@ _SHORT_TITLE = "/html[string-length(head/title) < 500]/body"  # asked once: what
 # `西安交通大学` is not the headline of `西安交通大学召开会议`.
 _WHOLE = (
     "[string-length(normalize-space()) > 1][starts-with(normalize-space(/html/head/title), normalize-space())]"
-    "[contains(' -_|–—－｜', substring(normalize-space(/html/head/title), string-length(normalize-space()) + 1, 1))]"
+    "[contains(' -_|–—－｜│┃', substring(normalize-space(/html/head/title), string-length(normalize-space()) + 1, 1))]"
 )
 GENERIC = Layout(
     name="generic",
