@@ -36,6 +36,7 @@ from xjtunews.sites.headlines import find_headline
 from xjtunews.sites.identity import identify_content
 from xjtunews.sites.layout import Layout, Site
 from xjtunews.sites.page import Page
+from xjtunews.sites.shown import empty_unseen
 from xjtunews.sites.vsb import FIXED_COMPONENT
 
 _CRUMB = "//text()[contains(., '位置')][not(parent::script or parent::style)]/.."
@@ -181,6 +182,7 @@ def _container(page: Page, layout: Layout, loader: ArticleLoader) -> tuple[HtmlE
         if any(form is not None for form in forms):
             own = [element for element in own if _form_of(element) is not None]
         for element in own:
+            empty_unseen(element)
             blocks = _once(element, own)
             if any(line.text for line in blocks.lines):
                 return element, _with_parts(element, blocks, own)
