@@ -10,6 +10,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from xjtunews.items import Link
+from xjtunews.language.ambiguous_dates import resolve_date
 from xjtunews.language.breadcrumbs import has_steps, is_breadcrumb, parse_breadcrumb
 from xjtunews.language.text import fold
 from xjtunews.language.titles import is_headline
@@ -44,6 +45,7 @@ _CRUMB_END = "//text()[contains(., '正文')][string-length(normalize-space()) <
 _SHORTEST_CRUMB, _LONGEST_CRUMB, _LONGEST_COLUMN = 12, 160, 30
 _MOST_CRUMBS, _FEWEST_STEPS, _MOST_STEPS, _LONGEST_COLUMN_NAME = 20, 2, 8, 12
 _HEADER_LINES, _HIGHEST_REGION = 40, 20
+_OVER_TITLE, _LONGEST_DATED = 3, 80
 _SHORTEST_TITLE, _LONGEST_TITLE = 2, 500
 #: The component is printed twice or nested in itself, not more.
 _MOST_CONTAINERS = 10
@@ -81,6 +83,9 @@ def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> A
         loader.track(name, "labels", loader.has(name), kind="label")
     for rule in layout.published:
         _add(loader, page, "published", rule)
+    if not loader.has("published"):
+        near = (line for line in (*behind, *content.header, *before[-_OVER_TITLE:]) if len(line) <= _LONGEST_DATED)
+        loader.add_value("published", next(filter(None, (resolve_date(line, page.text) for line in near)), None))
     crumb = _crumb(again, title)
     if crumb:
         loader.add_value("section", crumb)

@@ -58,9 +58,10 @@ def empty_hidden(body: HtmlElement) -> dict[str, str]:
 
 def empty_unseen(body: HtmlElement) -> None:
     """Empty what a reader of a text never sees; but where that is most of it, a script will show it all."""
+    styled: list[HtmlElement] = _STYLED(body)  # type: ignore[assignment]
     unseen = [
         node
-        for node in _STYLED(body)
+        for node in styled
         if (node.get("hidden") is not None or _UNSEEN.search(node.get("style") or "")) and _length(node)
     ]
     outer = set(unseen)
