@@ -154,3 +154,39 @@ def test_page_laid_out_as_a_table() -> None:
 def test_date_whose_order_the_page_tells(header: str, elsewhere: str, published: str | None) -> None:
     html = page(FORM.format(f"{HEAD}<div>{header}</div>{content()}"), below=f"<ul><li>另一条报道 {elsewhere}</li></ul>")
     assert read(html).published == published
+
+
+RECORD = (
+    '<table><tr><td class="govtitlefont5">索引号：</td><td class="govvaluefont5">014/2023-12</td>'
+    '<td class="govtitlefont5">公开日期：</td><td class="govvaluefont5">2023-05-16</td></tr></table>'
+    f'<table><tr><td class="titlestyle5">{TITLE}</td></tr></table>'
+    f'<div id="egovinfocontenttable"><table><tr><td>{PARAGRAPHS}</td></tr></table></div>'
+)
+
+
+@pytest.mark.parametrize("browser", [f"{TITLE}-{NAME}", NAME, f"学校要闻-{NAME}", ""])
+@pytest.mark.parametrize("number", ["205", "-1"])
+def test_record_of_an_office(browser: str, number: str) -> None:
+    html = page(RECORD, title=browser).replace(",205,", f",{number},")
+    found = read(html)
+    assert (found.title, found.published, found.paragraphs) == (TITLE, "2023-05-16", TEXT)
+
+
+LEADS = "".join(f'<li><a href="{n}.htm">另一条报道</a><p>2月{n}日，学校召开会议。</p></li>' for n in (1, 2, 3))
+
+
+@pytest.mark.parametrize("title", [NAME, "", f"新闻中心-{NAME}"])
+@pytest.mark.parametrize("heading", ["最新动态", "新闻中心"])
+def test_heading_of_a_list_over_the_headline(title: str, heading: str) -> None:
+    above = f"{MENU}<h2>{heading}</h2><ul>{LEADS}</ul>"
+    found = read(
+        page(f'<h2>{TITLE}</h2><div class="xx"><span>2023-05-16</span></div>{content()}', title=title, above=above)
+    )
+    assert (found.title, found.published) == (TITLE, "2023-05-16")
+    found = read(page(f'<p class="x">{TITLE}</p>{DATE}{content()}', title=title, above=above))
+    assert found.title == TITLE
+
+
+def test_column_without_a_path() -> None:
+    above = f'{MENU}<a href="../../tzgg.htm">通知公告</a><h2>通知公告</h2>'
+    assert read(page(f"{HEAD}{DATE}{content()}", title=f"通知公告-{NAME}", above=above)).title == TITLE

@@ -33,7 +33,7 @@ from xjtunews.sites.headers import (
     is_whole_article,
     split_at_title,
 )
-from xjtunews.sites.headlines import find_headline
+from xjtunews.sites.headlines import column_names, find_headline
 from xjtunews.sites.identity import identify_content
 from xjtunews.sites.layout import Layout, Site
 from xjtunews.sites.page import Page
@@ -143,7 +143,8 @@ def _title(
             loader.add_value("title", text)
         loader.track("title", rule, loader.has("title"))
     title: str | None = loader.get_output_value("title")
-    if title is None or (len(title) <= _LONGEST_COLUMN_NAME and title == _crumb(paths, None)):
+    short = title is not None and len(title) <= _LONGEST_COLUMN_NAME
+    if title is None or (short and (title == _crumb(paths, None) or fold(title) in column_names(page, layout))):
         headline = find_headline(page, layout, container, above, loader.context["site_names"])
         loader.context["browser_title"] = None
         loader.replace_value("title", headline or title or page.browser_title)

@@ -31,7 +31,7 @@ _TEXTS = "//body//text()[not(parent::a or parent::script or parent::style)]"
 _MEDIUM = re.compile(r"(?:日报|晚报|晨报|早报|时报|商报|都市报|数字报|电子报|新闻网|官网|门户网站)\Z")
 _PARAGRAPH, _FARTHEST, _SHORTEST_LINE = 40, 8, 6
 _LONGEST_NAME, _LONGEST_HEADLINE, _SHORTEST, _MOST, _DEEPEST = 12, 120, 4, 60, 40
-_LONGEST_DATE = 40
+_LONGEST_DATE, _FEWEST_ITEMS = 40, 3
 
 
 def find_headline(
@@ -45,7 +45,7 @@ def find_headline(
     ``above`` holds the lines over the text.
     """
     title = strip_site_name(page.browser_title or "", site_names, sure=False)
-    names = {fold(name) for name in site_names} | _column_names(page, layout)
+    names = {fold(name) for name in site_names} | column_names(page, layout)
     names |= {fold(part) for part in title_parts(title) if _MEDIUM.search(part)}
     column = _column_over_labels(above, names) if container is not None else None
     if column is not None and fold(column) == fold(_first_part(title) or title):
@@ -63,8 +63,8 @@ def find_headline(
             return column
         form, nearest = _nearest_heading(container, names)
         over = _over_labels(above, names)
-        if nearest is not None and not form and over is not None and _is_over_path(nearest, above):
-            nearest = None  # that of another part of the page
+        if nearest is not None and not form and over is not None and _is_of_another_part(nearest, over, above):
+            nearest = None
         if nearest is not None and (form or _heads_labels(nearest, above)):
             return nearest
         rest = _rest(title, names, page.browser_title)
@@ -98,9 +98,12 @@ def _heads_labels(heading: str, above: list[str]) -> bool:
     return any(map(_has_labels, below))
 
 
-def _is_over_path(heading: str, above: list[str]) -> bool:
-    place = _place(heading, above)
-    return place is not None and any(map(is_breadcrumb, above[place + 1 :]))
+def _is_of_another_part(heading: str, over: str, above: list[str]) -> bool:
+    """Tell a heading that has the path of the page, or a list with dates or leads, between it and the line ``over``."""
+    begin, end = _place(heading, above), _place(over, above)
+    between = above[begin + 1 : end] if begin is not None and end is not None else []
+    items = sum(line.endswith("。") or PUBLISHED.search(line) is not None for line in between)
+    return items >= _FEWEST_ITEMS or any(map(is_breadcrumb, between))
 
 
 def _rest(title: str, names: set[str], browser_title: str | None) -> str | None:
@@ -156,7 +159,7 @@ def _has_labels(line: str) -> bool:
     return len(line) <= _LONGEST_DATE and parse_published(line) is not None  # an English date
 
 
-def _column_names(page: Page, layout: Layout) -> set[str]:
+def column_names(page: Page, layout: Layout) -> set[str]:
     """Return the short texts of links that lead to no article: columns, the home page."""
     names = set()
     for anchor in page.find("//a[@href]"):
