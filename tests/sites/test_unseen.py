@@ -190,3 +190,26 @@ def test_heading_of_a_list_over_the_headline(title: str, heading: str) -> None:
 def test_column_without_a_path() -> None:
     above = f'{MENU}<a href="../../tzgg.htm">通知公告</a><h2>通知公告</h2>'
     assert read(page(f"{HEAD}{DATE}{content()}", title=f"通知公告-{NAME}", above=above)).title == TITLE
+
+
+@pytest.mark.parametrize("heading", [f"<h3>{TITLE}</h3>", f'<div class="bt">{TITLE}</div>'])
+def test_headline_right_over_the_text(heading: str) -> None:
+    found = read(page(heading + content(), title="渭水大学某网", head=""))
+    assert (found.title, found.published) == (TITLE, None)
+
+
+@pytest.mark.parametrize(
+    "player",
+    [
+        '<video controls><source src="/__local/a.mp4">您的浏览器不支持视频。</video>',
+        '<audio src="/__local/a.mp3">您的浏览器不支持音频。</audio>',
+        "<canvas>您的浏览器不支持画布。</canvas>",
+    ],
+)
+def test_what_a_browser_shows_instead_of_a_player(player: str) -> None:
+    assert paragraphs(PARAGRAPHS + player) == TEXT
+
+
+def test_day_on_which_a_text_was_written() -> None:
+    main = f"{HEAD}<p>成稿日期：2023-05-10</p><p>发布日期：2023-05-16</p>{content()}"
+    assert read(page(FORM.format(main))).published == "2023-05-16"

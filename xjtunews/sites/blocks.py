@@ -35,7 +35,7 @@ _BLOCKS = frozenset(
 _HIDDEN = frozenset(
     (
         *("script", "style", "noscript", "template", "select", "option", "textarea", "button", "iframe", "object"),
-        *("embed", "svg", "head", "input"),
+        *("embed", "svg", "head", "input", "video", "audio", "canvas"),
     )
 )
 _CELLS = frozenset(("td", "th"))

@@ -143,14 +143,20 @@ def _title(
             loader.add_value("title", text)
         loader.track("title", rule, loader.has("title"))
     title: str | None = loader.get_output_value("title")
-    short = title is not None and len(title) <= _LONGEST_COLUMN_NAME
-    if title is None or (short and (title == _crumb(paths, None) or fold(title) in column_names(page, layout))):
+    if title is None or (len(title) <= _LONGEST_COLUMN_NAME and _is_column_name(title, page, layout, paths)):
         headline = find_headline(page, layout, container, above, loader.context["site_names"])
         loader.context["browser_title"] = None
         loader.replace_value("title", headline or title or page.browser_title)
         loader.track("title", "//title", headline is not None)
         title = loader.get_output_value("title")
     return title
+
+
+def _is_column_name(title: str, page: Page, layout: Layout, paths: Iterable[str]) -> bool:
+    """Tell a headline from the name of the column that the path leads to, or that a link of the menu has."""
+    if title == _crumb(paths, None):
+        return True
+    return page.text.count(f">{title}<") > 1 and fold(title) in column_names(page, layout)
 
 
 def _add(loader: ArticleLoader, page: Page, name: str, rule: str) -> None:

@@ -68,8 +68,9 @@ def find_headline(
         if nearest is not None and (form or _heads_labels(nearest, above)):
             return nearest
         rest = _rest(title, names, page.browser_title)
-        if column is not None and rest is not None and rest == page.browser_title and len(rest) <= _LONGEST_NAME:
-            return column  # what the page does not print is the site's name
+        over_text = column or (nearest if _place(nearest, above) == len(above) - 1 else None)
+        if over_text is not None and rest is not None and rest == page.browser_title and len(rest) <= _LONGEST_NAME:
+            return over_text  # what the page does not print is the site's name
         # A name that the page does not print is the site's, if a line stands where the headline does.
         if rest is not None and len(rest) >= _SHORTEST and (over is None or len(rest) > _LONGEST_NAME):
             return rest
