@@ -37,7 +37,7 @@ from xjtunews.sites.headlines import column_names, find_headline
 from xjtunews.sites.identity import identify_content
 from xjtunews.sites.layout import Layout, Site
 from xjtunews.sites.page import Page
-from xjtunews.sites.shown import empty_unseen
+from xjtunews.sites.shown import HIDING_WORDS, empty_unseen
 from xjtunews.sites.vsb import FIXED_COMPONENT
 
 _CRUMB = "//text()[contains(., '位置')][not(parent::script or parent::style)]/.."
@@ -194,7 +194,8 @@ def _container(page: Page, layout: Layout, loader: ArticleLoader) -> tuple[HtmlE
         if any(form is not None for form in forms):
             own = [element for element in own if _form_of(element) is not None]
         for element in own:
-            empty_unseen(element)
+            if any(word in page.text for word in HIDING_WORDS):
+                empty_unseen(element)
             blocks = _once(element, own)
             if any(line.text for line in blocks.lines):
                 return element, _with_parts(element, blocks, own)

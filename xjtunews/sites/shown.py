@@ -17,8 +17,12 @@ _PARAGRAPH = re.compile(r"<(?:p|article|section)[\s>]", re.IGNORECASE)
 _CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f]")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 #: In a text that an editor pasted, so may be single words; there all that the style says counts.
-_UNSEEN = re.compile(r"(?<![a-z-])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
-_STYLED = etree.XPath("descendant::*[contains(@style, 'none') or contains(@style, 'hidden') or @hidden]")
+_UNSEEN = re.compile(r"(?<![a-z-])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+#: A page without any of these hides nothing.
+HIDING_WORDS = ("none", "NONE", "hidden")
+_STYLED = etree.XPath(
+    f"descendant::*[{' or '.join(f'contains(@style, {word!r})' for word in HIDING_WORDS)} or @hidden]"
+)
 #: A caption and its picture have few elements round them; nobody has to look at more.
 _MOST_NODES = 30
 _WHOLE = 1_000_000
