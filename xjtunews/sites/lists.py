@@ -233,6 +233,7 @@ def _label(anchor: HtmlElement, titles: Counter[str], printed: ListDate | None) 
     if title and titles[title] == 1:
         return title
     headings = anchor.xpath("descendant::*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]")
-    if len(headings) == 1 and (heading := line_text(headings[0])):
-        return heading
+    texts = [text for node in headings if (text := line_text(node)) and text not in dates]
+    if len(texts) == 1:
+        return texts[0]
     return title if title and words.endswith(_CUT) and title.startswith(words.rstrip(".…")) else words

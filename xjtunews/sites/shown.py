@@ -21,7 +21,7 @@ _UNSEEN = re.compile(r"(?<![a-z-])(?:display\s*:\s*none|visibility\s*:\s*hidden)
 #: A page without any of these hides nothing.
 HIDING_WORDS = ("none", "NONE", "hidden")
 _STYLED = etree.XPath(
-    f"descendant::*[{' or '.join(f'contains(@style, {word!r})' for word in HIDING_WORDS)} or @hidden]"
+    f"descendant::*[@hidden or @style[{' or '.join(f'contains(., {word!r})' for word in HIDING_WORDS)}]]"
 )
 #: A caption and its picture have few elements round them; nobody has to look at more.
 _MOST_NODES = 30
