@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from lxml.html import fragment_fromstring
 
 from tests.sites.test_templates import FORM, PLAIN, TEXT, page, read
+from xjtunews.sites.article_text import read_article_text
+from xjtunews.sites.blocks import read_blocks
 
 PARAGRAPHS = "".join(f"<p>{text}</p>" for text in TEXT)
 COUNTIES = ["渭东区", "渭西区", "雁塔县", "灞桥县", "长安县"]
@@ -13,8 +16,8 @@ HOMES = " ".join(LINKS)
 
 
 def paragraphs(inside: str) -> list[str]:
-    text = f'<div id="vsb_content"><div class="v_news_content">{inside}</div></div>'
-    return read(page(FORM.format(PLAIN + text))).paragraphs
+    """Return the paragraphs of a text of which nobody marked the end."""
+    return read_article_text(read_blocks(fragment_fromstring(f"<div>{inside}</div>")).lines).paragraphs
 
 
 @pytest.mark.parametrize(
@@ -45,3 +48,8 @@ def test_pool_of_links_below_a_text(pool: str) -> None:
 )
 def test_names_and_links_of_the_text(tail: str, lines: list[str]) -> None:
     assert paragraphs(PARAGRAPHS + tail) == [*TEXT, *lines]
+
+
+def test_what_an_editor_puts_into_the_container_stays() -> None:
+    text = f'<div id="vsb_content"><div class="v_news_content">{PARAGRAPHS}<p>{HOMES}</p></div></div>'
+    assert read(page(FORM.format(PLAIN + text))).paragraphs == [*TEXT, " ".join(COUNTIES)]

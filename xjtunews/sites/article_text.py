@@ -100,7 +100,8 @@ def read_article_text(lines: list[Line], title: str | None = None, *, exact: boo
     expecting: str | None = None
     lines = _join_headlines(lines)
     last_sentence = _last_sentence(lines) if exact else -1
-    end = begin_of_pool(lines)
+    # What stands in the CMS's own container was written by an editor; below it, the template prints its pools.
+    end = len(lines) if exact else begin_of_pool(lines)
     for number, line in enumerate(lines):
         if not line.text and not line.anchors:
             continue
