@@ -36,7 +36,7 @@ _OURS = re.compile("我[校院]")
 _OFFICER = re.compile("(?:党委|纪委)?(?:常务)?副?(?:书记|校长|院长|教务长)|党委")
 _NOT_A_NAME = re.compile("我校|本校|该校|我院|率领|组织|带领")
 _ALUMNI = re.compile("校友(?:总?会|[^，。会校]{0,5}(?:联谊会|联合会|联盟))")
-_UNIVERSITY = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:大学|(?<![科医])学院)")
+_UNIVERSITY = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:大学(?!联盟|城)|(?<![科医])学院)")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from xjtunews.language.lexicon import Lexicon
 from xjtunews.language.places import place_of, places_in_name
 from xjtunews.language.words import alternation, column, heads, rows, vocabulary
 
-_COUNTED = re.compile(r"[\d一二三四五六七八九十两几多数余百千]+[余多]?(?:家|所|个|名|位|项|大|支|批|座|类|条)|\d")
+_COUNTED = re.compile(r"[\d一二三四五六七八九十两几多数余百千]+[余多]?(?:[家所个名位项大支批座类条]|年?周年)|\d")
 _AUTHORITY = re.compile(
     "中国|中华|中共|中央|中科|国家(?!级|重点|技术转移|医学中心|大学科技园|卓越工程师)|国务院|全国|国际|世界|亚洲|联合国|教育部|科技部|[省市县区][^内外级属直]|自治区"
     "|[\u4e00-\u9fff]{2,4}(?:新区|高新区|经开区)(?:管委会|管理委员会)"
@@ -244,7 +244,7 @@ def is_short_for(short: str, full: str) -> bool:
     (True, False)
     """
     if len(short) < 3 or len(short) >= len(full):
-        return False
+        return full in (f"{short}集团", f"{short}公司")
     if len(short) > 3 and full.endswith(short):
         return True
     kind = type_of(full)
