@@ -18,10 +18,10 @@ _SHOWN = re.compile("(?:城市)?规划展?示?[厅馆]")  # 参观某新区规�
 _BUILT = ("园", "基地", "中心", "平台", "孵化器", "实验室", "研究院", "学院", "新城", "新区", "港")
 _BUILDING = re.compile("(?:项目)?(?:建设|规划|筹建|筹备|改造)(?!集团|公司|局|委|厅|有限)")
 # 介绍了苏州研究院的发展情况, 对研究院的历程作了介绍: spoken of, and perhaps far away
-_SPEAKS = re.compile("(?:介绍|了解|汇报|通报|讲解|分享|回顾)了?[^，。；：“”]{0,30}\\Z")
-_SPOKEN = re.compile("[^，。；：“”]{0,30}?(?:情况|历程|概况|历史|经验|做法|理念|成果)")
-_ABOUT = re.compile("(?:对|就|将|把|围绕)[^，。；：“”]{0,8}\\Z")
-_TELLS = re.compile("[^。；]{0,60}?(?:进行|作|做)了?[^，。；]{0,8}(?:介绍|讲解|说明|解读|总结)")
+_SPEAKS = re.compile("(?:介绍|了解|汇报|通报|讲解|分享|回顾)了?[^，。；：,;:“”]{0,30}\\Z")
+_SPOKEN = re.compile("[^，。；：,;:“”]{0,30}?(?:情况|历程|概况|历史|经验|做法|理念|成果)")
+_ABOUT = re.compile("(?:对|就|将|把|围绕)[^，。；：,;:“”]{0,8}\\Z")
+_TELLS = re.compile("[^。；;]{0,60}?(?:进行|作|做)了?[^，。；,;]{0,8}(?:介绍|讲解|说明|解读|总结)")
 # 附属幼儿园是省级规范化幼儿园: no name, but what a name is; 主办方是甲公司 names it
 _IS = re.compile("(?<![方位家者仅但就也还的])(?:是|作为)\\Z")
 _DASH = re.compile("[—–-]")
@@ -47,7 +47,7 @@ def is_bystander(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     founders = _DASH.search(text, start, end) is not None  # 西安交通大学-通用技术集团联合研究院: they are there
-    if (_NEW.match(text, end) and not founders) or text[:start].endswith(_FOUNDED) or _is_venue(text, start, end):
+    if (_NEW.match(text, end) and not founders) or text.endswith(_FOUNDED, 0, start) or _is_venue(text, start, end):
         return True
     if _is_spoken_of(text, start, end) or _IS.search(text, max(0, start - _LONGEST_WORD - 1), start):
         return True
@@ -59,7 +59,7 @@ def is_bystander(text: str, start: int, end: int) -> bool:
 
 def _is_spoken_of(text: str, start: int, end: int) -> bool:
     """Tell whether somebody only speaks of the body of that name, or of its being built."""
-    if text[:end].endswith(_BUILT) and _BUILDING.match(text, end):
+    if text.endswith(_BUILT, 0, end) and _BUILDING.match(text, end):
         return True
     near = max(0, start - _NEAR)
     if _SPOKEN.match(text, end) and _SPEAKS.search(text, near, start):
@@ -69,7 +69,7 @@ def _is_spoken_of(text: str, start: int, end: int) -> bool:
 
 def _is_venue(text: str, start: int, end: int) -> bool:
     """Tell whether something was only held in a building of that name."""
-    if text[:end].endswith(_ROOMS) and _SHOWN.match(text, end):
+    if text.endswith(_ROOMS, 0, end) and _SHOWN.match(text, end):
         return True
-    inside = text[:start].endswith(("在", "于")) and text[:end].endswith(_ROOMS)
+    inside = text.endswith(("在", "于"), 0, start) and text.endswith(_ROOMS, 0, end)
     return inside and _HELD.match(text, end) is not None

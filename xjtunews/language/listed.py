@@ -20,10 +20,11 @@ from xjtunews.language.organizations import (
 # 甲、乙等多家企业; 与甲、乙签署协议
 _CLOSE = re.compile(
     "等(?:\\d{1,3}|[多几数两三四五六七八九十百余]{1,3})?[余多]?[家所个]?(?:知名|龙头|重点|领军|校友|合作|国有|民营|相关)?"
-    "(?:企业|单位|公司|高校|院校|机构|医院)|[两三四五]校|(?:线上|正式|分别|共同|现场)?(?:签署|签约|签订)"
+    "(?:企业|单位|公司|高校|院校|机构|医院)|[两三四]校|签[署约订]"
 )
+_HOW = re.compile("(?:等|线上|正式|分别|共同|现场)\\Z")
 _OPEN = re.compile("(?:与|同|走访|参观|调研|考察|拜访|访问|前往|来自|邀请)(?:了)?(?!前沿|院|校)(?=[^与同]{2,40}$)")
-_STOPS = "，。；：！？\n,;:“”《》"
+_STOPS = "，。；：！？,;:“”《》"
 _MARKS = re.compile("、|以及")
 _AND = re.compile("[和及与]")
 _ITEM = re.compile("(?!我[校院]|学[校院]|[各该本]|全[国省市])[\u4e00-\u9fffA-Za-z0-9（）()·]{3,24}")
@@ -53,14 +54,14 @@ def listed_bodies(text: str, known: Collection[str] = ()) -> Iterator[tuple[int,
         return
     behind = 0
     for close in _CLOSE.finditer(text):
-        begin = max(behind, close.start() - _LONGEST, *(text.rfind(stop, 0, close.start()) + 1 for stop in _STOPS))
+        begin, end = max(behind, close.start() - _LONGEST), close.start()
         behind = close.end()
-        part = text[begin : close.start()]
-        mark = part.find("、")
-        if mark < 0:
+        if text.rfind("、", begin, end) <= text.rfind("，", begin, end):
             continue
-        verb = _last(_OPEN, part[:mark])
-        if verb is None:
+        begin = max(begin, *(text.rfind(stop, begin, end) + 1 for stop in _STOPS))
+        part = _HOW.sub("", text[begin:end])
+        verb = _last(_OPEN, part.partition("、")[0])
+        if verb is None or "、" not in part:
             continue
         items = list(_items(part, verb))
         names = [part[start:end] for start, end in items]

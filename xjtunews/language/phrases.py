@@ -251,7 +251,7 @@ class _Reader:
         return other.start
 
     def _plausible(self, start: int, end: int, title: str) -> bool:
-        named = may_follow(self.text, end) or self.text[start:end] in self.known or end - start > 2
+        named = may_follow(self.text, end) or self.text[start:end] in self.known or (end - start > 2 and title != "代表")
         return named and len(title) <= 48
 
     def _without_name(self, start: int, end: int, kind: str) -> None:

@@ -214,10 +214,10 @@ class Article:
                 self._person(number, item, text)
             elif not item.within and within(stretches, item.start):
                 self._body(number, item)
-        for start, end in listed_bodies(text, self.people):
+        for start, end in listed_bodies(text, self.people) if stretches else ():
             if within(stretches, start):
                 self._body(number, Body(text[start:end], "company", start, end), listed=True)
-        for name, start, end in quoted_founders(text):
+        for name, start, end in quoted_founders(text) if stretches else ():
             if within(stretches, start) and is_named(name) and not self._is_own(name):
                 self._take_part(name, "named", number, start, end)
         for family, office, start in phrases.called:
@@ -337,10 +337,11 @@ class Article:
         division = place_of(name)
         party = Participation(name, type_of(name), role, division, paragraph, start, end)
         self.parties.setdefault(name, party)
-        if role != "title":  # 平顶山市委书记 speaks for 平顶山市, 复旦大学教务处处长 for 复旦大学
-            for known in [key for key, before in scene.parties.items() if before.role == "title"]:
-                if _stands_for(known, (name,)) or (party.type in _WHOLE and known.startswith(name)):
-                    del scene.parties[known]
+        # 平顶山市委书记 speaks for 平顶山市, somebody of 复旦大学教务处 for 复旦大学
+        for known in [key for key, before in scene.parties.items() if before.role == "title"]:
+            whole = party.type in _WHOLE and known.startswith(name)
+            if whole or (role != "title" and _stands_for(known, (name,))):
+                del scene.parties[known]
         scene.parties[name] = party
         if division is not None and party.type in _PUBLIC and division.level != "zone":
             self._locate(scene, division, "party", paragraph)
