@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from xjtunews.language.organizations import is_known, is_named, is_proper, trim, type_of, without_country
+from xjtunews.language.organizations import is_known, is_named, is_proper, is_whole, trim, type_of, without_country
 from xjtunews.language.phrases import read_phrases
 from xjtunews.language.places import Division, place_of
 from xjtunews.language.words import vocabulary
@@ -65,7 +65,27 @@ class Home:
             return True
         if _ALUMNI.search(name):
             return not _UNIVERSITY.match(name)
-        return not is_proper(name) and type_of(name) in {"university", "institute", "unit", "party", "school", None}
+        return not (is_proper(name) or is_named(name)) and type_of(name) in {
+            "university",
+            "institute",
+            "unit",
+            "party",
+            "school",
+            None,
+        }
+
+    def guest_of(self, phrase: str) -> str:
+        """Return the other body of a phrase that names the university with no word between the two that ends a name.
+
+        >>> home = Home(("西安交大",))
+        >>> [home.guest_of(phrase) for phrase in ("陕西省税务局来西安交大", "西安交大联合华为", "西安交大联合实验室")]
+        ['陕西省税务局', '华为', '西安交大联合实验室']
+        """
+        ends = [end for name in self.names if (end := phrase.find(f"来{name}")) > 0] if "来" in phrase else ()
+        if ends:
+            return phrase[: min(ends)]
+        begins = [len(name) + 2 for name in self.names if phrase.startswith(f"{name}联合")] if "联合" in phrase else ()
+        return next((phrase[begin:] for begin in begins if is_whole(phrase[begin:])), phrase)
 
 
 def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (), *, sure: bool = False) -> Home:

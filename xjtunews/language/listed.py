@@ -30,10 +30,15 @@ _AND = re.compile("[和及与]")
 _ITEM = re.compile("(?!我[校院]|学[校院]|[各该本]|全[国省市])[\u4e00-\u9fffA-Za-z0-9（）()·]{3,24}")
 _GENERIC = re.compile(
     "代表|负责人|领导|专家|学者|嘉宾|教师|师生|学生|同志|人员|团队|校友|[省市县区]级|有关|相关|部门|下属|所属|协议|项目"
-    "|展厅|[校院馆厅室楼港]$|[的了等]"
+    "|展厅|家长|[校院馆厅室楼港方生人者员们]$|[的了等]"
 )
 _JOINT = re.compile(
     "“(?P<name>[^“”，。；]{2,20}[—–-][^“”，。；]{2,40}(?:研究院|研究所|实验室|中心|基地|学院))”(?:正式|共同|顺利|在[^，。；]{2,12})?(?:揭牌|成立|启动|挂牌|签约)"
+)
+# 学校与甲公司签署协议: whoever signs with a university is a body
+_SIGNS = re.compile(
+    "(?:大学|交大|学院|[学我]校|医院|公司|集团)(?:分别|共同|成功|正式)?[与同](?P<name>[\u4e00-\u9fffA-Za-z]{3,10}?)"
+    "(?:共同|正式|现场|分别|成功)?签[署订](?=[^，。；]{0,24}(?:协议|备忘录|合同|意向书))"
 )
 #: How long a list may be, in characters.
 _LONGEST = 200
@@ -68,8 +73,19 @@ def listed_bodies(text: str, known: Collection[str] = ()) -> Iterator[tuple[int,
         if not any(is_named(trim(name)) for name in names):
             continue
         for (start, end), name in zip(items, names, strict=True):
-            if not is_named(name) and _may_name(name, known):
+            if not is_named(name) and may_name(name, known):
                 yield begin + start, begin + end
+
+
+def signers(text: str, known: Collection[str] = ()) -> Iterator[tuple[int, int]]:
+    """Yield where the name begins and ends of a body that signs an agreement, though it does not say to be one.
+
+    >>> [text[start:end] for text in ["西安交大与宁波舜宇签署合作协议。"] for start, end in signers(text)]
+    ['宁波舜宇']
+    """
+    for match in _SIGNS.finditer(text) if "签" in text else ():
+        if not is_named(match["name"]) and may_name(match["name"], known):
+            yield match.span("name")
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int | None:
@@ -90,14 +106,15 @@ def _items(part: str, begin: int) -> Iterator[tuple[int, int]]:
         begin = mark.end() if mark else end
 
 
-def _may_name(name: str, known: Collection[str]) -> bool:
+def may_name(name: str, known: Collection[str] = ()) -> bool:
+    """Tell whether ``name`` may be that of a body, where all round it says so: no word for people, rooms or units."""
     if _ITEM.fullmatch(name) is None or _GENERIC.search(name) or name in known or is_ending(name):
         return False
     if len(name) in _PEOPLE and name_end(f"{name}，", 0) == len(name):
         return False
     if type_of(name) in ("unit", "party"):
         return False
-    return is_proper(name) and (is_whole(name) or not holds_verb(name))
+    return is_proper(name) and (is_whole(name) or not holds_verb(name)) and "在" not in name
 
 
 def quoted_founders(text: str) -> Iterator[tuple[str, int, int]]:

@@ -21,7 +21,8 @@ _NO_NAME = re.compile(r"\s|市县|一行|书记|[省市县区校局厅]长|主�
 _FIRM = re.compile("(?:公司|集团|银行|分行|支行|控股|药业|制药|合作社|事务所|酒店|股份)$")
 # Offices of a state in another one, and its universities that have no other name than the country's.
 _OF_STATE = ("使馆", "领事馆", "国立大学", "科学院")
-_BEHIND_NAME = ("集团", "股份", "有限", "公司", "控股", "通信", "科技", "电子")
+# 以色列理工学院: with its country before it, a field is enough of a name
+_OF_FIELD = re.compile("(?:国[立家际]|皇家|科技|理工|工业|农业|医科|师范|技术|管理|经济|海洋|体育|艺术)")
 _OF_FIRMS = ("公司", "集团", "银行", "分行", "大学", "学院", "医院", "研究院")
 _GOVERNING = frozenset("接收获经请赴访见到入进回率携聘邀听看度")
 _GLUED = re.compile(
@@ -43,9 +44,6 @@ _BEHIND_FIRM = re.compile("(?<=有限公司|责任公司)[^公司]{1,8}[及和�
 # 陕西省委人才办西安市委人才办: the office of one place ends, that of another begins.
 _ADJACENT = re.compile(
     r"(?<!总局)(?<=[委局厅府会办院部])(?=[\u4e00-\u9fff]{2,3}[省市区县](?:委|政府|人民政府|[\u4e00-\u9fff]{1,6}[局厅办会院]))"
-)
-_DEFINED = re.compile(
-    r"[（(][^（）()]{0,30}?简称(?:为)?[：:]?[“\"「]?([^”\"」）)，。、]{2,14})[”\"」]?[^（）()]{0,8}[）)]"
 )
 _LEADING = re.compile(
     "^(?:等?人[和与同](?=..)|(?:项目)?(?:承接|承担|委托|主办|承办|协办|支持|合作|共建)单位|(?:[\u4e00-\u9fff]{1,6}[人行])?来(?=.{2,12}(?:大学|学院|[中小]学|学校|医院|公司|集团|研究院|研究所))|(?:我?[校院]|学校|学院)?成功(?=[与和同对])|联合(?=中国|中科|全国)|(?:[京津沪渝苏浙皖闽粤陕川鄂湘豫鲁晋])?校友企业|(?:合作|龙头|当地|本地|知名|重点)企业|其中|一行|我[校市省县区国院]|省级|市级|多次|方面|积极|充分|主动|下一步|有力|切实|全面|扎实|持续|不断|着力|努力"
@@ -149,7 +147,9 @@ def _is_abroad(name: str, kind: str) -> bool:
     rest = without_country(name)
     if rest is None or kind in ("unit", "party"):
         return False
-    known = rest in vocabulary("known_bodies.txt")
+    known = rest in vocabulary("known_bodies.txt") or (
+        kind == "university" and rest[:2] in vocabulary("disciplines.txt")
+    )
     return rest.endswith(_OF_STATE) or known or (is_proper(rest) and _verbs().begins(rest, 0) < 2)
 
 
@@ -189,8 +189,10 @@ def trim(name: str) -> str:
     ('实践教学基地', '苏州市科技局')
     """
     verbs = _verbs()
-    while not is_whole(name):
+    while not (is_whole(name) or without_country(name)):
         shorter = _LEADING.sub("", name)
+        if shorter.startswith("联合") and is_whole(shorter[2:]):
+            shorter = shorter[2:]
         length = verbs.begins(shorter, 0)
         if length > 1 and _goes_without(shorter, length):
             shorter = shorter[length:]
@@ -219,77 +221,6 @@ def _verbs() -> Lexicon[bool]:
     return Lexicon((word, True) for word in vocabulary("verbs.txt") - nouns if len(word) > 1)
 
 
-def defined_short_names(text: str, start: int) -> list[str]:
-    """Return the short names that the bracket at ``start`` gives to the name before it.
-
-    >>> defined_short_names("西交利物浦大学(以下简称“西浦”)", 7)
-    ['西浦']
-    """
-    match = _DEFINED.match(text, start)
-    return [match[1]] if match else []
-
-
-def is_short_for(short: str, full: str) -> bool:
-    """Tell whether ``short`` may be a short form of ``full`` in one article.
-
-    It may be its end (`省科技厅`), its beginning where it is a company's (`翔宇医疗`), or keep its characters in order
-    with the first two and the last two (`江苏项管协会`; a company's with the first one, `陕煤集团`); offices of two
-    levels are not short for each other.
-
-    >>> is_short_for("江苏项管协会", "江苏省建设工程项目管理协会"), is_short_for("苏州大学", "苏州科技大学")
-    (True, False)
-    >>> is_short_for("西咸新区管委会", "西咸新区沣西新城管委会"), is_short_for("省科技厅", "陕西省科技厅")
-    (False, True)
-    >>> is_short_for("陕煤集团", "陕西煤业化工集团有限责任公司"), is_short_for("中国石油", "中国石油化工集团有限公司")
-    (True, False)
-    """
-    if len(short) < 3 or len(short) >= len(full):
-        return full in (f"{short}集团", f"{short}公司")
-    if len(short) > 3 and full.endswith(short):
-        return True
-    kind = type_of(full)
-    if kind == "company" and type_of(short) in (None, "company"):
-        return _is_short_for_firm(short, full)
-    if kind in ("government", "party", "park", "unit"):
-        return False
-    if short[-1] == "大" and full.endswith("大学"):
-        short += "学"
-    if not begins_with_place(short) and begins_with_place(full):  # 黄鹤救援队, 武汉市黄鹤应急救援队
-        full = full[places_in_name(full)[0].end :]
-    if short[:2] != full[:2] or short[-2:] != full[-2:]:
-        return False
-    middle, rest, position = short[2:-2], full[2:-2], 0
-    for character in middle:
-        position = rest.find(character, position) + 1
-        if not position:
-            return False
-    return bool(middle)
-
-
-_LEGAL = re.compile("(?:有限责任公司|有限公司|分公司|分行|支行)$")
-_WRITTEN_OUT = 7
-
-
-def _is_short_for_firm(short: str, full: str) -> bool:
-    """Tell whether a firm's short name begins its full one, or has characters of it in order: 陕煤集团."""
-    if full.startswith(short):  # 中国石油 does not stand for 中国石油化工集团有限公司
-        known = short in vocabulary("companies.txt")
-        return len(short) > 3 and (not known or full.startswith(_BEHIND_NAME, len(short)))
-    if len(short) > 3 and short in full:  # 三峡集团
-        return True
-    ending = _LEGAL.search(short)
-    if ending is not None and full.endswith(ending[0]) and len(short) > _WRITTEN_OUT:
-        return False  # 中国银行股份有限公司, 中国工商银行股份有限公司: both are written out
-    if short[0] != full[0] or short in vocabulary("companies.txt"):
-        return False
-    position = 0
-    for character in short:
-        position = full.find(character, position) + 1
-        if not position:
-            return False
-    return True
-
-
 @lru_cache(_NAMES)
 def is_named(name: str) -> bool:
     """Tell whether ``name`` stands for one body wherever it is read: by its place, its company, or its own words.
@@ -310,6 +241,8 @@ def is_named(name: str) -> bool:
         return False
     if kind is not None and (_CENTRAL.match(name) or _known().begins(name, 0) > 2) and len(name) > 4:
         return True
+    if kind in _PUBLIC and _OF_SOME_PLACE.match(name):
+        return True
     if (
         kind in (None, "media")
         or not is_proper(name)
@@ -328,6 +261,11 @@ def is_named(name: str) -> bool:
     return kind == "university" and _UNIVERSITY.match(name) is not None and _verbs().begins(name, 0) < 2
 
 
+_PUBLIC = ("government", "party")
+# 省教育厅: that of the province where the news is
+_OF_SOME_PLACE = re.compile(
+    "(?:[省市县区]|自治区)(?!级|内|外|属|直|市|域|划|块|情|校|长|场|委市政府|委省政府|政府$|委$|区)[\u4e00-\u9fff]{2,12}$"
+)
 _GOVERNED = re.compile("(.{1,6}[市县区旗])(?:委|政府|人民政府)")
 
 
@@ -370,12 +308,6 @@ def _acts(name: str) -> bool:
 @cache
 def _company_heads() -> tuple[str, ...]:
     return tuple(name for name in vocabulary("companies.txt") if len(name) > 2)
-
-
-@cache
-def aliases() -> Mapping[str, str]:
-    """Return the names of ``data/aliases.tsv``, each with the name to keep."""
-    return dict(zip(column("aliases.tsv", 1), column("aliases.tsv", 0), strict=True))
 
 
 def _founder(part: str) -> str:

@@ -251,8 +251,8 @@ class _Reader:
         return other.start
 
     def _plausible(self, start: int, end: int, title: str) -> bool:
-        named = may_follow(self.text, end) or self.text[start:end] in self.known or (end - start > 2 and title != "代表")
-        return named and len(title) <= 48
+        named = may_follow(self.text, end) or self.text[start:end] in self.known
+        return (named or (end - start > 2 and title != "代表")) and len(title) <= 48
 
     def _without_name(self, start: int, end: int, kind: str) -> None:
         """Keep a title that ends its item for the name that comes later in the list."""

@@ -11,16 +11,13 @@ from xjtunews.language.bystanders import is_bystander
 from xjtunews.language.facts import Appearance, Declared, Location, Participation, Scene
 from xjtunews.language.home import Home
 from xjtunews.language.kinds import Kind, find_kinds
-from xjtunews.language.listed import listed_bodies, quoted_founders
+from xjtunews.language.listed import listed_bodies, may_name, quoted_founders, signers
 from xjtunews.language.mentions import Passage
 from xjtunews.language.narrative import told, within
 from xjtunews.language.organizations import (
-    aliases,
-    defined_short_names,
     holds_verb,
     is_named,
     is_proper,
-    is_short_for,
     split_names,
     trim,
     type_of,
@@ -30,6 +27,7 @@ from xjtunews.language.people import Person, settle_people
 from xjtunews.language.phrases import Body, Named, Phrases, read_phrases
 from xjtunews.language.place_parties import HOSTS, is_visited, lies_in, party_name
 from xjtunews.language.places import Division, PlaceMention, find_places, place_of, scenes_among
+from xjtunews.language.short_names import aliases, defined_short_names, is_short_for
 from xjtunews.language.text import sentences
 
 # 榆林学院化学与化工学院 takes part as 榆林学院.
@@ -214,7 +212,7 @@ class Article:
                 self._person(number, item, text)
             elif not item.within and within(stretches, item.start):
                 self._body(number, item)
-        for start, end in listed_bodies(text, self.people) if stretches else ():
+        for start, end in (*listed_bodies(text, self.people), *signers(text, self.people)) if stretches else ():
             if within(stretches, start):
                 self._body(number, Body(text[start:end], "company", start, end), listed=True)
         for name, start, end in quoted_founders(text) if stretches else ():
@@ -275,18 +273,18 @@ class Article:
     def _body(self, number: int, body: Body, *, listed: bool = False) -> None:
         text = self.paragraphs[number - 1]
         bystander: bool | None = None
-        for part in split_names(body.name):
-            bare = name = trim(self._before_host(part))
+        parts = split_names(body.name)
+        beside_us = len(parts) > 1 and any(map(self.home.owns, parts))
+        for part in parts:
+            bare = name = trim(self.home.guest_of(part))
             if name.endswith("代表团"):
                 name = name.removesuffix("代表团")
                 self._delegations(number, body)
             name = self.short.get(name, aliases().get(name, name))
             name = _COLLEGE.sub("", name)
-            if (
-                name in self.short.values()
-                or self._is_place(name)
-                or ((listed or is_named(name)) and not self._is_own(name))
-            ):
+            sure = name in self.short.values() or self._is_place(name)
+            named = listed or is_named(name) or (beside_us and may_name(name))
+            if sure or (named and not self._is_own(name)):
                 if bystander is None:
                     bystander = is_bystander(text, body.start, body.end) or (
                         body.type == "institute"
@@ -295,12 +293,6 @@ class Article:
                 start = text.find(bare, body.start, body.end)  # behind the verbs: 提出共建|苏州研究院
                 if not bystander and (start <= body.start or not is_bystander(text, start, start + len(bare))):
                     self._take_part(name, "named", number, body.start, body.end)
-
-    def _before_host(self, phrase: str) -> str:
-        """Return the guest of `陕西省税务局来西安交大`, where no word that ends a name stands between the two."""
-        names = self.home.names if "来" in phrase else ()
-        ends = [end for name in names if (end := phrase.find(f"来{name}")) > 0]
-        return phrase[: min(ends)] if ends else phrase
 
     @staticmethod
     def _is_place(name: str) -> bool:
