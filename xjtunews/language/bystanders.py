@@ -26,6 +26,10 @@ _TELLS = re.compile(
 )
 # 附属幼儿园是省级规范化幼儿园: no name, but what a name is; 主办方是甲公司 names it
 _IS = re.compile("(?<![方位家者仅但就也还的])(?:是|作为)\\Z")
+# 甲公司是一家高新技术企业
+_DESCRIBED = re.compile(
+    "是(?:一[所家个座]|从事|集|国内|我国|全球|目前|专业|[^，。；]{0,30}(?:企业|机构|高校|平台)[，。])"
+)
 _DASH = re.compile("[—–-]")
 #: How far back the word may stand that tells of a whole list.
 _NEAR = 60
@@ -61,6 +65,8 @@ def is_bystander(text: str, start: int, end: int) -> bool:
 
 def _is_spoken_of(text: str, start: int, end: int) -> bool:
     """Tell whether somebody only speaks of the body of that name, or of its being built."""
+    if _DESCRIBED.match(text, end):
+        return True
     if text.endswith(_BUILT, 0, end) and _BUILDING.match(text, end):
         return True
     near = max(0, start - _NEAR)

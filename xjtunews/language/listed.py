@@ -16,14 +16,18 @@ from xjtunews.language.organizations import (
     trim,
     type_of,
 )
+from xjtunews.language.places import places_in_name
 
 # 甲、乙等多家企业; 与甲、乙签署协议
+_SIGN = re.compile("[等两签调考]")
 _CLOSE = re.compile(
     "等(?:\\d{1,3}|[多几数两三四五六七八九十百余]{1,3})?[余多]?[家所个]?(?:知名|龙头|重点|领军|校友|合作|国有|民营|相关)?"
-    "(?:企业|单位|公司|高校|院校|机构|医院)|[两三四]校|签[署约订]"
+    "(?:企业|单位|公司|高校|院校|机构|医院)|两校|签[署约订]|调研|考察"
 )
-_HOW = re.compile("(?:等|线上|正式|分别|共同|现场)\\Z")
-_OPEN = re.compile("(?:与|同|走访|参观|调研|考察|拜访|访问|前往|来自|邀请)(?:了)?(?!前沿|院|校)(?=[^与同]{2,40}$)")
+_HOW = re.compile("(?:等|线上|正式|分别|共同|现场|开展|进行)\\Z")
+_OPEN = re.compile(
+    "(?:与|同|走访|参观|调研|考察|拜访|访问|前往|深入|走进|来到|到访|赴|来自|邀请)(?:了)?(?!前沿|院|校)(?=[^与同]{2,40}$)"
+)
 _STOPS = "，。；：！？,;:“”《》"
 _MARKS = re.compile("、|以及")
 _AND = re.compile("[和及与]")
@@ -36,10 +40,12 @@ _JOINT = re.compile(
     "“(?P<name>[^“”，。；]{2,20}[—–-][^“”，。；]{2,40}(?:研究院|研究所|实验室|中心|基地|学院))”(?:正式|共同|顺利|在[^，。；]{2,12})?(?:揭牌|成立|启动|挂牌|签约)"
 )
 # 学校与甲公司签署协议: whoever signs with a university is a body
-_SIGNS = re.compile(
+_BESIDE = re.compile(
     "(?:大学|交大|学院|[学我]校|医院|公司|集团)(?:分别|共同|成功|正式)?[与同](?P<name>[\u4e00-\u9fffA-Za-z]{3,10}?)"
-    "(?:共同|正式|现场|分别|成功)?签[署订](?=[^，。；]{0,24}(?:协议|备忘录|合同|意向书))"
+    "(?:共同|正式|现场|分别|成功)?\\Z"
 )
+_SIGNS = re.compile("签[署订][^，。；]{0,24}(?:协议|备忘录|合同|意向书)")
+_NEAR = 24
 #: How long a list may be, in characters.
 _LONGEST = 200
 #: So many characters have the names of people that an item might be.
@@ -58,7 +64,10 @@ def listed_bodies(text: str, known: Collection[str] = ()) -> Iterator[tuple[int,
     if "、" not in text:
         return
     behind = 0
-    for close in _CLOSE.finditer(text):
+    for sign in _SIGN.finditer(text):
+        close = _CLOSE.match(text, sign.start())
+        if close is None:
+            continue
         begin, end = max(behind, close.start() - _LONGEST), close.start()
         behind = close.end()
         if text.rfind("、", begin, end) <= text.rfind("，", begin, end):
@@ -83,9 +92,12 @@ def signers(text: str, known: Collection[str] = ()) -> Iterator[tuple[int, int]]
     >>> [text[start:end] for text in ["西安交大与宁波舜宇签署合作协议。"] for start, end in signers(text)]
     ['宁波舜宇']
     """
-    for match in _SIGNS.finditer(text) if "签" in text else ():
-        if not is_named(match["name"]) and may_name(match["name"], known):
+    sign = text.find("签")
+    while sign >= 0:
+        match = _BESIDE.search(text, max(0, sign - _NEAR), sign) if _SIGNS.match(text, sign) else None
+        if match is not None and not is_named(match["name"]) and may_name(match["name"], known):
             yield match.span("name")
+        sign = text.find("签", sign + 1)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int | None:
@@ -114,6 +126,9 @@ def may_name(name: str, known: Collection[str] = ()) -> bool:
         return False
     if type_of(name) in ("unit", "party"):
         return False
+    places = places_in_name(name)
+    if places and places[-1].end == len(name):
+        return False  # 宝鸡
     return is_proper(name) and (is_whole(name) or not holds_verb(name)) and "在" not in name
 
 

@@ -38,7 +38,7 @@ _BRACKETS = re.compile(r"[（(][^（）()]{0,30}[）)]")
 _DASHES = re.compile(r"[—–-]+|(?<![A-Za-z])\s+(?![A-Za-z（(])")
 # 西安交通大学-通用技术集团联合研究院 names two parties; what they found together is none.
 _JOINT = re.compile("(?:联合|共建)(?:研究院|实验室|研究中心|创新中心|研发中心|研究所|学院|基地|实验中心)$")
-_OF_FIRM = re.compile("(?<=集团|公司)[^集团公司]{2,12}(?:研究院|研究所|中心|实验室|学院|基地)$")
+_OF_FIRM = re.compile("(?<=集团|公司)[^集团公司]{0,12}(?:研究院|研究所|中心|实验室|学院|基地)$")
 # 某有限公司王明及招商局: somebody stands between the two bodies.
 _BEHIND_FIRM = re.compile("(?<=有限公司|责任公司)[^公司]{1,8}[及和与][^公司]{1,12}$")
 # 陕西省委人才办西安市委人才办: the office of one place ends, that of another begins.
@@ -46,7 +46,7 @@ _ADJACENT = re.compile(
     r"(?<!总局)(?<=[委局厅府会办院部])(?=[\u4e00-\u9fff]{2,3}[省市区县](?:委|政府|人民政府|[\u4e00-\u9fff]{1,6}[局厅办会院]))"
 )
 _LEADING = re.compile(
-    "^(?:等?人[和与同](?=..)|(?:项目)?(?:承接|承担|委托|主办|承办|协办|支持|合作|共建)单位|(?:[\u4e00-\u9fff]{1,6}[人行])?来(?=.{2,12}(?:大学|学院|[中小]学|学校|医院|公司|集团|研究院|研究所))|(?:我?[校院]|学校|学院)?成功(?=[与和同对])|联合(?=中国|中科|全国)|(?:[京津沪渝苏浙皖闽粤陕川鄂湘豫鲁晋])?校友企业|(?:合作|龙头|当地|本地|知名|重点)企业|其中|一行|我[校市省县区国院]|省级|市级|多次|方面|积极|充分|主动|下一步|有力|切实|全面|扎实|持续|不断|着力|努力"
+    "^(?:台湾地区|等?人[和与同](?=..)|(?:项目)?(?:承接|承担|委托|主办|承办|协办|支持|合作|共建)单位|(?:[\u4e00-\u9fff]{1,6}[人行])?来(?=.{2,12}(?:大学|学院|[中小]学|学校|医院|公司|集团|研究院|研究所))|(?:我?[校院]|学校|学院)?成功(?=[与和同对])|联合(?=中国|中科|全国)|(?:[京津沪渝苏浙皖闽粤陕川鄂湘豫鲁晋])?校友企业|(?:合作|龙头|当地|本地|知名|重点)企业|其中|一行|我[校市省县区国院]|省级|市级|多次|方面|积极|充分|主动|下一步|有力|切实|全面|扎实|持续|不断|着力|努力"
     "|[就了着过的个等其即并再还又也将所由被把为以从在于与和及对向至给本该各])+"
 )
 
@@ -256,6 +256,8 @@ def is_named(name: str) -> bool:
         return True
     if _AUTHORITY.match(name) or any(map(name.startswith, _company_heads())):
         return True
+    if name.endswith(("研究院", "研究所", "设计院")) and ("集团" in name or "公司" in name):
+        return _verbs().begins(name, 0) < 2  # 鞍钢集团研究院
     if kind in ("hospital", "association") or (kind == "company" and _FIRM.search(name)):
         return _verbs().begins(name, 0) < 2
     return kind == "university" and _UNIVERSITY.match(name) is not None and _verbs().begins(name, 0) < 2
@@ -264,7 +266,7 @@ def is_named(name: str) -> bool:
 _PUBLIC = ("government", "party")
 # 省教育厅: that of the province where the news is
 _OF_SOME_PLACE = re.compile(
-    "(?:[省市县区]|自治区)(?!级|内|外|属|直|市|域|划|块|情|校|长|场|委市政府|委省政府|政府$|委$|区)[\u4e00-\u9fff]{2,12}$"
+    "(?:[省市县区]|自治区)(?!级|内|外|属|直|市|域|划|块|情|校|长|场|委市政府|委省政府|人大|政协|纪委|法院|检察院|政府$|委$|区)[\u4e00-\u9fff]{2,12}$"
 )
 _GOVERNED = re.compile("(.{1,6}[市县区旗])(?:委|政府|人民政府)")
 

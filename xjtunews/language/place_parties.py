@@ -7,6 +7,7 @@ import re
 from xjtunews.language.places import Division, PlaceMention
 
 _UNITS = ("省", "市", "自治区", "自治州", "县", "区", "州", "盟")
+_SHORT = 3
 _WITH = "与和同跟及、"
 _ABREAST = re.compile("[、与和及，,—–-]|签|合作|共|联合|双方|两地|领导|代表团|政府|等|开展|就|在|校地")
 _GIVES = re.compile("向[^，。；]{2,30}(?:捐|赠|授)")
@@ -19,7 +20,8 @@ HOSTS = frozenset(("government", "party", "park"))
 def party_name(text: str, mention: PlaceMention) -> str | None:
     """Return the name under which a place stands in a list of parties, or None: `与苏州市签署`."""
     written = text[mention.start : mention.end]
-    if mention.inside_name or mention.governs or not written.endswith(_UNITS):
+    short = written != mention.division.name and len(written) < _SHORT  # 广州 has the ending by chance
+    if mention.inside_name or mention.governs or short or not written.endswith(_UNITS):
         return None
     before, after = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
     abreast = _ABREAST.match(text, mention.end) is not None

@@ -43,7 +43,7 @@ def is_short_for(short: str, full: str) -> bool:
     (True, False)
     """
     if len(short) < 3 or len(short) >= len(full):
-        return full in (f"{short}集团", f"{short}公司")
+        return _is_known_firm(short, full)
     if (len(short) > 3 and full.endswith(short)) or (short.endswith("办") and full == f"{short}公室"):
         return True
     kind = type_of(full)
@@ -63,6 +63,12 @@ def is_short_for(short: str, full: str) -> bool:
         if not position:
             return False
     return bool(middle)
+
+
+def _is_known_firm(short: str, full: str) -> bool:
+    """Tell whether a firm that is known by two characters is the one named in full: 河钢集团, 陕西汽车控股集团."""
+    known = len(short) == 2 and short in vocabulary("companies.txt") and type_of(full) == "company"
+    return known and full[0] == short[0] and short[1] in full[1:5] and not full.startswith("中国")
 
 
 def _is_short_for_firm(short: str, full: str) -> bool:
