@@ -47,7 +47,7 @@ _ADJACENT = re.compile(
 )
 _LEADING = re.compile(
     "^(?:台湾地区|等?人[和与同](?=..)|(?:项目)?(?:承接|承担|委托|主办|承办|协办|支持|合作|共建)单位|(?:[\u4e00-\u9fff]{1,6}[人行])?来(?=.{2,12}(?:大学|学院|[中小]学|学校|医院|公司|集团|研究院|研究所))|(?:我?[校院]|学校|学院)?成功(?=[与和同对])|联合(?=中国|中科|全国)|(?:[京津沪渝苏浙皖闽粤陕川鄂湘豫鲁晋])?校友企业|(?:合作|龙头|当地|本地|知名|重点)企业|其中|一行|我[校市省县区国院]|省级|市级|多次|方面|积极|充分|主动|下一步|有力|切实|全面|扎实|持续|不断|着力|努力"
-    "|[就了着过的个等其即并再还又也将所由被把为以从在于与和及对向至给本该各])+"
+    "|[应就了着过的个等其即并再还又也将所由被把为以从在于与和及对向至给本该各])+"
 )
 
 #: How many names to remember: an article names the same bodies again and again.
@@ -241,8 +241,8 @@ def is_named(name: str) -> bool:
         return False
     if kind is not None and (_CENTRAL.match(name) or _known().begins(name, 0) > 2) and len(name) > 4:
         return True
-    if kind in _PUBLIC and _OF_SOME_PLACE.match(name):
-        return True
+    if (kind in _PUBLIC or (kind == "unit" and _OF_OFFICE.search(name))) and _OF_SOME_PLACE.match(name):
+        return _GLUED.search(name) is None
     if (
         kind in (None, "media")
         or not is_proper(name)
@@ -263,6 +263,7 @@ def is_named(name: str) -> bool:
     return kind == "university" and _UNIVERSITY.match(name) is not None and _verbs().begins(name, 0) < 2
 
 
+_OF_OFFICE = re.compile("^(?:省|自治区).{0,8}[厅局委]..{1,8}[处科室]$")
 _PUBLIC = ("government", "party")
 # 省教育厅: that of the province where the news is
 _OF_SOME_PLACE = re.compile(

@@ -107,6 +107,8 @@ def main_bodies(titles: Sequence[Title], home: Home, before: str | None = None) 
     place. Seats in a standing committee or a congress say a rank, unless there is nothing else. ``before`` is the body
     of the person before, whose place a head of some place may share: `施甸县委书记甲、县长乙`.
     """
+    now = [title for title in titles if not title.text.startswith(("原", "曾任"))]
+    titles = now or titles
     bodies: list[tuple[str, bool]] = []
     previous = before if before is not None and _governed(before) else None
     for title in titles:
