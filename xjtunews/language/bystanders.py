@@ -30,6 +30,7 @@ _IS = re.compile("(?<![方位家者仅但就也还的])(?:是|作为)\\Z")
 _DESCRIBED = re.compile(
     "是(?:一[所家个座]|从事|集|国内|我国|全球|目前|专业|[^，。；]{0,30}(?:企业|机构|高校|平台)[，。])"
 )
+_WAYS = frozenset("区路街")  # 领事馆区
 _DASH = re.compile("[—–-]")
 #: How far back the word may stand that tells of a whole list.
 _NEAR = 60
@@ -65,7 +66,7 @@ def is_bystander(text: str, start: int, end: int) -> bool:
 
 def _is_spoken_of(text: str, start: int, end: int) -> bool:
     """Tell whether somebody only speaks of the body of that name, or of its being built."""
-    if _DESCRIBED.match(text, end):
+    if _DESCRIBED.match(text, end) or text[end : end + 1] in _WAYS:
         return True
     if text.endswith(_BUILT, 0, end) and _BUILDING.match(text, end):
         return True

@@ -83,7 +83,7 @@ class Home:
         """
         ends = [end for name in self.names if (end := phrase.find(f"来{name}")) > 0] if "来" in phrase else ()
         if ends:
-            return phrase[: min(ends)]
+            return phrase[: min(ends)].removesuffix("一行")
         begins = [len(name) + 2 for name in self.names if phrase.startswith(f"{name}联合")] if "联合" in phrase else ()
         return next((phrase[begin:] for begin in begins if is_whole(phrase[begin:])), phrase)
 

@@ -46,7 +46,7 @@ _ADJACENT = re.compile(
     r"(?<!总局)(?<=[委局厅府会办院部])(?=[\u4e00-\u9fff]{2,3}[省市区县](?:委|政府|人民政府|[\u4e00-\u9fff]{1,6}[局厅办会院]))"
 )
 _LEADING = re.compile(
-    "^(?:台湾地区|等?人[和与同](?=..)|(?:项目)?(?:承接|承担|委托|主办|承办|协办|支持|合作|共建)单位|(?:[\u4e00-\u9fff]{1,6}[人行])?来(?=.{2,12}(?:大学|学院|[中小]学|学校|医院|公司|集团|研究院|研究所))|(?:我?[校院]|学校|学院)?成功(?=[与和同对])|联合(?=中国|中科|全国)|(?:[京津沪渝苏浙皖闽粤陕川鄂湘豫鲁晋])?校友企业|(?:合作|龙头|当地|本地|知名|重点)企业|其中|一行|我[校市省县区国院]|省级|市级|多次|方面|积极|充分|主动|下一步|有力|切实|全面|扎实|持续|不断|着力|努力"
+    "^(?:台湾地区|(?:医学部|学[校院部]|我[校院系]|本[校院])[与同](?=..)|等?人[和与同](?=..)|(?:项目)?(?:承接|承担|委托|主办|承办|协办|支持|合作|共建)单位|(?:[\u4e00-\u9fff]{1,6}[人行])?来(?=.{2,12}(?:大学|学院|[中小]学|学校|医院|公司|集团|研究院|研究所))|(?:我?[校院]|学校|学院)?成功(?=[与和同对])|联合(?=中国|中科|全国)|(?:[京津沪渝苏浙皖闽粤陕川鄂湘豫鲁晋])?校友企业|(?:合作|龙头|当地|本地|知名|重点)企业|其中|一行|我[校市省县区国院]|省级|市级|多次|方面|积极|充分|主动|下一步|有力|切实|全面|扎实|持续|不断|着力|努力"
     "|[应就了着过的个等其即并再还又也将所由被把为以从在于与和及对向至给本该各])+"
 )
 
@@ -258,11 +258,19 @@ def is_named(name: str) -> bool:
         return True
     if name.endswith(("研究院", "研究所", "设计院")) and ("集团" in name or "公司" in name):
         return _verbs().begins(name, 0) < 2  # 鞍钢集团研究院
-    if kind in ("hospital", "association") or (kind == "company" and _FIRM.search(name)):
+    if kind == "unit" and (firm := _UNIT_OF_FIRM.match(name)) is not None:
+        return is_named(firm[1])
+    alone = kind in ("hospital", "association") or (kind == "school" and not _OF_SOME_SCHOOL.match(name))
+    if alone or (kind == "company" and _FIRM.search(name)) or _SEAT_OF.fullmatch(name):
         return _verbs().begins(name, 0) < 2
     return kind == "university" and _UNIVERSITY.match(name) is not None and _verbs().begins(name, 0) < 2
 
 
+# 浐灞管委会, 公安浐灞分局: of a place that no list has
+_SEAT_OF = re.compile("[\u4e00-\u9fff]{2,5}管委会|(?:公安|市监|税务|生态环境|自然资源)[\u4e00-\u9fff]{2,6}分局")
+_OF_SOME_SCHOOL = re.compile("[校院我各该某附属市县区乡镇]|.*(?:学校|子弟|直属|希望|中心)")
+# 中交集团新产业发展事业部
+_UNIT_OF_FIRM = re.compile("([^，。、]{2,14}?(?:集团|公司|银行)).{2,14}事业部$")
 _OF_OFFICE = re.compile("^(?:省|自治区).{0,8}[厅局委]..{1,8}[处科室]$")
 _PUBLIC = ("government", "party")
 # 省教育厅: that of the province where the news is

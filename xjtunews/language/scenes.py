@@ -280,6 +280,8 @@ class Article:
             if name.endswith("代表团"):
                 name = name.removesuffix("代表团")
                 self._delegations(number, body)
+            whole = (short for short in self.short if short.startswith(name) and text.startswith(short, body.start))
+            name = next(whole, name)  # 中交 is where 中交产投 stands
             name = self.short.get(name, aliases().get(name, name))
             name = _COLLEGE.sub("", name)
             sure = name in self.short.values() or self._is_place(name)

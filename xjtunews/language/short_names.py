@@ -78,6 +78,9 @@ def _is_short_for_firm(short: str, full: str) -> bool:
         return len(short) > 3 and (not known or full.startswith(_BEHIND_NAME, len(short)))
     if len(short) > 3 and short in full:  # 三峡集团
         return True
+    core = short[:-2]
+    if short.endswith("公司") and len(core) > 1 and core in full and not begins_with_place(short):  # 蓝城公司
+        return True
     ending = _LEGAL.search(short)
     if ending is not None and full.endswith(ending[0]) and len(short) > _WRITTEN_OUT:
         return False  # 中国银行股份有限公司, 中国工商银行股份有限公司: both are written out
