@@ -81,11 +81,13 @@ class Home:
         >>> [home.guest_of(phrase) for phrase in ("陕西省税务局来西安交大", "西安交大联合华为", "西安交大联合实验室")]
         ['陕西省税务局', '华为', '西安交大联合实验室']
         """
-        ends = [end for name in self.names if (end := phrase.find(f"来{name}")) > 0] if "来" in phrase else ()
-        if ends:
-            return phrase[: min(ends)].removesuffix("一行")
-        begins = [len(name) + 2 for name in self.names if phrase.startswith(f"{name}联合")] if "联合" in phrase else ()
-        return next((phrase[begin:] for begin in begins if is_whole(phrase[begin:])), phrase)
+        if "来" in phrase:
+            ends = [end for name in self.names if (end := phrase.find(f"来{name}")) > 0]
+            return phrase[: min(ends)].removesuffix("一行") if ends else phrase
+        if "联合" in phrase:
+            begins = [len(name) + 2 for name in self.names if phrase.startswith(f"{name}联合")]
+            return next((phrase[begin:] for begin in begins if is_whole(phrase[begin:])), phrase)
+        return phrase
 
 
 def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (), *, sure: bool = False) -> Home:

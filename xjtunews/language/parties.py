@@ -23,6 +23,7 @@ _PARTY_OF_PLACE = re.compile(
 _HEAD_OF_PLACE = re.compile("(?:常务)?(?:副|代|候任|原副?)?(?P<unit>[省市区县州盟旗镇乡])长$")
 _PROVINCE = re.compile("^[^省区市]{2,5}(?:省|自治区)(?=[^省市]{2,5}[市州盟](?:[^场]))")
 _NOW = re.compile("^(?:现任|现挂职|挂职|现|时任|原任|兼任|兼|原|前)(?=..)")
+_FORMER = ("原", "曾任")
 _LEADING = frozenset(
     ("负责人", "主要负责人", "成员", "党组成员", "队员", "顾问", "理事", "董事", "监事", "发言人", "代表")
 )
@@ -107,11 +108,11 @@ def main_bodies(titles: Sequence[Title], home: Home, before: str | None = None) 
     place. Seats in a standing committee or a congress say a rank, unless there is nothing else. ``before`` is the body
     of the person before, whose place a head of some place may share: `施甸县委书记甲、县长乙`.
     """
-    now = [title for title in titles if not title.text.startswith(("原", "曾任"))]
-    titles = now or titles
     bodies: list[tuple[str, bool]] = []
     previous = before if before is not None and _governed(before) else None
     for title in titles:
+        if title.text.startswith(_FORMER) and len(titles) > 1:
+            continue
         body = body_of(title, previous, home)
         if body is not None:
             leads = title.head not in _SEATS and not _SELDOM.search(body)

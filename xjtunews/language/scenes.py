@@ -280,13 +280,13 @@ class Article:
             if name.endswith("代表团"):
                 name = name.removesuffix("代表团")
                 self._delegations(number, body)
-            whole = (short for short in self.short if short.startswith(name) and text.startswith(short, body.start))
-            name = next(whole, name)  # 中交 is where 中交产投 stands
+            if self.short:  # 中交 is where 中交产投 stands
+                wholes = (short for short in self.short if short.startswith(name))
+                name = next((short for short in wholes if text.startswith(short, body.start)), name)
             name = self.short.get(name, aliases().get(name, name))
             name = _COLLEGE.sub("", name)
             sure = name in self.short.values() or self._is_place(name)
-            named = listed or is_named(name) or (beside_us and may_name(name))
-            if sure or (named and not self._is_own(name)):
+            if sure or ((listed or is_named(name) or (beside_us and may_name(name))) and not self._is_own(name)):
                 if bystander is None:
                     bystander = is_bystander(text, body.start, body.end) or (
                         body.type == "institute"
