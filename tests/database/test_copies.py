@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from tests.forgery import Forger, Report
 from tests.lookalikes import PAIRS
 from tests.readings import read, spam_of
-from xjtunews.database import open_database, similar
+from xjtunews.database import open_database, signatures, similar
 from xjtunews.database.connection import transaction
 from xjtunews.database.copies import resolve_copies
 from xjtunews.database.facts import _OF_ARTICLES
@@ -235,7 +235,7 @@ def test_another_version_of_the_rules_does_all_again(database: Database, monkeyp
     database.execute("DELETE FROM similar_articles")
     database.execute("DELETE FROM copies")
     database.conn.commit()
-    monkeypatch.setattr(similar, "VERSION", similar.VERSION + 1)
+    monkeypatch.setattr(signatures, "VERSION", signatures.VERSION + 1)
     with transaction(database):
         assert resolve_copies(database, []) == before.keys()
     assert copies(database) == before
@@ -275,7 +275,7 @@ def test_an_outline_of_another_text_is_not_believed(tmp_path: Path, monkeypatch:
         assert other.reading is not None
         one.reading.outline = other.reading.outline
     write(wrong, articles, 1, NOON)
-    monkeypatch.setattr(similar, "VERSION", similar.VERSION + 1)
+    monkeypatch.setattr(signatures, "VERSION", signatures.VERSION + 1)
     write(wrong, outlined(WORLD[-1:]), 1, NOON)  # the right one, by other rules
     monkeypatch.undo()
     with transaction(wrong):
@@ -289,6 +289,7 @@ def test_pairs_that_outlines_refuse_are_nothing(tmp_path: Path, monkeypatch: pyt
     quick, slow = empty(tmp_path / "quick.db"), empty(tmp_path / "slow.db")
     store(quick, WORLD)
     monkeypatch.setattr(similar, "look_copied", lambda one, other: True)
+    monkeypatch.setattr(similar, "are_apart", lambda one, other: False)
     monkeypatch.setattr(similar, "_PAIRS_SEEN", 7)  # so few that all is loaded in portions
     monkeypatch.setattr(similar, "_SKETCHES", 7)
     monkeypatch.setattr(similar, "_OUTLINES", 7)

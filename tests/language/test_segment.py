@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from xjtunews.language.segment import LISTS, Segmenter, segmenter, words
+from xjtunews.language.segment import LISTS, Segmenter, _new_tokenizer, segmenter, words
 from xjtunews.language.words import column
 
 CHINESE = st.text(st.sampled_from("中医院校企合作产教融其人工智能AI5G+（）、，。“” \n\r〇鑫\U00020000"), max_size=80)
@@ -134,3 +134,8 @@ def test_time_grows_with_the_length_only(text: str) -> None:
     started = time.perf_counter()
     words(text * (50_000 // len(text)))
     assert time.perf_counter() - started < 5
+
+
+def test_the_dictionary_is_read_as_jieba_reads_it() -> None:
+    tokenizer = _new_tokenizer()
+    assert (tokenizer.FREQ, tokenizer.total) == tokenizer.gen_pfdict(tokenizer.get_dict_file())

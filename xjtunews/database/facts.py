@@ -17,7 +17,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from xjtunews.database.rows import Row, insert, marks
-from xjtunews.database.similar import packed
+from xjtunews.database.signatures import packed
 from xjtunews.database.unsettled import unsettle
 from xjtunews.items import Article
 from xjtunews.language.agreements import Agreement

@@ -10,19 +10,20 @@ Most pairs are refused by what the index knows of both: few texts are read, and 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlite_utils import Database
 
+from xjtunews.database import signatures
 from xjtunews.database.rows import insert, listed
+from xjtunews.database.signatures import Signature, sign, unpacked
 from xjtunews.database.texts import add_names, load_days, load_texts
 from xjtunews.language.compared import Text
-from xjtunews.language.comparison import Held, Outline, origin_of, unpack
+from xjtunews.language.comparison import Held, Outline, origin_of
 from xjtunews.language.copying import (
     Judgement,
     judge,
@@ -32,9 +33,8 @@ from xjtunews.language.copying import (
     tell_of_other_days,
     tell_of_same_days,
 )
+from xjtunews.language.glances import Glance, are_apart
 
-#: To be raised when outlines or the judgement change: what another version stored is done again.
-VERSION = 4
 #: How many articles are put into the index together, and how many pairs are looked at together.
 _BATCH, _PAIRS_SEEN, _PAIRS_READ = 1000, 3000, 200
 #: How many sketches, outlines and texts are remembered within a run: a quarter of a kilobyte each, less than one, some.
@@ -90,19 +90,6 @@ _FIRST_OF_BANDS = """
 Pair = tuple[str, str]
 
 
-class Signature(NamedTuple):
-    """Hold what an article is found by: its number in the index, and its outline with the version of the rules."""
-
-    number: int
-    version: int
-    outline: Outline
-
-    @property
-    def bands(self) -> tuple[int, ...]:
-        """Return the numbers that it is looked up under."""
-        return unpack(self.outline.numbers)
-
-
 class _Memory:
     """Hold what was loaded within one run: sketches, ids and outlines of articles by their numbers; texts by ids."""
 
@@ -110,6 +97,7 @@ class _Memory:
         self.sketches: dict[int, bytes] = {}
         self.keys: dict[int, str] = {}
         self.outlines: dict[int, Outline] = {}
+        self.glances: dict[int, Glance] = {}
         self.texts: dict[str, Text] = {}
 
     def shrink(self) -> None:
@@ -119,6 +107,7 @@ class _Memory:
         if len(self.outlines) > _OUTLINES:
             self.keys.clear()
             self.outlines.clear()
+            self.glances.clear()
         if len(self.texts) > _TEXTS:
             self.texts.clear()
 
@@ -128,7 +117,7 @@ def find_similar(db: Database, article_ids: Iterable[str]) -> set[str]:
 
     Return the ids of all articles whose neighbours may have changed. The caller commits.
     """
-    outdated = db.execute(_OUTDATED, [VERSION]).fetchall()
+    outdated = db.execute(_OUTDATED, [signatures.VERSION]).fetchall()
     ids = sorted({*article_ids, *(key for (key,) in outdated)})
     touched: set[str] = set(ids)
     memory = _Memory()
@@ -143,24 +132,6 @@ def known(db: Database, article_ids: Iterable[str]) -> set[str]:
     return {key for (key,) in db.execute(sql, [listed(article_ids)])}
 
 
-def packed(outline: Outline | None) -> str | None:
-    """Return an outline as it is stored with an article until that has been looked at (JSON)."""
-    if outline is None:
-        return None
-    return json.dumps([VERSION, *(cell.hex() if isinstance(cell, bytes) else cell for cell in outline)])
-
-
-def _unpacked(text: str) -> tuple[int, Outline]:
-    version, title, day, days, *blobs, origin = json.loads(text)
-    numbers, sketch, beginning = map(bytes.fromhex, blobs)
-    return version, Outline(title, day, days, numbers, sketch, beginning, origin)
-
-
-def number_of(article_id: str) -> int:
-    """Return the number of an article in the index: a digest of its id (63 bits)."""
-    return int.from_bytes(hashlib.blake2b(article_id.encode(), digest_size=8).digest(), "big") >> 1
-
-
 class _Batch:
     """Take the articles of one batch out of the index and put them in again as they are now."""
 
@@ -169,20 +140,21 @@ class _Batch:
         self.ids = ids
         self.memory = memory
         self.before = self._signatures("article_id", ids)
-        self.after = {key: Signature(number_of(key), VERSION, found) for key, found in self._outlines()}
+        self.after = {key: sign(key, found) for key, found in self._outlines()}
         self.own = frozenset(signature.number for signature in self.after.values())
         memory.sketches |= {signature.number: signature.outline.sketch for signature in self.after.values()}
         memory.keys |= {signature.number: key for key, signature in self.after.items()}
         memory.outlines |= {signature.number: signature.outline for signature in self.after.values()}
+        memory.glances |= {signature.number: Glance.of(signature.outline) for signature in self.after.values()}
 
     def _outlines(self) -> Iterator[tuple[str, Outline]]:
         """Yield the outlines of the articles as they are now: known ones, if they were made from the same."""
         given = [json.dumps(self.ids)]
         known = {key: (version, outline) for key, (_, version, outline) in self.before.items()}
-        known |= {key: _unpacked(text) for key, text in self.db.execute(_BROUGHT, given)}
+        known |= {key: unpacked(text) for key, text in self.db.execute(_BROUGHT, given)}
         for key, *printed in self.db.execute(_ARTICLES, given):
             version, outline = known.get(key, (None, None))
-            if outline is None or version != VERSION or outline.origin != origin_of(*printed):
+            if outline is None or version != signatures.VERSION or outline.origin != origin_of(*printed):
                 outline = Outline.of(*printed)
             yield key, outline
 
@@ -299,13 +271,20 @@ class _Batch:
             if number not in self.own:
                 wide[band].add(number)
         for signature in self.after.values():
+            number = signature.number
             found: set[int] = set()
+            heads: set[int] = set()
             for band in signature.bands:
-                heads = _heads(firsts[band])
-                found.update(heads)
-                if len(firsts[band]) > _FEW and signature.number in heads:
-                    wide[band].add(signature.number)
-            yield signature.number, found - {signature.number}
+                if len(firsts[band]) <= _FEW:
+                    found.update(firsts[band])
+                    continue
+                first = _heads(firsts[band])
+                heads.update(first)
+                if number in first:
+                    wide[band].add(number)
+            # Under a number that few have, two of the batch find each other: one of them is enough.
+            found = {other for other in found if other > number or other not in self.own}
+            yield number, (found | heads) - {number}
         for band in sorted(wide):
             rows = self.db.execute("SELECT number FROM shingle_bands WHERE band = ?", [band])
             everybody = {number for (number,) in rows}
@@ -323,15 +302,17 @@ class _Batch:
         unknown = json.dumps(sorted(numbers.difference(outlines)))
         for number, key, title, day, days, sketch, beginning in self.db.execute(_KNOWN, [unknown]):
             keys[number] = key
-            outlines[number] = Outline(title, day, days, b"", sketch, beginning, 0)
+            outlines[number] = outline = Outline(title, day, days, b"", sketch, beginning, 0)
+            self.memory.glances[number] = Glance.of(outline)
 
     def _promising(self, found: list[tuple[int, set[int]]]) -> Iterator[tuple[Pair, bool]]:
         """Yield the pairs of articles with their neighbours of which outlines promise something, and whether a copy."""
         keys, outlines, sketches = self.memory.keys, self.memory.outlines, self.memory.sketches
         self._know({number for number, _ in found})
-        self._know_sketches({other for _, others in found for other in others})
+        near = [(number, self._not_apart(number, others)) for number, others in found]
+        self._know_sketches({other for _, others in near for other in others})
         alike = []
-        for number, others in found:
+        for number, others in near:
             held = Held(outlines[number])
             alike.append((number, held, [other for other in others if share_enough(held, sketches[other])]))
         self._know({other for _, _, close in alike for other in close})
@@ -340,6 +321,12 @@ class _Batch:
                 if not tell_of_other_days(held, outlines[other]):
                     pair = (min(keys[number], keys[other]), max(keys[number], keys[other]))
                     yield pair, look_copied(held, outlines[other])
+
+    def _not_apart(self, number: int, others: Iterable[int]) -> list[int]:
+        """Return those of an article's neighbours that nothing at hand tells apart from it."""
+        glances = self.memory.glances
+        own = glances[number]
+        return [other for other in others if (seen := glances.get(other)) is None or not are_apart(own, seen)]
 
     def _of_same_days(self, pairs: set[Pair]) -> set[Pair]:
         """Return the pairs that may tell of one event."""

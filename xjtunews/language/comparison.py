@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import struct
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from hashlib import blake2b
 from itertools import accumulate
@@ -43,9 +43,10 @@ _HEADING = re.compile(
     r"[)）】\]]?(?:\s?[(（][^()（）\n]{1,30}[)）])?"
 )
 _NOT_COMPARED = re.compile(r"[^0-9a-z\u3400-\u9fff]+")
-# The line above may end in a figure: only what a month has is taken.
 _MARKS = re.compile(r"[，。；：！？,;:!?\n]")
-_DAY = re.compile(r"(1[0-2]|0?[1-9])月(3[01]|[12][0-9]|0?[1-9])日")
+# Begun with what is rare; the month stands before it.
+_DAY = re.compile(r"月(3[01]|[12][0-9]|0?[1-9])日")
+_MONTHS = frozenset((*map(str, range(1, 13)), *(f"0{month}" for month in range(1, 10))))
 _TONES = frozenset("āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńň")
 # Of what sites print round an article, only this is never said in one.
 _LEGAL = re.compile("版权|声明|注明|转载|侵权|举报|许可证|ICP|Copyright|授权")
@@ -172,14 +173,14 @@ def _checksums(text: str) -> list[int]:
     return list(map(crc32, map(data.__getitem__, windows[:count])))
 
 
-def _smallest(checksums: Iterable[int], count: int) -> tuple[int, ...]:
+def _smallest(checksums: Sequence[int], count: int) -> tuple[int, ...]:
     """Return the smallest ones, each once."""
-    sums = set(checksums)
-    if len(sums) > 8 * count:  # sort only as many as may be among the smallest
-        limit = (3 * count << 32) // len(sums)
-        few = [checksum for checksum in sums if checksum < limit]
-        return tuple(sorted(few if len(few) >= count else sums)[:count])
-    return tuple(sorted(sums)[:count])
+    if len(checksums) > 8 * count:  # sort only as many as may be among the smallest
+        limit = (3 * count << 32) // len(checksums)
+        few = {checksum for checksum in checksums if checksum < limit}
+        if len(few) >= count:
+            return tuple(sorted(few)[:count])
+    return tuple(sorted(set(checksums))[:count])
 
 
 def lookups(title: str, day: str | None, whole: Sequence[int], beginning: Sequence[int]) -> tuple[int, ...]:
@@ -301,4 +302,11 @@ def days_in(text: str) -> list[str]:
     >>> days_in("2024年3月5日至7日"), days_in("点击32103月09日")
     (['3月5日'], ['3月9日'])
     """
-    return [f"{month.lstrip('0')}月{day.lstrip('0')}日" for month, day in _DAY.findall(text)]
+    days = []
+    for match in _DAY.finditer(text):
+        start = match.start()
+        # The line above may end in a figure: only what a month has is taken.
+        month = next((found for found in (text[max(0, start - 2) : start], text[start - 1]) if found in _MONTHS), None)
+        if start and month:
+            days.append(f"{month.lstrip('0')}月{match[1].lstrip('0')}日")
+    return days

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
-from itertools import pairwise
 
 from xjtunews.language.apart import LEAD, NEARLY, is_another_year, tell_apart
 from xjtunews.language.compared import ENOUGH_PEOPLE, TEARS, Text, count_witnesses, name_one_day
 from xjtunews.language.comparison import SHINGLE, Held, Outline, containment, days_in, shingles
 from xjtunews.language.differences import Differences, find_differences, is_brand, is_lossy
+from xjtunews.language.glances import is_same_title
 
 #: Below so many characters, a text says too little: title and day join in.
 _SHORT = 40
@@ -68,7 +67,7 @@ def tell_of_other_days(one: Held, other: Outline) -> bool:
     """Tell whether two texts under different titles have no day in common: then :func:`judge` knows them apart."""
     if not one.days or not other.days or not one.days.isdisjoint(other.days.split()):
         return False
-    return not _is_same_title(one.title, other.title)
+    return not is_same_title(one.title, other.title)
 
 
 def share_enough(one: Held, sketch: bytes) -> bool:
@@ -80,7 +79,7 @@ def look_copied(one: Held, other: Outline) -> bool:
     """Tell whether one article may be a copy of another as :func:`may_be_copied` does, before any text is read."""
     if one.begins_like(other) or one.shares(other.sketch, _MOST):
         return True
-    return not _is_other_day(one.day, other.day) and _is_same_title(one.title, other.title)
+    return not _is_other_day(one.day, other.day) and is_same_title(one.title, other.title)
 
 
 def may_be_copied(one: Text, other: Text) -> bool:
@@ -93,7 +92,7 @@ def may_be_copied(one: Text, other: Text) -> bool:
     if short == long or not short:
         return short == long
     ratio = len(short) / len(long)
-    same_title = _is_same_title(one.title, other.title)
+    same_title = is_same_title(one.title, other.title)
     if not same_title and _tells_more(one, other, ratio):
         return False
     other_day = _is_other_day(one.day, other.day)
@@ -150,7 +149,7 @@ def judge(one: Text, other: Text) -> Judgement | None:
     share = max(inside_other, inside_one)
     if share < _LEAST:
         return None
-    same_title = _is_same_title(one.title, other.title)
+    same_title = is_same_title(one.title, other.title)
     lead = _has_lead(one.body, other.body) and _has_lead(other.body, one.body)
     ratio = min(len(one.body), len(other.body)) / max(len(one.body), len(other.body))
     if not same_title and _tells_more(one, other, ratio):
@@ -226,21 +225,6 @@ def _has_lead(one: str, other: str) -> bool:
         return False
     runs = shingles(lead)
     return sum(run in other for run in runs) * 2 >= len(runs)
-
-
-def _is_same_title(one: str, other: str) -> bool:
-    """Tell whether two titles are the same, but for what a site adds to it, and characters lost."""
-    if (len(one), one) > (len(other), other):
-        one, other = other, one
-    if len(one) < 6:
-        return one == other
-    pairs = _pairs_of(one)
-    return len(pairs & _pairs_of(other)) * 4 >= len(pairs) * 3
-
-
-@lru_cache(maxsize=10_000)
-def _pairs_of(title: str) -> frozenset[str]:
-    return frozenset(map("".join, pairwise(title)))
 
 
 def _mirror_of(one: Text, other: Text, differences: Differences | None) -> int | None:

@@ -75,8 +75,9 @@ _KEPT = ("other-year", "same-day", "next-day")  # rules that say why an expressi
 _YEARS_AGO = {"今年": 0, "本年": 0, "去年": 1, "前年": 2, "明年": -1}
 _DAYS_AGO = {"今": 0, "昨": 1, "前": 2}
 _HEADER_EARLY = timedelta(days=11)  # the widest gap seen between a page's date and a later event
-_NUMBERED = re.compile(r"[\d一二三四五六七八九十]\s?[月日号]|元月|20\d\d[./-]\d|\A\s?[12二一][\d〇九]{3}\s?年")
-_IN_WORDS = re.compile(r"[今昨前][天日晚早晨]|[当同是次翌][日天晚]|同一天|第二天|[本上当同]个?月")
+# Signs that there may be a date: each pattern begins with a set, so that the search goes from one of these to the next.
+_NUMBERED = re.compile(r"[\d〇一二三四五六七八九十元](?:\s?[月日号年]|[./-]\d)")
+_IN_WORDS = re.compile(r"[今昨前当同是次翌第本上](?:[天日晚早晨]|[一二]天|个?月)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +133,7 @@ def find_event_dates(
     narrow = text.translate(_WIDE) if _IS_WIDE.search(text) else text
     numbered, in_words = _NUMBERED.search(narrow), _IN_WORDS.search(narrow)
     patterns = (_NUMBERED_PATTERNS if numbered else ()) + (_WORD_PATTERNS if in_words else ())
-    matches = [
-        (match, read)
-        for signs, pattern, read in patterns
-        if any(sign in narrow for sign in signs)
-        for match in pattern.finditer(narrow)
-    ]
+    matches = [(match, read) for sign, pattern, read in patterns for match in _near(sign, pattern, narrow)]
     matches.sort(key=lambda found: (found[0].start(), -found[0].end()))
     position = 0
     known = _Known(published, context, day)
@@ -149,6 +145,18 @@ def find_event_dates(
         known.learn(found)
         printed = text[match.start() : match.end()].strip()
         yield found if found.text == printed else replace(found, text=printed)
+
+
+def _near(sign: _Sign, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield what ``pattern`` finds, as its ``finditer`` does, without a look at what stands far from a sign."""
+    behind = 0
+    for found in sign.pattern.finditer(text):
+        if found.start() >= behind:
+            match = pattern.search(text, max(behind, found.start() - sign.reach))
+            if match is None:
+                return
+            yield match
+            behind = match.end()
 
 
 def _number(text: str) -> int:
@@ -259,24 +267,34 @@ def _before(day: date | None, days: int) -> date | None:
     return None if day is None else day - timedelta(days=days)
 
 
+class _Sign:
+    """Hold a sign of dates, and within how many characters behind it a date with it may have begun."""
+
+    __slots__ = ("pattern", "reach")
+
+    def __init__(self, pattern: str, reach: int) -> None:
+        self.pattern = re.compile(pattern)
+        self.reach = reach
+
+
 _Reader = Callable[[re.Match[str], _Known], EventDate]
-# Each with signs, of which one at least stands in what it matches: to look for these is much quicker.
-_NUMBERED_PATTERNS: tuple[tuple[str, re.Pattern[str], _Reader], ...] = (
-    ("月", _EVENT_DAY, _with_month),
-    ("月", _EVENT_MONTH, _month_alone),
-    ("旬初末底", _PART_OF_MONTH, _month_alone),
-    ("年", _EVENT_YEAR, _year_alone),
-    ("./-", _NUMERIC, _with_month),
-    ("日号", _DAY_ALONE, _day_alone),
-    ("日号", _DAY_AND_HALF, _day_alone),
-    ("日", _LOST_MONTH, _lost_month),
+# Each with a sign that stands in all that it matches, and how many characters of the match may stand before that.
+_NUMBERED_PATTERNS: tuple[tuple[_Sign, re.Pattern[str], _Reader], ...] = (
+    (_Sign("月", 12), _EVENT_DAY, _with_month),
+    (_Sign("月", 12), _EVENT_MONTH, _month_alone),
+    (_Sign(r"月\s?份?\s?[上中下初末底]", 12), _PART_OF_MONTH, _month_alone),
+    (_Sign("年", 8), _EVENT_YEAR, _year_alone),
+    (_Sign(r"20\d\d[./-]", 0), _NUMERIC, _with_month),
+    (_Sign(rf"[\d{_CJK_DIGITS}十廿]\s?[日号]", 14), _DAY_ALONE, _day_alone),
+    (_Sign(rf"\d\s?[日号]\s?(?:{_HALVES})", 1), _DAY_AND_HALF, _day_alone),
+    (_Sign(r"\d\d\d\s?日", 6), _LOST_MONTH, _lost_month),
 )
-_WORD_PATTERNS: tuple[tuple[str, re.Pattern[str], _Reader], ...] = (
-    ("月", _OTHER_MONTH, _other_month),
-    ("月", _MONTH_IN_WORDS, _month_in_words),
-    ("天日晚", _SAME_DAY, _same_day),
-    ("日天", _NEXT_DAY, _next_day),
-    ("今昨前", _BY_PUBLICATION, _by_publication),
+_WORD_PATTERNS: tuple[tuple[_Sign, re.Pattern[str], _Reader], ...] = (
+    (_Sign("[本上同当]个?月", 0), _OTHER_MONTH, _other_month),
+    (_Sign("[本上]个?月", 0), _MONTH_IN_WORDS, _month_in_words),
+    (_Sign("[当同是](?:[天日晚]|一天)", 0), _SAME_DAY, _same_day),
+    (_Sign("[次翌第](?:日|二天)", 0), _NEXT_DAY, _next_day),
+    (_Sign("[今昨前][天日早晨晚]", 0), _BY_PUBLICATION, _by_publication),
 )
 
 

@@ -24,7 +24,8 @@ _NUMBER = (
     r"(?P<times2>(?!千[瓦米克伏])(?:万亿|[千万亿]))?\s?"
 )
 _ANY_NUMBER = re.compile(rf"[{_NUMERALS}\d]")
-_NUMBER_RUN = re.compile(rf"[{_NUMERALS}]++|\d++")
+# These begin with a set, so that the search goes from one of its characters to the next.
+_NUMBER_RUN = re.compile(rf"[{_NUMERALS}\d](?:(?<=\d)\d*+|(?<=[{_NUMERALS}])[{_NUMERALS}]*+)")
 _RANGE_BEFORE = re.compile(
     rf"[{_NUMERALS}\d%％](?:[万亿元年个名项家人%％]{{0,2}})\s?[-—–~～－至到/:：×*,]\s?\Z|第[{_NUMERALS}\d、和及]{{1,16}}\Z"
 )
@@ -38,7 +39,7 @@ _QUOTED = re.compile(
 _BOUND = re.compile(
     rf"(不低于|不高于|不少于|不超过|超过|低于|高于|接近)[^，,。；;、{_NUMERALS}\d]{{2,14}}的\Z"
 )  # 不低于总数的70%
-_CLAUSE_END = re.compile(r"[，。；;！？!?\n]|(?<!\d),|,(?!\d{3})|[:：](?!\d)")
+_CLAUSE_END = re.compile(r"[，。；;！？!?\n,:：](?:(?<![,:：])|(?<=,)(?:(?<!\d,)|(?!\d{3}))|(?<=[:：])(?!\d))")
 _NOT_NOUN = re.compile(r"[^\w“”《》（）·\-—\"+]|[_]")
 _BRACKET = re.compile(r"[（）()“”「」《》]")
 _NEXT_FIGURE = re.compile(r"(?<=[\u3400-\u9fff]{2})\d")

@@ -20,6 +20,9 @@ _NO_CHARACTER = re.compile(r"\0|\ufffd|&#(?:0*65533|[xX]0*[fF]{3}[dD]);?")
 # What a rule compares with, of characters that nobody writes in another way, and what makes it find more than that.
 _WORD = re.compile(r"' ?([\w.-]*[a-zA-Z_]{2}[\w.(-]*) ?'", re.ASCII)
 _ALTERNATIVE = re.compile(r"\bor\b|\||!=|\b(?:not|translate|count)\b")
+# A step to all that stands below, where it is no text, and what asks how manieth something is among its siblings.
+_ANYWHERE_BELOW = re.compile(r"('[^']*'|\"[^\"]*\")|//(?=[\w*])(?![\w-]+::)", re.ASCII)
+_PLACED = re.compile(r"\[\s*\d|\b(?:position|last)\s*\(")
 _EMPTY = "<html><body></body></html>"
 #: What the rules may call by a prefix, as in Scrapy's selectors.
 _NAMESPACES = {"re": "http://exslt.org/regular-expressions", "set": "http://exslt.org/sets"}
@@ -29,7 +32,18 @@ _NAMESPACES = {"re": "http://exslt.org/regular-expressions", "set": "http://exsl
 def _compiled(rule: str) -> tuple[etree.XPath, tuple[str, ...]]:
     """Return an XPath, and the words without which a page has nothing that it finds: to look for them is quicker."""
     words = () if _ALTERNATIVE.search(rule) else tuple(_WORD.findall(rule))
-    return etree.XPath(rule, namespaces=_NAMESPACES, smart_strings=False, regexp=False), words
+    return etree.XPath(_direct(rule), namespaces=_NAMESPACES, smart_strings=False, regexp=False), words
+
+
+def _direct(rule: str) -> str:
+    """Return a rule that finds the same in less time: without a list of all nodes, to look at the children of each.
+
+    >>> _direct("//form[@name = 'a//b']//h1"), _direct("//td[1]")
+    ("/descendant::form[@name = 'a//b']/descendant::h1", '//td[1]')
+    """
+    if _PLACED.search(rule):
+        return rule
+    return _ANYWHERE_BELOW.sub(lambda step: step[1] or "/descendant::", rule)
 
 
 class Page:

@@ -9,14 +9,23 @@ from lxml import etree
 from lxml.html import HtmlElement, fragment_fromstring
 
 from xjtunews.language.text import clean_line
+from xjtunews.sites.blocks import line_text
 from xjtunews.sites.media import is_caption_class, read_medium
 from xjtunews.sites.weights import count_marks
 
 _PARAGRAPH = re.compile(r"<(?:p|article|section)[\s>]", re.IGNORECASE)
 _CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f]")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+#: In a text that an editor pasted, so may be single words; there all that the style says counts.
+_UNSEEN = re.compile(r"(?<![a-z-])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+#: A page without any of these hides nothing.
+HIDING_WORDS = ("none", "NONE", "hidden")
+_STYLED = etree.XPath(
+    f"descendant::*[@hidden or @style[{' or '.join(f'contains(., {word!r})' for word in HIDING_WORDS)}]]"
+)
 #: A caption and its picture have few elements round them; nobody has to look at more.
 _MOST_NODES = 30
+_WHOLE = 1_000_000
 
 
 def show_texts(body: HtmlElement) -> None:
@@ -49,6 +58,25 @@ def empty_hidden(body: HtmlElement) -> dict[str, str]:
     for node in captions + [node for node, count in zip(hidden, counts, strict=True) if count * 2 <= total]:
         node.clear(keep_tail=True)  # the empty element still ends a line
     return found
+
+
+def empty_unseen(body: HtmlElement) -> None:
+    """Empty what a reader of a text never sees; but where that is most of it, a script will show it all."""
+    styled: list[HtmlElement] = _STYLED(body)  # type: ignore[assignment]
+    unseen = [
+        node
+        for node in styled
+        if (node.get("hidden") is not None or _UNSEEN.search(node.get("style") or "")) and _length(node)
+    ]
+    outer = set(unseen)
+    unseen = [node for node in unseen if outer.isdisjoint(node.iterancestors())]
+    if unseen and sum(map(_length, unseen)) * 2 <= _length(body):
+        for node in unseen:
+            node.clear(keep_tail=True)
+
+
+def _length(node: HtmlElement) -> int:
+    return len(line_text(node, _WHOLE))
 
 
 def _holds_picture(node: HtmlElement) -> bool:

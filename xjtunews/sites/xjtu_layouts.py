@@ -11,8 +11,8 @@ XJTU_2026 = replace(
     VSB,
     name="xjtu-2026",
     seen=("2026-03", None),
-    marks=("//*[contains(@class, 'contt_tit')]//h1",),
-    title=("//*[contains(@class, 'contt_tit')]//h1", *VSB.title),
+    marks=("//h1[ancestor::*[contains(@class, 'contt_tit')]]",),
+    title=("//h1[ancestor::*[contains(@class, 'contt_tit')]]", *VSB.title),
 )
 
 XJTU_2021 = replace(
@@ -20,11 +20,11 @@ XJTU_2021 = replace(
     name="xjtu-2021",
     seen=("2021-06", None),
     marks=(
-        "//*[contains(@class, 'con-tit')]//h1[contains(@class, 'ssd')]",
+        "//h1[contains(@class, 'ssd')][ancestor::*[contains(@class, 'con-tit')]]",
         "//*[contains(@class, 'con-tit')]//*[contains(@class, 'shfffff')]",
     ),
     title=(
-        "//*[contains(@class, 'con-tit')]//h1",
+        "//h1[ancestor::*[contains(@class, 'con-tit')]]",
         "//h1[contains(@class, 'ssd')]",
         *VSB.title,
     ),
