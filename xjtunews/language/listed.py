@@ -19,7 +19,9 @@ from xjtunews.language.organizations import (
 from xjtunews.language.places import places_in_name
 
 # 甲、乙等多家企业; 与甲、乙签署协议
-_SIGN = re.compile("[等两签调考]")
+_SIGN = re.compile(
+    "等(?![^\\d多几数两三四五六七八九十百余家所个知龙重领校合国民相企单公高院机医])|两校|签[署约订]|调研|考察"
+)
 _CLOSE = re.compile(
     "等(?:\\d{1,3}|[多几数两三四五六七八九十百余]{1,3})?[余多]?[家所个]?(?:知名|龙头|重点|领军|校友|合作|国有|民营|相关)?"
     "(?:企业|单位|公司|高校|院校|机构|医院)|两校|签[署约订]|调研|考察"

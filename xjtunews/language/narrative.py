@@ -48,7 +48,9 @@ def _told(text: str) -> Iterator[tuple[int, int]]:
     for start, end in sentences(text):
         sentence = _QUOTED.sub("", text[start:end]) if quoted else text[start:end]
         opening = _OPENING.match(sentence)
-        if (opening is not None and not _DEED.search(_WHERE.sub("", opening[0]))) or not _DEED.search(sentence):
+        if (
+            opening is not None and not _DEED.search(_WHERE.sub("", opening[0]) if "在" in opening[0] else opening[0])
+        ) or not _DEED.search(sentence):
             goes_on = _AFTER.match(sentence) is not None
             speech = (speech or opening is not None or _SPEECH.search(sentence) is not None) and not goes_on
             if speech or _BACKGROUND.search(sentence) or _LIES.match(sentence):

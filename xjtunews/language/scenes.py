@@ -212,12 +212,8 @@ class Article:
                 self._person(number, item, text)
             elif not item.within and within(stretches, item.start):
                 self._body(number, item)
-        for start, end in (*listed_bodies(text, self.people), *signers(text, self.people)) if stretches else ():
-            if within(stretches, start):
-                self._body(number, Body(text[start:end], "company", start, end), listed=True)
-        for name, start, end in quoted_founders(text) if stretches else ():
-            if within(stretches, start) and is_named(name) and not self._is_own(name):
-                self._take_part(name, "named", number, start, end)
+        if stretches:
+            self._beside(number, text, stretches, phrases.bodies)
         for family, office, start in phrases.called:
             self._called(number, family, office, start)
         for mention in self._scenes_in(text, places) if places else ():
@@ -225,6 +221,15 @@ class Article:
                 self._locate(self._scene_of(number, mention.start), mention.division, "scene", number)
                 if is_visited(text, mention):
                     self.visited.append((number, mention))
+
+    def _beside(self, number: int, text: str, stretches: list[tuple[int, int]], bodies: list[Body]) -> None:
+        """Take the bodies that only those beside them tell to be bodies."""
+        for start, end in (*listed_bodies(text, self.people), *signers(text, self.people)) if bodies else ():
+            if within(stretches, start):
+                self._body(number, Body(text[start:end], "company", start, end), listed=True)
+        for name, start, end in quoted_founders(text):
+            if within(stretches, start) and is_named(name) and not self._is_own(name):
+                self._take_part(name, "named", number, start, end)
 
     def _person(self, number: int, named: Named, text: str) -> None:
         self._appear(self._scene_of(number, named.start), named, number)
