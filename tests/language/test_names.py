@@ -30,6 +30,7 @@ from xjtunews.language.names import follows, is_word, may_follow, name_end, spea
         ("韩娜把钥匙", "韩娜"),
         ("王军对孵化器", "王军"),
         ("许知行为企业演示", "许知行"),
+        ("袁征以《探索》为题", "袁征"),
         ("赵刚到创新港", "赵刚"),
         ("高峰主持", "高峰"),
         ("李一行", "李一行"),

@@ -4,11 +4,8 @@ import pytest
 
 from xjtunews.language.home import Home, guess_home
 from xjtunews.language.organizations import (
-    aliases,
-    defined_short_names,
     is_named,
     is_proper,
-    is_short_for,
     split_names,
     trim,
     type_of,
@@ -97,13 +94,7 @@ def test_trim(phrase: str, name: str) -> None:
     assert trim(phrase) == name
 
 
-def test_short_forms() -> None:
-    assert defined_short_names("西交利物浦大学（以下简称“西浦”）", 7) == ["西浦"]
-    assert is_short_for("汪达幼儿园", "蓬溪县汪达幼儿园")
-    assert is_short_for("翔宇医疗", "翔宇医疗设备股份有限公司")
-    assert is_short_for("蓬溪电大", "蓬溪广播电视大学")
-    assert not is_short_for("西咸新区管委会", "西咸新区沣西新城管委会")
-    assert aliases()["西浦"] == "西交利物浦大学"
+def test_split() -> None:
     assert split_names("甲大学-乙集团联合研究院") == ["甲大学", "乙集团"]
 
 

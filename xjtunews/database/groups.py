@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from xjtunews.database.facts import organization_id
 from xjtunews.database.rows import marks
-from xjtunews.language.organizations import aliases
+from xjtunews.language.short_names import aliases
 
 #: How many ids to ask for at a time.
 CHUNK = 500

@@ -53,7 +53,7 @@ _ENGLISH = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"{_MONTH}\s?{_DAY}(?!\d)\s?[,，]?\s?(?P<year>20\d\d)(?!\d)(?:[,\s]{{0,3}}{_TIME})?",
-        rf"(?<!\d){_DAY}[\s-]{{0,2}}{_MONTH}[\s,-]{{0,2}}(?P<year>20\d\d)(?!\d)(?:[,\s]{{0,3}}{_TIME})?",
+        rf"(?<!\d){_DAY}[\s/-]{{0,2}}{_MONTH}[\s,/-]{{0,2}}(?P<year>20\d\d)(?!\d)(?:[,\s]{{0,3}}{_TIME})?",
         rf"{_MONTH}\s{_DAY}\s{_TIME}\s(?:[A-Z]{{3}}\s)?(?P<year>20\d\d)(?!\d)",
     )
 )

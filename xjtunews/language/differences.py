@@ -17,8 +17,9 @@ from itertools import pairwise
 
 from xjtunews.language.alignment import Gap, find_gaps
 from xjtunews.language.numbers_apart import find_numbers, is_same_number
-from xjtunews.language.organizations import holds_verb, is_ending, is_short_for, type_of
+from xjtunews.language.organizations import holds_verb, is_ending, type_of
 from xjtunews.language.recasting import find_recasts
+from xjtunews.language.short_names import is_short_for
 from xjtunews.language.spam import find_brands, is_offer, is_offer_alone
 from xjtunews.language.words import alternation, column, rows, vocabulary
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from xjtunews.language.organizations import is_known, is_named, is_proper, trim, type_of, without_country
+from xjtunews.language.organizations import is_known, is_named, is_proper, is_whole, trim, type_of, without_country
 from xjtunews.language.phrases import read_phrases
 from xjtunews.language.places import Division, place_of
 from xjtunews.language.words import vocabulary
@@ -19,10 +19,10 @@ _WITH_UNIVERSITY = re.compile("[^，。；！？\n]{0,60}(?:大学|学院)[^，�
 _AS_GUEST = re.compile(
     "(?:与|同|和|及|邀请|特邀|聘请|邀|应|赴|到|在|向|访问|到访|走访|来自|前往|参观|调研|考察|会见|接待|、)$"
 )
-_VISITED = re.compile("(?:赴|访问|到访|走访|来自|前往|走进|参观)$")
+_VISITED = re.compile("(?:赴|访问|到访|走访|来自|前往|走进|参观)(?:[^，。；、]{2,12}、){0,4}$")
 # 我所与某大学, 我院赴某大学, 课题组成员一行前往某大学: whoever sets out is ours, that university is another.
 _WE_SET_OUT = re.compile(
-    "(?:我[校院]|学院|学校|本院|本校|办公室|课题组|(?<![省市县区厅局])[处系])[^，。；]{0,30}(?:赴|前往)$"
+    "(?:我[校院]|学院|学校|本院|本校|办公室|课题组|(?<![省市县区厅局])[处系])[^，。；]{0,30}(?:赴|前往)(?:[^，。；、]{2,12}、){0,4}$"
     "|我[校院所][与和同]$"
 )
 _WITH_US = re.compile("我[校院所][与和同](?P<other>.+)")
@@ -36,7 +36,7 @@ _OURS = re.compile("我[校院]")
 _OFFICER = re.compile("(?:党委|纪委)?(?:常务)?副?(?:书记|校长|院长|教务长)|党委")
 _NOT_A_NAME = re.compile("我校|本校|该校|我院|率领|组织|带领")
 _ALUMNI = re.compile("校友(?:总?会|[^，。会校]{0,5}(?:联谊会|联合会|联盟))")
-_UNIVERSITY = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:大学|(?<![科医])学院)")
+_UNIVERSITY = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:大学(?!联盟|城)|(?<![科医])学院)")
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,29 @@ class Home:
             return True
         if _ALUMNI.search(name):
             return not _UNIVERSITY.match(name)
-        return not is_proper(name) and type_of(name) in {"university", "institute", "unit", "party", "school", None}
+        return not (is_proper(name) or is_named(name)) and type_of(name) in {
+            "university",
+            "institute",
+            "unit",
+            "party",
+            "school",
+            None,
+        }
+
+    def guest_of(self, phrase: str) -> str:
+        """Return the other body of a phrase that names the university with no word between the two that ends a name.
+
+        >>> home = Home(("西安交大",))
+        >>> [home.guest_of(phrase) for phrase in ("陕西省税务局来西安交大", "西安交大联合华为", "西安交大联合实验室")]
+        ['陕西省税务局', '华为', '西安交大联合实验室']
+        """
+        if "来" in phrase:
+            ends = [end for name in self.names if (end := phrase.find(f"来{name}")) > 0]
+            return phrase[: min(ends)].removesuffix("一行") if ends else phrase
+        if "联合" in phrase:
+            begins = [len(name) + 2 for name in self.names if phrase.startswith(f"{name}联合")]
+            return next((phrase[begin:] for begin in begins if is_whole(phrase[begin:])), phrase)
+        return phrase
 
 
 def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (), *, sure: bool = False) -> Home:

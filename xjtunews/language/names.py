@@ -26,6 +26,8 @@ _BEFORE_VERBS = frozenset("将把被并也均还已又再等曾应作做率因�
 _IN_NAMES = frozenset("和同在为曾")
 #: Those that no given name ends in, whatever follows: 陈默说，
 _NEVER_IN_NAMES = frozenset("说讲谈将把被对由从就与及的有都这还却亦仍更最已要让使所")
+#: 袁征以《…》为题
+_WITH_QUOTED = ("以《", "以“", "为《")
 _SELDOM_NAMES = frozenset("和与同从来向谈")
 _PARTICLES = frozenset("都国时来由应于信位别党谈后曾")
 _PLACES = frozenset("省市县区州")
@@ -185,7 +187,7 @@ def _choose(text: str, start: int, short: int, long: int) -> int | None:
     if _is_called(text, start + 1):
         return None  # 王校长, 唐先生
     ends_short, ends_long = follows(text, first), long > short and follows(text, second)
-    if long > short and text[first] in _NEVER_IN_NAMES:
+    if long > short and (text[first] in _NEVER_IN_NAMES or text[first : second + 1] in _WITH_QUOTED):
         ends_short, ends_long = True, False
     if not ends_short and not ends_long and long > short:
         weak = [text[end : end + 1] in _BEFORE_NOUNS | _BEFORE_VERBS for end in (first, second)]

@@ -23,6 +23,8 @@ _AFTER = re.compile(r"会[前后上]|随后|期间|仪式|当[天日晚]|活动|
 # What people do stays what they do, whatever else the sentence says.
 _OPENING = re.compile("[^，。]{1,14}(?:表示|指出|强调|介绍|说|认为|谈到)[，,：:]")
 _QUOTED = re.compile("《[^》]{0,60}》|“[^”]{0,60}”")
+# 王校长在签约仪式上指出: he speaks, wherever it was
+_WHERE = re.compile("在[^，。]{0,10}[上中时]")
 _DEED = re.compile("签署|揭牌|主持|出席|参加|陪同|签字仪式|签约仪式|举行[^，。]{0,12}(?:仪式|会谈|座谈)")
 
 
@@ -46,7 +48,9 @@ def _told(text: str) -> Iterator[tuple[int, int]]:
     for start, end in sentences(text):
         sentence = _QUOTED.sub("", text[start:end]) if quoted else text[start:end]
         opening = _OPENING.match(sentence)
-        if (opening is not None and not _DEED.search(opening[0])) or not _DEED.search(sentence):
+        if (
+            opening is not None and not _DEED.search(_WHERE.sub("", opening[0]) if "在" in opening[0] else opening[0])
+        ) or not _DEED.search(sentence):
             goes_on = _AFTER.match(sentence) is not None
             speech = (speech or opening is not None or _SPEECH.search(sentence) is not None) and not goes_on
             if speech or _BACKGROUND.search(sentence) or _LIES.match(sentence):

@@ -10,7 +10,7 @@ from xjtunews.language.lexicon import Lexicon
 from xjtunews.language.places import place_of, places_in_name
 from xjtunews.language.words import alternation, column, heads, rows, vocabulary
 
-_COUNTED = re.compile(r"[\d一二三四五六七八九十两几多数余百千]+[余多]?(?:家|所|个|名|位|项|大|支|批|座|类|条)|\d")
+_COUNTED = re.compile(r"[\d一二三四五六七八九十两几多数余百千]+[余多]?(?:[家所个名位项大支批座类条]|年?周年)|\d")
 _AUTHORITY = re.compile(
     "中国|中华|中共|中央|中科|国家(?!级|重点|技术转移|医学中心|大学科技园|卓越工程师)|国务院|全国|国际|世界|亚洲|联合国|教育部|科技部|[省市县区][^内外级属直]|自治区"
     "|[\u4e00-\u9fff]{2,4}(?:新区|高新区|经开区)(?:管委会|管理委员会)"
@@ -21,7 +21,8 @@ _NO_NAME = re.compile(r"\s|市县|一行|书记|[省市县区校局厅]长|主�
 _FIRM = re.compile("(?:公司|集团|银行|分行|支行|控股|药业|制药|合作社|事务所|酒店|股份)$")
 # Offices of a state in another one, and its universities that have no other name than the country's.
 _OF_STATE = ("使馆", "领事馆", "国立大学", "科学院")
-_BEHIND_NAME = ("集团", "股份", "有限", "公司", "控股", "通信", "科技", "电子")
+# 以色列理工学院: with its country before it, a field is enough of a name
+_OF_FIELD = re.compile("(?:国[立家际]|皇家|科技|理工|工业|农业|医科|师范|技术|管理|经济|海洋|体育|艺术)")
 _OF_FIRMS = ("公司", "集团", "银行", "分行", "大学", "学院", "医院", "研究院")
 _GOVERNING = frozenset("接收获经请赴访见到入进回率携聘邀听看度")
 _GLUED = re.compile(
@@ -37,19 +38,16 @@ _BRACKETS = re.compile(r"[（(][^（）()]{0,30}[）)]")
 _DASHES = re.compile(r"[—–-]+|(?<![A-Za-z])\s+(?![A-Za-z（(])")
 # 西安交通大学-通用技术集团联合研究院 names two parties; what they found together is none.
 _JOINT = re.compile("(?:联合|共建)(?:研究院|实验室|研究中心|创新中心|研发中心|研究所|学院|基地|实验中心)$")
-_OF_FIRM = re.compile("(?<=集团|公司)[^集团公司]{2,12}(?:研究院|研究所|中心|实验室|学院|基地)$")
+_OF_FIRM = re.compile("(?<=集团|公司)[^集团公司]{0,12}(?:研究院|研究所|中心|实验室|学院|基地)$")
 # 某有限公司王明及招商局: somebody stands between the two bodies.
 _BEHIND_FIRM = re.compile("(?<=有限公司|责任公司)[^公司]{1,8}[及和与][^公司]{1,12}$")
 # 陕西省委人才办西安市委人才办: the office of one place ends, that of another begins.
 _ADJACENT = re.compile(
     r"(?<!总局)(?<=[委局厅府会办院部])(?=[\u4e00-\u9fff]{2,3}[省市区县](?:委|政府|人民政府|[\u4e00-\u9fff]{1,6}[局厅办会院]))"
 )
-_DEFINED = re.compile(
-    r"[（(][^（）()]{0,30}?简称(?:为)?[：:]?[“\"「]?([^”\"」）)，。、]{2,14})[”\"」]?[^（）()]{0,8}[）)]"
-)
 _LEADING = re.compile(
-    "^(?:等?人[和与同](?=..)|(?:项目)?(?:承接|承担|委托|主办|承办|协办|支持|合作|共建)单位|(?:[\u4e00-\u9fff]{1,6}[人行])?来(?=.{2,12}(?:大学|学院|[中小]学|学校|医院|公司|集团|研究院|研究所))|(?:我?[校院]|学校|学院)?成功(?=[与和同对])|联合(?=中国|中科|全国)|(?:[京津沪渝苏浙皖闽粤陕川鄂湘豫鲁晋])?校友企业|(?:合作|龙头|当地|本地|知名|重点)企业|其中|一行|我[校市省县区国院]|省级|市级|多次|方面|积极|充分|主动|下一步|有力|切实|全面|扎实|持续|不断|着力|努力"
-    "|[就了着过的个等其即并再还又也将所由被把为以从在于与和及对向至给本该各])+"
+    "^(?:台湾地区|(?:医学部|学[校院部]|我[校院系]|本[校院])[与同](?=..)|等?人[和与同](?=..)|(?:项目)?(?:承接|承担|委托|主办|承办|协办|支持|合作|共建)单位|(?:[\u4e00-\u9fff]{1,6}[人行])?来(?=.{2,12}(?:大学|学院|[中小]学|学校|医院|公司|集团|研究院|研究所))|(?:我?[校院]|学校|学院)?成功(?=[与和同对])|联合(?=中国|中科|全国)|(?:[京津沪渝苏浙皖闽粤陕川鄂湘豫鲁晋])?校友企业|(?:合作|龙头|当地|本地|知名|重点)企业|其中|一行|我[校市省县区国院]|省级|市级|多次|方面|积极|充分|主动|下一步|有力|切实|全面|扎实|持续|不断|着力|努力"
+    "|[应就了着过的个等其即并再还又也将所由被把为以从在于与和及对向至给本该各])+"
 )
 
 #: How many names to remember: an article names the same bodies again and again.
@@ -149,7 +147,9 @@ def _is_abroad(name: str, kind: str) -> bool:
     rest = without_country(name)
     if rest is None or kind in ("unit", "party"):
         return False
-    known = rest in vocabulary("known_bodies.txt")
+    known = rest in vocabulary("known_bodies.txt") or (
+        kind == "university" and rest[:2] in vocabulary("disciplines.txt")
+    )
     return rest.endswith(_OF_STATE) or known or (is_proper(rest) and _verbs().begins(rest, 0) < 2)
 
 
@@ -189,8 +189,10 @@ def trim(name: str) -> str:
     ('实践教学基地', '苏州市科技局')
     """
     verbs = _verbs()
-    while not is_whole(name):
+    while not (is_whole(name) or without_country(name)):
         shorter = _LEADING.sub("", name)
+        if shorter.startswith("联合") and is_whole(shorter[2:]):
+            shorter = shorter[2:]
         length = verbs.begins(shorter, 0)
         if length > 1 and _goes_without(shorter, length):
             shorter = shorter[length:]
@@ -219,77 +221,6 @@ def _verbs() -> Lexicon[bool]:
     return Lexicon((word, True) for word in vocabulary("verbs.txt") - nouns if len(word) > 1)
 
 
-def defined_short_names(text: str, start: int) -> list[str]:
-    """Return the short names that the bracket at ``start`` gives to the name before it.
-
-    >>> defined_short_names("西交利物浦大学(以下简称“西浦”)", 7)
-    ['西浦']
-    """
-    match = _DEFINED.match(text, start)
-    return [match[1]] if match else []
-
-
-def is_short_for(short: str, full: str) -> bool:
-    """Tell whether ``short`` may be a short form of ``full`` in one article.
-
-    It may be its end (`省科技厅`), its beginning where it is a company's (`翔宇医疗`), or keep its characters in order
-    with the first two and the last two (`江苏项管协会`; a company's with the first one, `陕煤集团`); offices of two
-    levels are not short for each other.
-
-    >>> is_short_for("江苏项管协会", "江苏省建设工程项目管理协会"), is_short_for("苏州大学", "苏州科技大学")
-    (True, False)
-    >>> is_short_for("西咸新区管委会", "西咸新区沣西新城管委会"), is_short_for("省科技厅", "陕西省科技厅")
-    (False, True)
-    >>> is_short_for("陕煤集团", "陕西煤业化工集团有限责任公司"), is_short_for("中国石油", "中国石油化工集团有限公司")
-    (True, False)
-    """
-    if len(short) < 3 or len(short) >= len(full):
-        return False
-    if len(short) > 3 and full.endswith(short):
-        return True
-    kind = type_of(full)
-    if kind == "company" and type_of(short) in (None, "company"):
-        return _is_short_for_firm(short, full)
-    if kind in ("government", "party", "park", "unit"):
-        return False
-    if short[-1] == "大" and full.endswith("大学"):
-        short += "学"
-    if not begins_with_place(short) and begins_with_place(full):  # 黄鹤救援队, 武汉市黄鹤应急救援队
-        full = full[places_in_name(full)[0].end :]
-    if short[:2] != full[:2] or short[-2:] != full[-2:]:
-        return False
-    middle, rest, position = short[2:-2], full[2:-2], 0
-    for character in middle:
-        position = rest.find(character, position) + 1
-        if not position:
-            return False
-    return bool(middle)
-
-
-_LEGAL = re.compile("(?:有限责任公司|有限公司|分公司|分行|支行)$")
-_WRITTEN_OUT = 7
-
-
-def _is_short_for_firm(short: str, full: str) -> bool:
-    """Tell whether a firm's short name begins its full one, or has characters of it in order: 陕煤集团."""
-    if full.startswith(short):  # 中国石油 does not stand for 中国石油化工集团有限公司
-        known = short in vocabulary("companies.txt")
-        return len(short) > 3 and (not known or full.startswith(_BEHIND_NAME, len(short)))
-    if len(short) > 3 and short in full:  # 三峡集团
-        return True
-    ending = _LEGAL.search(short)
-    if ending is not None and full.endswith(ending[0]) and len(short) > _WRITTEN_OUT:
-        return False  # 中国银行股份有限公司, 中国工商银行股份有限公司: both are written out
-    if short[0] != full[0] or short in vocabulary("companies.txt"):
-        return False
-    position = 0
-    for character in short:
-        position = full.find(character, position) + 1
-        if not position:
-            return False
-    return True
-
-
 @lru_cache(_NAMES)
 def is_named(name: str) -> bool:
     """Tell whether ``name`` stands for one body wherever it is read: by its place, its company, or its own words.
@@ -310,6 +241,8 @@ def is_named(name: str) -> bool:
         return False
     if kind is not None and (_CENTRAL.match(name) or _known().begins(name, 0) > 2) and len(name) > 4:
         return True
+    if (kind in _PUBLIC or (kind == "unit" and _OF_OFFICE.search(name))) and _OF_SOME_PLACE.match(name):
+        return _GLUED.search(name) is None
     if (
         kind in (None, "media")
         or not is_proper(name)
@@ -323,11 +256,27 @@ def is_named(name: str) -> bool:
         return True
     if _AUTHORITY.match(name) or any(map(name.startswith, _company_heads())):
         return True
-    if kind in ("hospital", "association") or (kind == "company" and _FIRM.search(name)):
+    if name.endswith(("研究院", "研究所", "设计院")) and ("集团" in name or "公司" in name):
+        return _verbs().begins(name, 0) < 2  # 鞍钢集团研究院
+    if kind == "unit" and (firm := _UNIT_OF_FIRM.match(name)) is not None:
+        return is_named(firm[1])
+    alone = kind in ("hospital", "association") or (kind == "school" and not _OF_SOME_SCHOOL.match(name))
+    if alone or (kind == "company" and _FIRM.search(name)) or _SEAT_OF.fullmatch(name):
         return _verbs().begins(name, 0) < 2
     return kind == "university" and _UNIVERSITY.match(name) is not None and _verbs().begins(name, 0) < 2
 
 
+# 浐灞管委会, 公安浐灞分局: of a place that no list has
+_SEAT_OF = re.compile("[\u4e00-\u9fff]{2,5}管委会|(?:公安|市监|税务|生态环境|自然资源)[\u4e00-\u9fff]{2,6}分局")
+_OF_SOME_SCHOOL = re.compile("[校院我各该某附属市县区乡镇]|.*(?:学校|子弟|直属|希望|中心)")
+# 中交集团新产业发展事业部
+_UNIT_OF_FIRM = re.compile("([^，。、]{2,14}?(?:集团|公司|银行)).{2,14}事业部$")
+_OF_OFFICE = re.compile("^(?:省|自治区).{0,8}[厅局委]..{1,8}[处科室]$")
+_PUBLIC = ("government", "party")
+# 省教育厅: that of the province where the news is
+_OF_SOME_PLACE = re.compile(
+    "(?:[省市县区]|自治区)(?!级|内|外|属|直|市|域|划|块|情|校|长|场|委市政府|委省政府|人大|政协|纪委|法院|检察院|政府$|委$|区)[\u4e00-\u9fff]{2,12}$"
+)
 _GOVERNED = re.compile("(.{1,6}[市县区旗])(?:委|政府|人民政府)")
 
 
@@ -370,12 +319,6 @@ def _acts(name: str) -> bool:
 @cache
 def _company_heads() -> tuple[str, ...]:
     return tuple(name for name in vocabulary("companies.txt") if len(name) > 2)
-
-
-@cache
-def aliases() -> Mapping[str, str]:
-    """Return the names of ``data/aliases.tsv``, each with the name to keep."""
-    return dict(zip(column("aliases.tsv", 1), column("aliases.tsv", 0), strict=True))
 
 
 def _founder(part: str) -> str:

@@ -23,6 +23,7 @@ _PARTY_OF_PLACE = re.compile(
 _HEAD_OF_PLACE = re.compile("(?:常务)?(?:副|代|候任|原副?)?(?P<unit>[省市区县州盟旗镇乡])长$")
 _PROVINCE = re.compile("^[^省区市]{2,5}(?:省|自治区)(?=[^省市]{2,5}[市州盟](?:[^场]))")
 _NOW = re.compile("^(?:现任|现挂职|挂职|现|时任|原任|兼任|兼|原|前)(?=..)")
+_FORMER = re.compile("原(?!平|阳|州)|曾任")
 _LEADING = frozenset(
     ("负责人", "主要负责人", "成员", "党组成员", "队员", "顾问", "理事", "董事", "监事", "发言人", "代表")
 )
@@ -110,6 +111,8 @@ def main_bodies(titles: Sequence[Title], home: Home, before: str | None = None) 
     bodies: list[tuple[str, bool]] = []
     previous = before if before is not None and _governed(before) else None
     for title in titles:
+        if _FORMER.match(title.text) and len(titles) > 1:
+            continue
         body = body_of(title, previous, home)
         if body is not None:
             leads = title.head not in _SEATS and not _SELDOM.search(body)

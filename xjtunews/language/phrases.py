@@ -122,13 +122,14 @@ class _Reader:
 
     def _reset(self, start: int, end: int) -> None:
         self._close(start)
-        self.pending, self.carried = [], []
-        self.press = False
+        self.pending, self.carried, self.press = [], [], False
         self._begin(end)
 
     def _begin(self, position: int) -> None:
         self.begin = position if self.text[position : position + 1] not in _BLANKS else self._behind_blanks(position)
-        self.behind, self.suffix = max(self.behind, self.begin), None
+        self.suffix = None
+        if self.begin > self.behind:
+            self.behind = self.begin
 
     def _behind_blanks(self, position: int, blanks: str = _BLANKS) -> int:
         while position < len(self.text) and self.text[position] in blanks:
@@ -251,8 +252,8 @@ class _Reader:
         return other.start
 
     def _plausible(self, start: int, end: int, title: str) -> bool:
-        named = may_follow(self.text, end) or self.text[start:end] in self.known or end - start > 2
-        return named and len(title) <= 48
+        named = may_follow(self.text, end) or self.text[start:end] in self.known
+        return (named or (end - start > 2 and title != "代表")) and len(title) <= 48
 
     def _without_name(self, start: int, end: int, kind: str) -> None:
         """Keep a title that ends its item for the name that comes later in the list."""
@@ -262,8 +263,7 @@ class _Reader:
             self.pending.append(Title(title_text(self.text[begin:end]), kind, begin, end, self.text[start:end]))
             self.title_end = end
             self._mark_within()
-            self.begin = self.behind = end
-            self.suffix = None
+            self.begin, self.behind, self.suffix = end, end, None
 
     def _group(self, start: int, end: int, blank: int, name: int | None) -> None:
         """Read `省领导王晓、方红卫`: names that have no title; the body before `领导` takes part itself."""

@@ -11,15 +11,13 @@ from xjtunews.language.bystanders import is_bystander
 from xjtunews.language.facts import Appearance, Declared, Location, Participation, Scene
 from xjtunews.language.home import Home
 from xjtunews.language.kinds import Kind, find_kinds
+from xjtunews.language.listed import listed_bodies, may_name, quoted_founders, signers
 from xjtunews.language.mentions import Passage
 from xjtunews.language.narrative import told, within
 from xjtunews.language.organizations import (
-    aliases,
-    defined_short_names,
     holds_verb,
     is_named,
     is_proper,
-    is_short_for,
     split_names,
     trim,
     type_of,
@@ -27,7 +25,9 @@ from xjtunews.language.organizations import (
 from xjtunews.language.parties import is_outside
 from xjtunews.language.people import Person, settle_people
 from xjtunews.language.phrases import Body, Named, Phrases, read_phrases
+from xjtunews.language.place_parties import HOSTS, is_visited, lies_in, party_name
 from xjtunews.language.places import Division, PlaceMention, find_places, place_of, scenes_among
+from xjtunews.language.short_names import aliases, defined_short_names, is_short_for
 from xjtunews.language.text import sentences
 
 # 榆林学院化学与化工学院 takes part as 榆林学院.
@@ -44,20 +44,15 @@ _OWN_COLLEGE = re.compile(
 _OWN_UNIT = re.compile(
     "[^，。、；：“”《》\\s和与及的在—–-]{2,16}?(?:研究院|基地|中心|科技园|校区)(?:（[^（）]{2,4}）)?"
 )
+# 交大创新港走到甲中心: another's
+_GOES = re.compile("^[赴会来到向]|[走来前去]到|前往|[赴与]")
 # 我校甲研究院、乙中心: one word for all of the list
 _OURS_LISTED = re.compile(
     "我[校院][^，。；、与和同跟赴到]{2,16}(?:研究院|研究所|中心|学院|实验室|基地)、(?:[^，。；、]{2,16}、){0,4}\\Z"
 )
 # 平顶山市委 is one party with 平顶山市.
 _GOVERNS = re.compile("党?委|党?工委|党委|政府|人民政府|人大|人大常委会|人大工委|政协|管委会|纪委")
-# A place is a party in a list of parties (与苏州市签署), and where a visit is to it as a whole (赴苏州调研).
-_UNITS = ("省", "市", "自治区", "自治州", "县", "区", "州", "盟")
 _FAR = 80
-_WITH = "与和同跟及、"
-_ABREAST = re.compile("[、与和及，,—–-]|签|合作|共|联合|双方|两地|领导|代表团|政府|等|开展|就|在|校地")
-_GIVES = re.compile("向[^，。；]{2,30}(?:捐|赠|授)")
-_VISIT = re.compile("[市省]?(?:等地)?(?:开展|进行)?(?:调研|考察|走访|访问|对接|交流|洽谈|商谈)")
-_WORD = re.compile("[\u4e00-\u9fff]")
 # 在广州，一行走访…; 在苏州期间
 _STAYING = re.compile("[市省]?(?:，|期间)")
 # A graduate who comes as a guest comes for the firm, one in a list of graduates does not.
@@ -94,6 +89,7 @@ class Article:
         self.own: set[str] = set()
         self.college = "\n"  # whose headline it is, where that has no other name than its field
         self.parties: dict[str, Participation] = {}
+        self.visited: list[tuple[int, PlaceMention]] = []  # places to which a visit was
 
     def read(self) -> None:
         """Fill the scenes."""
@@ -108,6 +104,7 @@ class Article:
                 self._paragraph(number, phrases)
             else:
                 self._go_on(number, phrases, above)
+        self._take_visited()
         self._keep_cities()
         self.elsewhere.parties, self.elsewhere.locations = {}, {}  # where nothing happens, nobody takes part in it
 
@@ -183,7 +180,7 @@ class Article:
             start = text.find(name)
             while start >= 0:
                 unit = _OWN_UNIT.match(text, start + len(name))
-                if unit is not None and trim(unit[0]) == unit[0] and unit[0][0] not in "赴会来到向":
+                if unit is not None and trim(unit[0]) == unit[0] and not _GOES.search(unit[0]):
                     yield unit[0]
                 start = text.find(name, start + len(name))
 
@@ -215,20 +212,24 @@ class Article:
                 self._person(number, item, text)
             elif not item.within and within(stretches, item.start):
                 self._body(number, item)
+        if stretches:
+            self._beside(number, text, stretches, phrases.bodies)
         for family, office, start in phrases.called:
             self._called(number, family, office, start)
         for mention in self._scenes_in(text, places) if places else ():
             if within(stretches, mention.start):
                 self._locate(self._scene_of(number, mention.start), mention.division, "scene", number)
-                if self._is_visited(text, mention):
-                    self._take_part(mention.division.name, "place", number, mention.start, mention.end)
+                if is_visited(text, mention):
+                    self.visited.append((number, mention))
 
-    @staticmethod
-    def _is_visited(text: str, mention: PlaceMention) -> bool:
-        """Tell whether a visit is to a place as a whole: 赴苏州调研, but not 在杭州走访校友企业."""
-        visit = _VISIT.match(text, mention.end) if mention.division.level in ("province", "city") else None
-        there = text.startswith("在", mention.start - 1)
-        return visit is not None and not (there and _WORD.match(text, visit.end()))
+    def _beside(self, number: int, text: str, stretches: list[tuple[int, int]], bodies: list[Body]) -> None:
+        """Take the bodies that only those beside them tell to be bodies."""
+        for start, end in (*listed_bodies(text, self.people), *signers(text, self.people)) if bodies else ():
+            if within(stretches, start):
+                self._body(number, Body(text[start:end], "company", start, end), listed=True)
+        for name, start, end in quoted_founders(text):
+            if within(stretches, start) and is_named(name) and not self._is_own(name):
+                self._take_part(name, "named", number, start, end)
 
     def _person(self, number: int, named: Named, text: str) -> None:
         self._appear(self._scene_of(number, named.start), named, number)
@@ -239,7 +240,6 @@ class Article:
                 continue
             body = trim(body)
             if self._is_outside(body, named.titles[-1].head):
-                body = _COLLEGE.sub("", body)
                 self._take_part(body, "title", number, named.titles[0].start, named.end)
 
     def _called(self, number: int, family: str, office: str, start: int) -> None:
@@ -275,17 +275,23 @@ class Article:
         elif not before.titles or not set(titles) <= set(before.titles):
             scene.people[named.name] = replace(before, titles=tuple(dict.fromkeys((*before.titles, *titles))))
 
-    def _body(self, number: int, body: Body) -> None:
+    def _body(self, number: int, body: Body, *, listed: bool = False) -> None:
         text = self.paragraphs[number - 1]
         bystander: bool | None = None
-        for part in split_names(body.name):
-            bare = name = trim(self._before_host(part))
+        parts = split_names(body.name)
+        beside_us = len(parts) > 1 and any(map(self.home.owns, parts))
+        for part in parts:
+            bare = name = trim(self.home.guest_of(part))
             if name.endswith("代表团"):
                 name = name.removesuffix("代表团")
                 self._delegations(number, body)
+            if self.short:  # 中交 is where 中交产投 stands
+                wholes = (short for short in self.short if short.startswith(name))
+                name = next((short for short in wholes if text.startswith(short, body.start)), name)
             name = self.short.get(name, aliases().get(name, name))
             name = _COLLEGE.sub("", name)
-            if name in self.short.values() or self._is_place(name) or (is_named(name) and not self._is_own(name)):
+            sure = name in self.short.values() or self._is_place(name)
+            if sure or ((listed or is_named(name) or (beside_us and may_name(name))) and not self._is_own(name)):
                 if bystander is None:
                     bystander = is_bystander(text, body.start, body.end) or (
                         body.type == "institute"
@@ -294,12 +300,6 @@ class Article:
                 start = text.find(bare, body.start, body.end)  # behind the verbs: 提出共建|苏州研究院
                 if not bystander and (start <= body.start or not is_bystander(text, start, start + len(bare))):
                     self._take_part(name, "named", number, body.start, body.end)
-
-    def _before_host(self, phrase: str) -> str:
-        """Return the guest of `陕西省税务局来西安交大`, where no word that ends a name stands between the two."""
-        names = self.home.names if "来" in phrase else ()
-        ends = [end for name in names if (end := phrase.find(f"来{name}")) > 0]
-        return phrase[: min(ends)] if ends else phrase
 
     @staticmethod
     def _is_place(name: str) -> bool:
@@ -336,21 +336,27 @@ class Article:
         division = place_of(name)
         party = Participation(name, type_of(name), role, division, paragraph, start, end)
         self.parties.setdefault(name, party)
+        # 平顶山市委书记 speaks for 平顶山市, somebody of 复旦大学教务处 for 复旦大学
+        for known in [key for key, before in scene.parties.items() if before.role == "title"]:
+            whole = party.type in _WHOLE and known.startswith(name)
+            if whole or (role != "title" and _stands_for(known, (name,))):
+                del scene.parties[known]
         scene.parties[name] = party
         if division is not None and party.type in _PUBLIC and division.level != "zone":
             self._locate(scene, division, "party", paragraph)
 
     def _place(self, number: int, mention: PlaceMention, text: str) -> None:
         """Take a city or a province as a party where it stands in a list of parties: `与苏州市签署`."""
-        written = text[mention.start : mention.end]
-        if mention.inside_name or mention.governs or not written.endswith(_UNITS):
-            return
-        before, after = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
-        written = mention.division.name if mention.division.name.endswith(_UNITS) else written
-        abreast = _ABREAST.match(text, mention.end) is not None
-        with_us = (before and before in _WITH) or (after and after in _WITH)
-        if (abreast and with_us) or _GIVES.match(text, mention.end):
-            self._take_part(written, "place", number, mention.start, mention.end)
+        name = party_name(text, mention)
+        if name is not None:
+            self._take_part(name, "place", number, mention.start, mention.end)
+
+    def _take_visited(self) -> None:
+        """Take the places that were visited as a whole, where an office of theirs takes part in the article."""
+        hosts = [p.division for scene in self.scenes for p in scene.parties.values() if p.type in HOSTS and p.division]
+        for number, mention in self.visited:
+            if any(lies_in(host, mention.division) for host in hosts):
+                self._take_part(mention.division.name, "place", number, mention.start, mention.end)
 
     def _scenes_in(self, text: str, places: list[PlaceMention]) -> Iterator[PlaceMention]:
         """Yield the places where something happens, but the university's own by its name."""

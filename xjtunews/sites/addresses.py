@@ -97,7 +97,10 @@ def article_id(url: str, layout: Layout | None) -> str:
 
 def content_match(url: str, layout: Layout) -> re.Match[str] | None:
     """Return where the CMS's number stands in the path of an address, or None."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
     path = parts.path + (f"?{parts.query}" if parts.query else "")
     return layout.content_id.match(path) if layout.content_id else None
 

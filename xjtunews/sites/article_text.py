@@ -15,6 +15,7 @@ from xjtunews.language.spam import is_keyword_tail
 from xjtunews.language.text import fold
 from xjtunews.language.words import alternation, column
 from xjtunews.sites.blocks import Line
+from xjtunews.sites.pools import begin_of_pool
 
 # An address may have Chinese in its path where it ends as a page does; else it ends where ASCII does.
 _URL = re.compile(
@@ -99,6 +100,8 @@ def read_article_text(lines: list[Line], title: str | None = None, *, exact: boo
     expecting: str | None = None
     lines = _join_headlines(lines)
     last_sentence = _last_sentence(lines) if exact else -1
+    # What stands in the CMS's own container was written by an editor; below it, the template prints its pools.
+    end = len(lines) if exact else begin_of_pool(lines)
     for number, line in enumerate(lines):
         if not line.text and not line.anchors:
             continue
@@ -111,6 +114,9 @@ def read_article_text(lines: list[Line], title: str | None = None, *, exact: boo
         expecting = None
         if not line.text:
             continue
+        if number == end and result.paragraphs:
+            result.below = [line.text for line in lines[number:] if line.text]
+            break
         if result.paragraphs and number > last_sentence and _ends_article(line.text, tails=not exact):
             result.below = [line.text for line in lines[number:] if line.text]
             break

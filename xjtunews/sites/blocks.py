@@ -35,7 +35,7 @@ _BLOCKS = frozenset(
 _HIDDEN = frozenset(
     (
         *("script", "style", "noscript", "template", "select", "option", "textarea", "button", "iframe", "object"),
-        *("embed", "svg", "head", "input"),
+        *("embed", "svg", "head", "input", "video", "audio", "canvas"),
     )
 )
 _CELLS = frozenset(("td", "th"))
@@ -85,6 +85,7 @@ def read_blocks(element: HtmlElement, skip: HtmlElement | None = None) -> Blocks
     anchors: list[tuple[str, str]] = []
     anchor: tuple[str, int] | None = None
     row: HtmlElement | None = None  # the data row we are in, whose inner blocks do not break the line
+    frames = set(skip.iterancestors("tr")) if skip is not None else ()  # rows of a page laid out as a table
     block, closed = element, False  # the block that was opened or closed last
     blocks: list[tuple[HtmlElement, bool]] = []  # that of each line
 
@@ -117,7 +118,7 @@ def read_blocks(element: HtmlElement, skip: HtmlElement | None = None) -> Blocks
                 continue
             if tag == "a":
                 anchor = (node.get("href") or "", len(pieces))
-            elif tag == "tr" and row is None and sum(child.tag in _CELLS for child in node) > 1:
+            elif tag == "tr" and row is None and node not in frames and sum(child.tag in _CELLS for child in node) > 1:
                 flush()
                 row, block, closed = node, node, False
             elif tag in _CELLS and row is not None and pieces:

@@ -10,6 +10,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from xjtunews.items import Link
+from xjtunews.language.ambiguous_dates import resolve_date
 from xjtunews.language.breadcrumbs import has_steps, is_breadcrumb, parse_breadcrumb
 from xjtunews.language.text import fold
 from xjtunews.language.titles import is_headline
@@ -32,10 +33,11 @@ from xjtunews.sites.headers import (
     is_whole_article,
     split_at_title,
 )
-from xjtunews.sites.headlines import find_headline
+from xjtunews.sites.headlines import column_names, find_headline
 from xjtunews.sites.identity import identify_content
 from xjtunews.sites.layout import Layout, Site
 from xjtunews.sites.page import Page
+from xjtunews.sites.shown import HIDING_WORDS, empty_unseen
 from xjtunews.sites.vsb import FIXED_COMPONENT
 
 _CRUMB = "//text()[contains(., '位置')][not(parent::script or parent::style)]/.."
@@ -43,6 +45,7 @@ _CRUMB_END = "//text()[contains(., '正文')][string-length(normalize-space()) <
 _SHORTEST_CRUMB, _LONGEST_CRUMB, _LONGEST_COLUMN = 12, 160, 30
 _MOST_CRUMBS, _FEWEST_STEPS, _MOST_STEPS, _LONGEST_COLUMN_NAME = 20, 2, 8, 12
 _HEADER_LINES, _HIGHEST_REGION = 40, 20
+_OVER_TITLE, _LONGEST_DATED = 3, 80
 _SHORTEST_TITLE, _LONGEST_TITLE = 2, 500
 #: The component is printed twice or nested in itself, not more.
 _MOST_CONTAINERS = 10
@@ -80,6 +83,9 @@ def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> A
         loader.track(name, "labels", loader.has(name), kind="label")
     for rule in layout.published:
         _add(loader, page, "published", rule)
+    if not loader.has("published"):
+        near = (line for line in (*behind, *content.header, *before[-_OVER_TITLE:]) if len(line) <= _LONGEST_DATED)
+        loader.add_value("published", next(filter(None, (resolve_date(line, page.text) for line in near)), None))
     crumb = _crumb(again, title)
     if crumb:
         loader.add_value("section", crumb)
@@ -137,13 +143,20 @@ def _title(
             loader.add_value("title", text)
         loader.track("title", rule, loader.has("title"))
     title: str | None = loader.get_output_value("title")
-    if title is None or (len(title) <= _LONGEST_COLUMN_NAME and title == _crumb(paths, None)):
+    if title is None or (len(title) <= _LONGEST_COLUMN_NAME and _is_column_name(title, page, layout, paths)):
         headline = find_headline(page, layout, container, above, loader.context["site_names"])
         loader.context["browser_title"] = None
         loader.replace_value("title", headline or title or page.browser_title)
         loader.track("title", "//title", headline is not None)
         title = loader.get_output_value("title")
     return title
+
+
+def _is_column_name(title: str, page: Page, layout: Layout, paths: Iterable[str]) -> bool:
+    """Tell a headline from the name of the column that the path leads to, or that a link of the menu has."""
+    if title == _crumb(paths, None):
+        return True
+    return page.text.count(f">{title}<") > 1 and fold(title) in column_names(page, layout)
 
 
 def _add(loader: ArticleLoader, page: Page, name: str, rule: str) -> None:
@@ -181,6 +194,8 @@ def _container(page: Page, layout: Layout, loader: ArticleLoader) -> tuple[HtmlE
         if any(form is not None for form in forms):
             own = [element for element in own if _form_of(element) is not None]
         for element in own:
+            if any(word in page.text for word in HIDING_WORDS):
+                empty_unseen(element)
             blocks = _once(element, own)
             if any(line.text for line in blocks.lines):
                 return element, _with_parts(element, blocks, own)

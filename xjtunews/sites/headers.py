@@ -8,15 +8,17 @@ from itertools import takewhile
 
 from lxml.html import HtmlElement
 
+from xjtunews.language.breadcrumbs import is_breadcrumb
 from xjtunews.language.credits import credits_of
 from xjtunews.language.dates import PUBLISHED, parse_leaf, parse_published
 from xjtunews.language.labels import Labelled, find_count, parse_labels
 from xjtunews.language.text import fold
-from xjtunews.language.words import alternation, heads, rows
+from xjtunews.language.words import alternation, column, heads, rows
 from xjtunews.loaders import ArticleLoader
 from xjtunews.sites.addresses import canonical_url
 from xjtunews.sites.blocks import Blocks
-from xjtunews.sites.furniture import FOOTER, pattern
+from xjtunews.sites.furniture import FOOTER, is_button, pattern
+from xjtunews.sites.weights import count_marks
 
 #: The form that the CMS puts round an article, in a component of the site's own or in the built-in one.
 _FORM = re.compile(r"_newscontent_fromname|form\d{1,9}a")
@@ -24,6 +26,7 @@ _FIELDS = ("published", "source", "views", "section")
 _BARE = re.compile(r"(?:时\s?间|日\s?期)\W*")
 _TODAY = re.compile(r"[今当][天日](?:[是:：\s\d]|日期)|现在(?:是|时间)|当前(?:时间|日期)|系统时间")
 _ABOVE_TITLE, _BELOW_TEXT, _LONGEST_REST, _MOST_TITLE_LINES, _NEAREST, _LONG_LABEL, _LEAF_LINES = 3, 3, 4, 4, 15, 4, 3
+_LONGEST_SOURCE = 20
 
 
 @cache
@@ -100,7 +103,7 @@ def add_header(loader: ArticleLoader, lines: list[str], *, only_labelled: bool =
         elif found.field == "url":
             loader.add_value("url", canonical_url(found.value))
         elif found.field in _FIELDS and found.field not in had:
-            loader.add_value(found.field, found.value or _next_line(text, found.end))
+            loader.add_value(found.field, found.value or _next_line(text, found, labels))
     if not loader.has("published"):
         dated = sorted(_dated_cell().finditer(text), key=lambda cell: cell[0].startswith(_words("later")))
         loader.add_value("published", [cell["date"] for cell in dated])
@@ -142,6 +145,9 @@ def add_lone_date(loader: ArticleLoader, before: list[str], under: list[str], *,
     """
     if loader.has("published"):
         return
+    # What stands over the path that leads to the page is of the site.
+    path = next((n for n in range(len(before) - 1, -1, -1) if is_breadcrumb(before[n])), -1)
+    before = before[path + 1 :]
     above = before[-_ABOVE_TITLE:]
     found = _lone(above)
     if not in_form and found is not None and _lone(before[:-_ABOVE_TITLE]) is not None:
@@ -169,10 +175,27 @@ def _leaf(lines: list[str]) -> str | None:
     return None
 
 
-def _next_line(text: str, end: int) -> str:
-    """Return the line behind an empty label, if a number is all that it holds: a count in a block of its own."""
-    following = text[end:].lstrip("\n").split("\n", 1)[0].strip()
-    return following if following.rstrip("次").isdecimal() else ""
+def _next_line(text: str, label: Labelled, labels: list[Labelled]) -> str:
+    """Return the value below an empty label, in a block of its own: a count, or a source that is nothing else."""
+    following = _below(text, label)
+    if label.field != "source":
+        return following if following.rstrip("次").isdecimal() else ""
+    if not 1 < len(following) <= _LONGEST_SOURCE or not _is_name(following):
+        return ""
+    below = any(found.field == "published" and PUBLISHED.match(_below(text, found)) for found in labels)
+    return following if below or following.endswith(column("bodies.txt")) else ""
+
+
+def _below(text: str, label: Labelled) -> str:
+    """Return the line below an empty label, or "" for one that has its value behind it."""
+    return "" if label.value else text[label.end :].lstrip("\n").split("\n", 1)[0].strip()
+
+
+def _is_name(line: str) -> bool:
+    """Tell what may be a name from a date, a count, a sentence, buttons, and another label."""
+    if line.isdecimal() or PUBLISHED.search(line) or count_marks(line) or is_button(line):
+        return False
+    return not parse_labels(line) and not line.endswith((":", "："))
 
 
 def _add_credit(loader: ArticleLoader, label: str, value: str) -> None:

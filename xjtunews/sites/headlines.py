@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 from lxml.html import HtmlElement
 
 from xjtunews.language.breadcrumbs import is_breadcrumb
-from xjtunews.language.dates import PUBLISHED
+from xjtunews.language.dates import PUBLISHED, parse_published
 from xjtunews.language.labels import parse_labels
 from xjtunews.language.text import fold
 from xjtunews.language.titles import drop_names, printed_part, strip_site_name, title_parts
 from xjtunews.sites.addresses import content_match
 from xjtunews.sites.blocks import line_text, read_blocks
+from xjtunews.sites.furniture import is_button
 from xjtunews.sites.headers import is_article_form
 from xjtunews.sites.layout import Layout
 from xjtunews.sites.page import Page
@@ -30,6 +31,7 @@ _TEXTS = "//body//text()[not(parent::a or parent::script or parent::style)]"
 _MEDIUM = re.compile(r"(?:日报|晚报|晨报|早报|时报|商报|都市报|数字报|电子报|新闻网|官网|门户网站)\Z")
 _PARAGRAPH, _FARTHEST, _SHORTEST_LINE = 40, 8, 6
 _LONGEST_NAME, _LONGEST_HEADLINE, _SHORTEST, _MOST, _DEEPEST = 12, 120, 4, 60, 40
+_LONGEST_DATE, _FEWEST_ITEMS = 40, 3
 
 
 def find_headline(
@@ -43,8 +45,11 @@ def find_headline(
     ``above`` holds the lines over the text.
     """
     title = strip_site_name(page.browser_title or "", site_names, sure=False)
-    names = {fold(name) for name in site_names} | _column_names(page, layout)
+    names = {fold(name) for name in site_names} | column_names(page, layout)
     names |= {fold(part) for part in title_parts(title) if _MEDIUM.search(part)}
+    column = _column_over_labels(above, names) if container is not None else None
+    if column is not None and fold(column) == fold(_first_part(title) or title):
+        return column
     lines = [] if container is not None else page.texts(_TEXTS)  # whatever table they are laid out in
     above = above if container is not None else lines
     printed = {fold(text) for element in page.find(_ANYWHERE) for text in _first_lines(element)}
@@ -54,15 +59,23 @@ def find_headline(
     if container is not None:
         for cell in container.xpath(_TITLE_CELL):
             return line_text(cell, 500) or None
+        if column is not None and _nearest_heading(container, names - {fold(column)}) == (True, column):
+            return column
         form, nearest = _nearest_heading(container, names)
+        over = _over_labels(above, names)
+        if nearest is not None and not form and over is not None and _is_of_another_part(nearest, over, above):
+            nearest = None
         if nearest is not None and (form or _heads_labels(nearest, above)):
             return nearest
-        rest, over = _rest(title, names, page.browser_title), _over_labels(above, names)
+        rest = _rest(title, names, page.browser_title)
+        over_text = column or (nearest if _place(nearest, above) == len(above) - 1 else None)
+        if over_text is not None and rest is not None and rest == page.browser_title and len(rest) <= _LONGEST_NAME:
+            return over_text  # what the page does not print is the site's name
         # A name that the page does not print is the site's, if a line stands where the headline does.
         if rest is not None and len(rest) >= _SHORTEST and (over is None or len(rest) > _LONGEST_NAME):
             return rest
         found = (nearest or over) if _place(nearest, above) is not None else (over or nearest)
-        return found or rest or _first_part(page.browser_title or "")
+        return found or rest or column or _first_part(page.browser_title or "")
     rest = _rest(title, names, page.browser_title)
     if rest is not None and len(rest) < _SHORTEST_LINE:  # the name of the column
         rest = _line_over_labels(pairwise(lines), names) or rest
@@ -83,7 +96,15 @@ def _heads_labels(heading: str, above: list[str]) -> bool:
     """Tell whether a date or a label stands between a heading and the text."""
     place = _place(heading, above)
     below = [] if place is None else above[place + 1 :]
-    return any(PUBLISHED.search(line) or parse_labels(line) for line in below)
+    return any(map(_has_labels, below))
+
+
+def _is_of_another_part(heading: str, over: str, above: list[str]) -> bool:
+    """Tell a heading that has the path of the page, or a list with dates or leads, between it and the line ``over``."""
+    begin, end = _place(heading, above), _place(over, above)
+    between = above[begin + 1 : end] if begin is not None and end is not None else []
+    items = sum(line.endswith("。") or PUBLISHED.search(line) is not None for line in between)
+    return items >= _FEWEST_ITEMS or any(map(is_breadcrumb, between))
 
 
 def _rest(title: str, names: set[str], browser_title: str | None) -> str | None:
@@ -117,12 +138,29 @@ def _over_labels(above: list[str], names: set[str]) -> str | None:
 def _line_over_labels(pairs: Iterable[tuple[str, str]], names: set[str]) -> str | None:
     """Return the first line that may be a headline over one with date or source; ``pairs`` are lines and the next."""
     for line, below in pairs:
-        if (PUBLISHED.search(below) or parse_labels(below)) and _is_headline(line, names):
+        if _has_labels(below) and _is_headline(line, names):
             return line
     return None
 
 
-def _column_names(page: Page, layout: Layout) -> set[str]:
+def _column_over_labels(above: list[str], names: set[str]) -> str | None:
+    """Return the line over date and labels where it is a column's name, with nothing between them and the text."""
+    below = list(takewhile(_is_of_header, reversed(above)))
+    over = above[: len(above) - len(below)][-1:] if any(map(_has_labels, below)) else []
+    return next((line for line in over if fold(line) in names), None)
+
+
+def _is_of_header(line: str) -> bool:
+    return _has_labels(line) or is_button(line) or not any(map(str.isalpha, line))
+
+
+def _has_labels(line: str) -> bool:
+    if PUBLISHED.search(line) is not None or parse_labels(line):
+        return True
+    return len(line) <= _LONGEST_DATE and parse_published(line) is not None  # an English date
+
+
+def column_names(page: Page, layout: Layout) -> set[str]:
     """Return the short texts of links that lead to no article: columns, the home page."""
     names = set()
     for anchor in page.find("//a[@href]"):
@@ -141,7 +179,7 @@ def _first_lines(element: HtmlElement) -> Iterator[str]:
         yield text
         return
     first, rest = lines[0].text, lines[1:]
-    dated = any(PUBLISHED.search(line.text) or parse_labels(line.text) for line in rest)
+    dated = any(_has_labels(line.text) for line in rest)
     yield from (first, text) if dated else (text, first)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from lxml.html import HtmlElement
 
 from xjtunews.items import Link
-from xjtunews.language.list_dates import ListDate, complete_years, find_list_date
+from xjtunews.language.list_dates import ListDate, complete_years, dated_by_address, find_list_date
 from xjtunews.language.text import clean_line
 from xjtunews.sites.addresses import absolute_url, article_id, canonical_url, content_match, host_of
 from xjtunews.sites.blocks import line_text
@@ -73,7 +73,7 @@ def read_list(page: Page, layout: Layout, site: Site | None) -> Listing:
         pieces = _pieces(item.row)
         printed = find_list_date(pieces)
         label = _label(item.anchor, titles, printed)
-        published = printed.iso if printed else None
+        published = dated_by_address(printed.iso if printed else None, item.address)
         links.append(
             Link(len(links) + 1, "column", absolute_url(item.href, base), label, item.address, None, published)
         )
@@ -233,6 +233,7 @@ def _label(anchor: HtmlElement, titles: Counter[str], printed: ListDate | None) 
     if title and titles[title] == 1:
         return title
     headings = anchor.xpath("descendant::*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]")
-    if len(headings) == 1 and (heading := line_text(headings[0])):
-        return heading
+    texts = [text for node in headings if (text := line_text(node)) and text not in dates]
+    if len(texts) == 1:
+        return texts[0]
     return title if title and words.endswith(_CUT) and title.startswith(words.rstrip(".…")) else words

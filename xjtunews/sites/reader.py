@@ -21,7 +21,7 @@ from xjtunews.sites.layout import Layout, Site
 from xjtunews.sites.lists import read_list
 from xjtunews.sites.page import Page, is_html
 from xjtunews.sites.refusals import FEWEST_CHARACTERS, Refusal, doubt_article, find_refusal, is_challenge, visible_lines
-from xjtunews.sites.vsb import COUNTER, VSB
+from xjtunews.sites.vsb import COUNTER, PUBLIC_RECORD, VSB
 from xjtunews.sites.xixian import XIXIAN
 
 #: A column page lists at least this many articles; fewer links are a box beside something else.
@@ -169,7 +169,7 @@ def _is_column(page: Page, layout: Layout) -> bool:
     for script in page.find("//script[contains(., '_jsq_(')]"):
         match = COUNTER.search(script.text or "")
         if match:
-            return match[1] == "-1" and not _says_article(page, layout)
+            return match[1] == "-1" and not _says_article(page, layout) and not page.find(PUBLIC_RECORD)
     return False
 
 

@@ -9,6 +9,7 @@ from lxml import etree
 from lxml.html import HtmlElement, fragment_fromstring
 
 from xjtunews.language.text import clean_line
+from xjtunews.sites.blocks import line_text
 from xjtunews.sites.media import is_caption_class, read_medium
 from xjtunews.sites.weights import count_marks
 
@@ -23,8 +24,16 @@ _BELOW = re.compile(
 _FRAME = re.compile(r"(?<![a-z])(?:pic|photo|img|image)\d*(?:[-_]?(?:box|wrap|wrapper|frame))?(?!\S)", re.IGNORECASE)
 _FRAMES = frozenset(("div", "figure", "li", "p", "section", "span", "ul"))
 _LONGEST_CAPTION = 200
+#: In a text that an editor pasted, so may be single words; there all that the style says counts.
+_UNSEEN = re.compile(r"(?<![a-z-])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+#: A page without any of these hides nothing.
+HIDING_WORDS = ("none", "NONE", "hidden")
+_STYLED = etree.XPath(
+    f"descendant::*[@hidden or @style[{' or '.join(f'contains(., {word!r})' for word in HIDING_WORDS)}]]"
+)
 #: A caption and its picture have few elements round them; nobody has to look at more.
 _MOST_NODES = 30
+_WHOLE = 1_000_000
 
 
 def show_texts(body: HtmlElement) -> None:
@@ -104,6 +113,25 @@ def _without_text(frame: HtmlElement) -> list[tuple[str, str]]:
         if node is not frame:
             node.tail = None
     return [(media[0][1], text)] if len(media) == 1 else []
+
+
+def empty_unseen(body: HtmlElement) -> None:
+    """Empty what a reader of a text never sees; but where that is most of it, a script will show it all."""
+    styled: list[HtmlElement] = _STYLED(body)  # type: ignore[assignment]
+    unseen = [
+        node
+        for node in styled
+        if (node.get("hidden") is not None or _UNSEEN.search(node.get("style") or "")) and _length(node)
+    ]
+    outer = set(unseen)
+    unseen = [node for node in unseen if outer.isdisjoint(node.iterancestors())]
+    if unseen and sum(map(_length, unseen)) * 2 <= _length(body):
+        for node in unseen:
+            node.clear(keep_tail=True)
+
+
+def _length(node: HtmlElement) -> int:
+    return len(line_text(node, _WHOLE))
 
 
 def _holds_picture(node: HtmlElement) -> bool:

@@ -16,6 +16,8 @@ COUNTER = re.compile(r"_jsq_\(\s*\d+\s*,\s*'[^']*'\s*,\s*(-?\d+)\s*,")
 
 #: A component like `vsb_content_4500_u61` prints a fixed text, such as the address in the footer, on every page.
 FIXED_COMPONENT = re.compile(r"vsb_content\w*_u\d+")
+#: The text of a record of a government or an office (信息公开), which has no number of an article.
+PUBLIC_RECORD = "//*[@id = 'egovinfocontenttable']"
 _CONTENT = "starts-with(@id, 'vsb_content') or @id = 'vsb_newscontent'"
 
 VSB = Layout(
@@ -48,6 +50,7 @@ VSB = Layout(
         f"//*[{_CONTENT}]",
         "//*[contains(concat(' ', @class, ' '), ' v_news_content ')]",
         "//td[starts-with(@class, 'contentstyle')]",
+        PUBLIC_RECORD,
     ),
     items=(
         "//*[starts-with(@id, 'line_u') or starts-with(@id, 'lineu')]//a",

@@ -1,0 +1,78 @@
+"""Headlines where the browser's title names the site or the column, or the headline is called like its column."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.sites.test_templates import CRUMB, FORM, MENU, NAME, TEXT, TITLE, content, page, read
+
+HEAD = f"<h2>{TITLE}</h2>"
+DATE = "<div>发布时间：2023-05-16</div>"
+PARAGRAPHS = "".join(f"<p>{text}</p>" for text in TEXT)
+RECORD = (
+    '<table><tr><td class="govtitlefont5">索引号：</td><td class="govvaluefont5">014/2023-12</td>'
+    '<td class="govtitlefont5">公开日期：</td><td class="govvaluefont5">2023-05-16</td></tr></table>'
+    f'<table><tr><td class="titlestyle5">{TITLE}</td></tr></table>'
+    f'<div id="egovinfocontenttable"><table><tr><td>{PARAGRAPHS}</td></tr></table></div>'
+)
+LEADS = "".join(f'<li><a href="{n}.htm">另一条报道</a><p>2月{n}日，学校召开会议。</p></li>' for n in (1, 2, 3))
+
+
+@pytest.mark.parametrize("header", ["<h2>{}</h2>", '<div class="conth1">{}</div>'])
+@pytest.mark.parametrize("browser", ["{0}", f"{{0}}-{NAME}", f"{{0}}-{{0}}-{NAME}", f"{{0}}-学校概况-{NAME}", NAME])
+@pytest.mark.parametrize("title", ["学校简介", "学校要闻", "通知公告"])
+@pytest.mark.parametrize("head", ["", f'<META Name="keywords" Content="{NAME},学校要闻" />'])
+def test_headline_like_its_column(header: str, browser: str, title: str, head: str) -> None:
+    above = MENU + CRUMB.replace("学校要闻", title) + f"<h1>{title}</h1>"
+    main = FORM.format(header.format(title) + DATE + content())
+    assert read(page(main, title=browser.format(title), head=head, above=above)).title == title
+
+
+def test_column_over_the_headline() -> None:
+    main = f"<h1>学校要闻</h1>{HEAD}{DATE}{content()}"
+    assert read(page(FORM.format(main), title=f"学校要闻-{NAME}")).title == TITLE
+
+
+def test_heading_over_the_path() -> None:
+    above = f'{MENU}<h2>最新动态</h2><ul><li><a href="1.htm">另一条报道</a><span>2024-02-02</span></li></ul>{CRUMB}'
+    found = read(page(f'<div class="wz_t">{TITLE}</div>{DATE}{content()}', title=NAME, above=above))
+    assert found.title == TITLE
+    lone = read(page(f"<div>2023-05-16</div>{HEAD}{content()}", above=above))
+    assert lone.published == "2023-05-16"
+
+
+def test_page_laid_out_as_a_table() -> None:
+    main = f"<table><tr><td>{MENU}</td><td>{CRUMB}<p>{TITLE}</p>{DATE}{content()}</td></tr></table>"
+    found = read(page(main, title=NAME, above=""))
+    assert (found.title, found.published, found.section) == (TITLE, "2023-05-16", "学校要闻")
+
+
+@pytest.mark.parametrize("browser", [f"{TITLE}-{NAME}", NAME, f"学校要闻-{NAME}", ""])
+@pytest.mark.parametrize("number", ["205", "-1"])
+def test_record_of_an_office(browser: str, number: str) -> None:
+    html = page(RECORD, title=browser).replace(",205,", f",{number},")
+    found = read(html)
+    assert (found.title, found.published, found.paragraphs) == (TITLE, "2023-05-16", TEXT)
+
+
+@pytest.mark.parametrize("title", [NAME, "", f"新闻中心-{NAME}"])
+@pytest.mark.parametrize("heading", ["最新动态", "新闻中心"])
+def test_heading_of_a_list_over_the_headline(title: str, heading: str) -> None:
+    above = f"{MENU}<h2>{heading}</h2><ul>{LEADS}</ul>"
+    found = read(
+        page(f'<h2>{TITLE}</h2><div class="xx"><span>2023-05-16</span></div>{content()}', title=title, above=above)
+    )
+    assert (found.title, found.published) == (TITLE, "2023-05-16")
+    found = read(page(f'<p class="x">{TITLE}</p>{DATE}{content()}', title=title, above=above))
+    assert found.title == TITLE
+
+
+def test_column_without_a_path() -> None:
+    above = f'{MENU}<a href="../../tzgg.htm">通知公告</a><h2>通知公告</h2>'
+    assert read(page(f"{HEAD}{DATE}{content()}", title=f"通知公告-{NAME}", above=above)).title == TITLE
+
+
+@pytest.mark.parametrize("heading", [f"<h3>{TITLE}</h3>", f'<div class="bt">{TITLE}</div>'])
+def test_headline_right_over_the_text(heading: str) -> None:
+    found = read(page(heading + content(), title="渭水大学某网", head=""))
+    assert (found.title, found.published) == (TITLE, None)
