@@ -496,6 +496,16 @@ def test_heading_where_the_browser_names_only_column_and_site() -> None:
     assert article.title == TITLE
 
 
+def test_date_over_a_list_of_links_and_the_headline() -> None:
+    page = f"<div>2024年03月05日 星期二</div><ul>{LINKS * 2}</ul><div>{TITLE}</div>{BODY}"
+    assert read(page, title=f"渭水晚报数字报-{TITLE}").published == "2024-03-05"
+
+
+def test_short_headline_that_a_link_has_as_well() -> None:
+    page = f"<a href='/1.html'>两校签约</a><h3>一线故事</h3><h1>两校签约</h1><div>2024-03-05</div>{BODY}"
+    assert read(page, title="两校签约").title == "两校签约"
+
+
 def test_bar_that_is_drawn_with_a_character_for_boxes() -> None:
     name = f"{TITLE}│渭水新聞網 NEWS"
     meta = f"<meta property='og:title' content='{name}'>"

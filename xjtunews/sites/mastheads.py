@@ -13,6 +13,7 @@ from xjtunews.language.text import fold
 from xjtunews.language.words import alternation, rows
 from xjtunews.sites.blocks import Line
 from xjtunews.sites.furniture import GLUED, MEDIUM, is_button, pattern
+from xjtunews.sites.listings import is_linked
 from xjtunews.sites.weights import count_marks
 
 #: A heading of fewer characters is the name of a site or column: a browser's title can begin with that, too.
@@ -227,12 +228,13 @@ def credit_lines(below: list[Line]) -> list[Line]:
 
 def header_lines(above: list[Line], below: list[Line], title: str) -> list[Line]:
     """Return what stands between headline and text as labelled lines: date, source, authors."""
-    lines = [with_colon(line.text) for line in above if 0 < len(line.text) <= _LONGEST_LINE]
+    above = [line for line in above if 0 < len(line.text) <= _LONGEST_LINE]
+    lines = [with_colon(line.text) for line in above]
     headline = next((n for n in range(len(lines) - 1, -1, -1) if is_title(lines[n], title)), None)
     if headline is None:
         zone = lines[-_WITHOUT_HEADLINE:]
     else:  # some print the date above the headline
-        before = [line for line in lines[:headline] if not is_button(line)]
+        before = [line for line, read in zip(lines[:headline], above, strict=False) if not _leads_elsewhere(read)]
         zone = [*lines[headline + 1 :][-2 * _WITHOUT_HEADLINE :], "", *before[-_ABOVE_HEADLINE:]]
     text = _SPLIT_DATE.sub(_DASHES, "\n".join(zone))
     named = headline is not None
@@ -250,6 +252,10 @@ def header_lines(above: list[Line], below: list[Line], title: str) -> list[Line]
     found = (("发布时间", published), (CHANGED, None if published else _date_of(text, changed=True)), ("来源", source))
     header = [Line(f"{label}：{value}") for label, value in found if value]
     return header + [Line(credit) for credit in _labelled_credits(text, labels)]
+
+
+def _leads_elsewhere(line: Line) -> bool:
+    return is_button(line.text) or is_linked(line)
 
 
 def _labelled_credits(text: str, labels: list[Labelled]) -> list[str]:
