@@ -502,8 +502,11 @@ def test_date_over_a_list_of_links_and_the_headline() -> None:
 
 
 def test_short_headline_that_a_link_has_as_well() -> None:
-    page = f"<a href='/1.html'>两校签约</a><h3>一线故事</h3><h1>两校签约</h1><div>2024-03-05</div>{BODY}"
-    assert read(page, title="两校签约").title == "两校签约"
+    header = "<h3>一线故事</h3><h1>渭水岸边造船人</h1><p>王小明<span>《渭水日报》（2024年03月05日 第 06 版）</span></p>"
+    page = (
+        f"<ul><li><a href='/1.html'>渭水岸边造船人</a></li></ul>{header}<p>清晨推开窗，远山如黛，近树如银。</p>{BODY}"
+    )
+    assert read(page, title="渭水岸边造船人").title == "渭水岸边造船人"
 
 
 def test_bar_that_is_drawn_with_a_character_for_boxes() -> None:
