@@ -41,15 +41,16 @@ def longest(headings: Iterable[str]) -> str | None:
 
 
 def most_precise(dates: Iterable[str]) -> str | None:
-    """Return the first date, or another of the same day that was printed with its time.
+    """Return the first date, or another that says the same with its time, or its seconds.
 
-    >>> most_precise(["2024-09-09", "2024-09-09T17:29", "2024-09-10T08:00:00"])
+    >>> most_precise(["2024-09-09", "2024-09-09T17:29", "2024-09-10T08:00:00", "2024-09-09T09:29:00"])
     '2024-09-09T17:29'
     """
-    dates = list(dates)
-    if not dates:
-        return None
-    return max((date for date in dates if date[:10] == dates[0][:10]), key=len)
+    found: str | None = None
+    for date in dates:
+        if found is None or date.startswith(found):
+            found = date
+    return found
 
 
 def unique(credits: Iterable[Credit]) -> list[Credit]:

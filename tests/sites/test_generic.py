@@ -417,6 +417,49 @@ def test_captions_belong_to_their_pictures() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "<div class='pic750'><img src='a.jpg'><p>{}</p></div>",
+        "<ul class='photo300 liadd'><li><a href='/p/1'><img src='a.jpg'></a><p>{}</p></li></ul>",
+        "<div class='fullPic'><img src='a.jpg'><div class='picinfo'>{}</div></div>",
+        "<div class='img_wrapper'><img src='a.jpg'><span class='img_descr'>{}</span></div>",
+        "<p><img src='a.jpg'></p><p><strong>▲{}</strong></p>",
+        "<p><img src='a.jpg'></p><p>{}（圖／記者王小明攝）</p>",
+        "<p>▼{}（图／王小明）</p><p><img src='a.jpg'></p>",
+    ],
+)
+def test_captions_in_frames_and_with_their_owners(picture: str) -> None:
+    caption = picture.format("签约现场，右为李明远。图中的机器，是首批共建的设备。")
+    assert read(f"<h1>{TITLE}</h1><p>{TEXT[0]}</p><p>{TEXT[1]}</p>{caption}<p>{TEXT[2]}</p>").paragraphs == TEXT
+
+
+def test_report_in_pictures_keeps_its_text() -> None:
+    frames = "".join(f"<div class='pic'><img src='{n}.jpg'><p>{text}</p></div>" for n, text in enumerate(TEXT))
+    assert read(f"<h1>{TITLE}</h1>{frames}").paragraphs == TEXT
+    long = "".join(f"<i>{n}</i>" for n in range(40))
+    assert read(f"<h1>{TITLE}</h1><div class='pic'><img src='a.jpg'>{long}{BODY}</div>").paragraphs[-3:] == TEXT
+
+
+@pytest.mark.parametrize("name", ["comments", "comment-list", "m-comment_box", "comments_rule"])
+def test_rules_for_comments_are_no_article_however_long(name: str) -> None:
+    rules = "".join(f"<p>第{n}条，请勿刊登与主题无关的内容，也不要转贴，违者删除，不另通知。</p>" for n in range(12))
+    comments = f"<div class='{name}'><h4>发言须知</h4><div class='rules'>{rules}</div></div>"
+    assert read(f"<div><h1>{TITLE}</h1><article>{BODY}</article>{comments}</div>").paragraphs == TEXT
+
+
+def test_fields_of_a_form_that_say_the_text_again() -> None:
+    field = f"<textarea>&lt;p&gt;{TEXT[0]}&lt;/p&gt;</textarea>"
+    gallery = "<textarea>&lt;ul&gt;&lt;li&gt;&lt;p&gt;图集，说明。&lt;/p&gt;&lt;/li&gt;&lt;/ul&gt;</textarea>"
+    assert read(f"<h1>{TITLE}</h1>{field}{BODY}{gallery}").paragraphs == TEXT
+
+
+def test_furniture_in_traditional_characters() -> None:
+    above = "<div>轉寄 | 目前字級：<a href='#'>大</a>中</div><div>字級大小：</div>"
+    below = "<p>【更多新聞詳情請上 - <a href='/'>某某網</a> 】</p><p>您所瀏覽的新聞已過查詢時效。</p><p>推薦閱讀</p>"
+    assert read(f"<h1>{TITLE}</h1><div>{above}{BODY}{below}</div>").paragraphs == TEXT
+
+
 def test_text_that_a_script_takes_from_a_form_field() -> None:
     field = "".join(f"&lt;p&gt;{text}&lt;/p&gt;" for text in TEXT)
     assert read(f"<h1>{TITLE}</h1><textarea class='article-content'>{field}</textarea>").paragraphs == TEXT
@@ -430,11 +473,47 @@ def test_date_that_only_a_script_knows(script: str) -> None:
     assert (article.published or "")[:16] == "2024-03-05T08:12"
 
 
+@pytest.mark.parametrize(
+    ("above", "published"),
+    [
+        ("<div>更新：2024-03-05 10:48</div><div>发布时间：2024-03-05 08:12</div>", "2024-03-05T08:12"),
+        ("<div>最新更新：<span>2024/03/05 10:48</span></div>", "2024-03-05T10:48"),
+        (
+            "<meta itemprop='datePublished' content='2024/03/05 08:12'><div>最新更新：2024/03/05 10:48</div>",
+            "2024-03-05T08:12",
+        ),
+        ("<meta name='pubdate' content='2024-03-05T16:12:35Z'><div>2024-03-05 08:12</div>", "2024-03-05T08:12"),
+    ],
+)
+def test_date_of_a_change_counts_where_there_is_no_other(above: str, published: str) -> None:
+    assert read(f"<h1>{TITLE}</h1>{above}{BODY}").published == published
+
+
 def test_heading_where_the_browser_names_only_column_and_site() -> None:
     article = read(
         f"<h3>首页 - 新闻动态</h3><h5>{TITLE}</h5><div>发布时间：2024-03-05</div>{BODY}", title="新闻动态--渭水学会官网"
     )
     assert article.title == TITLE
+
+
+def test_date_over_a_list_of_links_and_the_headline() -> None:
+    page = f"<div>2024年03月05日 星期二</div><ul>{LINKS * 2}</ul><div>{TITLE}</div>{BODY}"
+    assert read(page, title=f"渭水晚报数字报-{TITLE}").published == "2024-03-05"
+
+
+def test_short_headline_that_a_link_has_as_well() -> None:
+    header = "<h3>一线故事</h3><h1>渭水岸边造船人</h1><p>王小明<span>《渭水日报》（2024年03月05日 第 06 版）</span></p>"
+    page = (
+        f"<ul><li><a href='/1.html'>渭水岸边造船人</a></li></ul>{header}<p>清晨推开窗，远山如黛，近树如银。</p>{BODY}"
+    )
+    assert read(page, title="渭水岸边造船人").title == "渭水岸边造船人"
+
+
+def test_bar_that_is_drawn_with_a_character_for_boxes() -> None:
+    name = f"{TITLE}│渭水新聞網 NEWS"
+    meta = f"<meta property='og:title' content='{name}'>"
+    assert read(f"{meta}<h1>{TITLE}</h1><div>2024-03-05 08:12</div>{BODY}", title=name).title == TITLE
+    assert read(f"{meta}<b>{TITLE}</b><div>2024-03-05 08:12</div>{BODY}", title=name).title == TITLE
 
 
 def test_leads_above_links_to_their_articles_are_no_article() -> None:
@@ -450,6 +529,8 @@ def test_leads_above_links_to_their_articles_are_no_article() -> None:
         "<div class='comment'>一，二。",
         "<div class='comment'><p>一，二。三，四。</p></div>",
         "<div class='wp-caption'>一",
+        "<div class='comments'>一，二。",
+        "<div class='pic'>一，二。<img src='a.jpg'>",
         "<p class='caption'>图注</p><img src='a.jpg'>",
         "<textarea>&lt;p&gt;一，二。</textarea>",
         "<p>2024-03-05 08:12 来源：报</p>",

@@ -9,11 +9,13 @@ from xjtunews.language.text import clean_line, fold
 
 # One dash or bar, never the double dash that belongs to a headline.
 _SUFFIX = re.compile(
-    r"(?<![-—_|])(?:(?<!\d)[-－]|[-－](?!\d)|[_|｜]|(?<=\s)[—–](?=\s))\s?(?P<site>[^-_|｜－—]{2,30})\Z"
+    r"(?<![-—_|])(?:(?<!\d)[-－]|[-－](?!\d)|[_|｜│┃]|(?<=\s)[—–](?=\s))\s?(?P<site>[^-_|｜│┃－—]{2,30})\Z"
 )
 _SITE_WORD = re.compile(r"(?:网|网站|官网|首页|主页|门户|新闻中心|平台|在线|频道|客户端)\Z")
-_EDGE = " -_|｜－—–"
-_BETWEEN = re.compile(r"\s?(?:(?<!\d)[-－]{1,3}|[-－]{1,3}(?!\d)|_{1,3}|[|｜]|—{2}|»|>{1,2}|(?<=\s)[—–·:：](?=\s))\s?")
+_EDGE = " -_|｜│┃－—–"
+_BETWEEN = re.compile(
+    r"\s?(?:(?<!\d)[-－]{1,3}|[-－]{1,3}(?!\d)|_{1,3}|[|｜│┃]|—{2}|»|>{1,2}|(?<=\s)[—–·:：](?=\s))\s?"
+)
 _STRUCTURE = re.compile(r"_|\||--(?=.{0,200}网)")  # 标题_频道_网站, 标题--频道--网站
 _CUT = re.compile(r"(?:…|\.{3})")
 _SURE_LENGTH, _SHORTEST_CUT, _MOST_PARTS = 8, 6, 12

@@ -156,6 +156,8 @@ def _is_column_name(title: str, page: Page, layout: Layout, paths: Iterable[str]
     """Tell a headline from the name of the column that the path leads to, or that a link of the menu has."""
     if title == _crumb(paths, None):
         return True
+    if layout.content_id is None:
+        return False  # a link with that text may lead to the article as well
     return page.text.count(f">{title}<") > 1 and fold(title) in column_names(page, layout)
 
 

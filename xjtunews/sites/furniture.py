@@ -10,7 +10,8 @@ from xjtunews.language.words import alternation, column, rows
 from xjtunews.sites.blocks import Line
 
 _KINDS = ("notice", "button", "medium", "label", "footer")
-NOTICE = "{notice}"
+# Begins with a set, so that the search goes from one of its characters to the next. Nobody asks what it matched.
+NOTICE = r"{first[notice]}(?<=(?=(?i:{notice}))[\s\S])"
 BUTTON = r"[\W_]*+(?:(?>{button})[\W\d_]*+)++"
 LABEL = r"\W*+(?:{label})\s?(?:[:：>＞]|\Z)"
 #: Buttons set right behind a name.
@@ -72,5 +73,18 @@ def without_control(line: Line) -> Line:
 @cache
 def pattern(template: str) -> re.Pattern[str]:
     """Return a pattern with the words of ``data/furniture.txt`` in the places that name their kind."""
-    words = {kind: alternation(word for found, word in rows("furniture.txt") if found == kind) for kind in _KINDS}
-    return re.compile(template.format(related=alternation(column("related_labels.txt")), **words), re.IGNORECASE)
+    words = {kind: alternation(_words(kind)) for kind in _KINDS}
+    first = {kind: _heads(_words(kind)) for kind in _KINDS}
+    found = template.format(related=alternation(column("related_labels.txt")), first=first, **words)
+    return re.compile(found if template is NOTICE else f"(?i:{found})")
+
+
+def _words(kind: str) -> list[str]:
+    return [word for found, word in rows("furniture.txt") if found == kind]
+
+
+def _heads(words: list[str]) -> str:
+    """Return a set of the characters that words begin with, in either case."""
+    return (
+        "[" + re.escape("".join(sorted({head for word in words for head in (word[0].lower(), word[0].upper())}))) + "]"
+    )

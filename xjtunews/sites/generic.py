@@ -10,18 +10,20 @@ from __future__ import annotations
 
 import copy
 import re
+from functools import lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from xjtunews.language.breadcrumbs import is_breadcrumb
-from xjtunews.language.dates import PUBLISHED
+from xjtunews.language.dates import PUBLISHED, parse_published
 from xjtunews.language.text import clean_line, fold
 from xjtunews.sites.blocks import Blocks, Line, read_blocks
 from xjtunews.sites.furniture import BRACKETED, NOTICE, RELATED, is_button, is_label, is_tip, pattern, without_control
 from xjtunews.sites.layout import Layout
 from xjtunews.sites.listings import is_linked, is_listing
 from xjtunews.sites.mastheads import (
+    CHANGED,
     SHORTEST_HEADLINE,
     WHEN,
     as_credit,
@@ -39,6 +41,7 @@ from xjtunews.sites.mastheads import (
     is_surest,
     is_title,
 )
+from xjtunews.sites.media import is_credited, is_owned
 from xjtunews.sites.page import Page
 from xjtunews.sites.shown import empty_hidden, show_texts
 from xjtunews.sites.weights import count_marks, heaviest_run, line_worth, text_worth
@@ -49,6 +52,7 @@ _SHORTEST = 60
 _LOWER = "translate({}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
 _META = f"//meta[contains('|{{}}|', concat('|', {_LOWER.format('@name | @property | @itemprop')}, '|'))]/@content"
 _SOURCE = _META.format("source|contentsource|mediaid|article:source|og:article:source")
+_PUBLISHED = _META.format("article:published_time|og:release_date|datepublished|og:published_time")
 _HEADING = (
     "//*[self::div or self::p or self::span or self::td or self::h2 or self::h3 or self::h4 or self::strong]"
     "[contains({0}, 'title') or contains({0}, 'headline') or contains({0}, 'biaoti') or contains({0}, '-tit')]"
@@ -59,7 +63,7 @@ _SHORT_TITLE = "/html[string-length(head/title) < 500]/body"  # asked once: what
 # `西安交通大学` is not the headline of `西安交通大学召开会议`.
 _WHOLE = (
     "[string-length(normalize-space()) > 1][starts-with(normalize-space(/html/head/title), normalize-space())]"
-    "[contains(' -_|–—－｜', substring(normalize-space(/html/head/title), string-length(normalize-space()) + 1, 1))]"
+    "[contains(' -_|–—－｜│┃', substring(normalize-space(/html/head/title), string-length(normalize-space()) + 1, 1))]"
 )
 GENERIC = Layout(
     name="generic",
@@ -71,7 +75,7 @@ GENERIC = Layout(
         f"//h1{_LONG_ENOUGH}",
     ),
     published=(
-        _META.format("article:published_time|og:release_date|datepublished|og:published_time"),
+        _PUBLISHED,
         _META.format("pubdate|publishdate|publish_date|publish-date|pubtime|publishtime|dc.date|dc.date.issued"),
         _META.format("weibo: article:create_at|apub:time|bytedance:published_time|date|firstpublishedtime"),
         "substring-after(//script[contains(@type, 'ld+json')][contains(., 'datePublished')], 'datePublished')",
@@ -98,13 +102,15 @@ _ASIDE_CLASS = re.compile(
     r"foot|copyright|comment|(?<![a-z])side|relat(?!ive)|recommend|(?<![a-z])hot|rank|tuijian|pinglun|disclaim|shengming"
     r"|statement|login|popup"
 )
+#: What readers wrote, and the rules for it. That is no text with all its parts, however long.
+_COMMENTS = re.compile(r"(?<![a-z])comments?[-_]?(?:list|box|area|rules?|form|policy|(?<=comments))(?![a-z])")
 _PARTS = frozenset(("article", "body", "center", "dd", "div", "form", "main", "section", "td"))
 _SILENT = frozenset(
     ("script", "style", "noscript", "template", "select", "option", "textarea", "button", "iframe", "object", "embed")
 )
 _ASIDES = _PARTS | {"aside", "dl", "footer", "ol", "ul"}
 #: What a part counts whose name says that it is no text; and what must remain without it for it to be none.
-_ASIDE_WEIGHT = 0.3
+_ASIDE_WEIGHT, _COMMENT_WEIGHT = 0.3, 0.15
 _FEWEST_MARKS = 2
 #: A headline that is a link may have a mark in it, but rarely ends with one of these.
 _ENDS = ("。", "；", "”")
@@ -155,7 +161,9 @@ def _read_densest(page: Page) -> Blocks | None:
     first, last = _widest(inside.lines, *heaviest_run(inside.lines), title)
     if is_listing(inside.lines[first:last]):
         raise _ListingError
-    text = _without_furniture(inside.lines[first:last])
+    below_pictures = {medium.caption_place for medium in inside.media if medium.caption and is_credited(medium.caption)}
+    text = [line for line in inside.lines[first:last] if line.place not in below_pictures and not _is_arrow(line.text)]
+    text = _without_furniture(text)
     above = around.lines[: around.skipped_at] + inside.lines[:first]
     enough = _SHORTEST / 2 if any(is_title(line.text, title) for line in above) else _SHORTEST
     if sum(len(line.text) for line in text) < enough:
@@ -164,7 +172,10 @@ def _read_densest(page: Page) -> Blocks | None:
     media = [medium for medium in inside.media if first <= medium.place <= last]
     for medium in media:
         medium.caption = medium.caption or captions.get(medium.url)
-    return Blocks(header_lines(above, below, title) + text + credit_lines(below), inside.images, media=media)
+    header = header_lines(above, below, title)
+    if any(line.text.startswith(CHANGED) for line in header) and any(map(parse_published, page.texts(_PUBLISHED))):
+        header = [line for line in header if not line.text.startswith(CHANGED)]  # the page knows a better date
+    return Blocks(header + text + credit_lines(below), inside.images, media=media)
 
 
 def _densest_part(body: HtmlElement) -> HtmlElement | None:
@@ -174,10 +185,11 @@ def _densest_part(body: HtmlElement) -> HtmlElement | None:
     """
     best: HtmlElement | None = None
     worth, most, inside = 0.0, float(_FEWEST_MARKS), 0.0
-    before: list[tuple[float, int]] = []
+    before: list[tuple[float, int, float]] = []
     linked: list[bool] = []  # for each link that is open: has it text?
     asides: list[tuple[HtmlElement, float, int]] = []  # each with its marks, and how many were found before it began
     within = slice(0)
+    comments: HtmlElement | None = None  # the outermost that is open
     walk = etree.iterwalk(body, events=("start", "end", "comment", "pi"))
     for event, node in walk:
         tag = node.tag
@@ -185,20 +197,27 @@ def _densest_part(body: HtmlElement) -> HtmlElement | None:
             if tag in _SILENT:
                 walk.skip_subtree()
                 continue
-            before.append((worth, len(asides)))
+            weight = _class_weight(node) if tag in _ASIDES else 1.0
+            if weight < 1 and comments is None and _COMMENTS.search(_names(node).lower()):
+                comments = node
+            before.append((worth, len(asides), weight))
             if tag == "a" and node.get("href"):  # one without may be a mark that nobody closed
                 linked.append(False)
             text = node.text
         else:
             if event == "end" and tag not in _SILENT:
-                above, begun = before.pop()
+                above, begun, weight = before.pop()
                 own = worth - above
                 if tag == "a" and node.get("href"):
                     worth -= linked.pop()
                 elif tag in _ASIDES:
-                    weight = _class_weight(node)
-                    if tag in _PARTS and own * weight > most + (best is not None):
-                        best, most, inside, within = node, own * weight, own, slice(begun, len(asides))
+                    if node is comments:
+                        comments = None
+                        own *= _COMMENT_WEIGHT
+                        worth = above + own
+                    counted = own * (weight if comments is None else _COMMENT_WEIGHT)
+                    if tag in _PARTS and counted > most + (best is not None):
+                        best, most, inside, within = node, counted, own, slice(begun, len(asides))
                     if weight < 1 and own >= _FEWEST_MARKS:
                         asides.append((node, own, begun))
             text = node.tail if node is not body else None
@@ -233,10 +252,22 @@ def _move_asides(
 
 
 def _class_weight(node: HtmlElement) -> float:
-    names = f"{node.get('class') or ''} {node.get('id') or ''} {node.get('itemprop') or ''}".lower()
-    if node.tag in ("aside", "footer") or (_ASIDE_CLASS.search(names) and node.tag != "body"):
+    if node.tag in ("aside", "footer"):
         return _ASIDE_WEIGHT
-    return 1.2 if node.tag == "article" or _TEXT_CLASS.search(names) else 1.0
+    named = _weight_of(_names(node))
+    if node.tag == "body":
+        return max(named, 1.0)
+    return 1.2 if node.tag == "article" and named == 1 else named
+
+
+def _names(node: HtmlElement) -> str:
+    return f"{node.get('class') or ''} {node.get('id') or ''} {node.get('itemprop') or ''}"
+
+
+@lru_cache(1024)  # the pages of a site have the same names
+def _weight_of(names: str) -> float:
+    names = names.lower()
+    return _ASIDE_WEIGHT if _ASIDE_CLASS.search(names) else 1.2 if _TEXT_CLASS.search(names) else 1.0
 
 
 def _widest(lines: list[Line], first: int, last: int, title: str) -> tuple[int, int]:
@@ -333,6 +364,11 @@ def _without_furniture(lines: list[Line]) -> list[Line]:
             line = Line(as_credit(text) or text, line.anchors, line.place)
         kept.append(line)
     return kept
+
+
+def _is_arrow(text: str) -> bool:
+    """Tell a caption that its picture may stand above or below."""
+    return is_owned(text) and is_credited(text[:1])
 
 
 def _is_about(text: str) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from xjtunews.language.credits import parse_credits
 from xjtunews.language.dates import PUBLISHED, parse_published
 from xjtunews.language.labels import Labelled, fields, parse_labels
 from xjtunews.language.text import fold
+from xjtunews.language.words import alternation, rows
 from xjtunews.sites.blocks import Line
 from xjtunews.sites.furniture import GLUED, MEDIUM, is_button, pattern
+from xjtunews.sites.listings import is_linked
 from xjtunews.sites.weights import count_marks
 
 #: A heading of fewer characters is the name of a site or column: a browser's title can begin with that, too.
@@ -24,6 +26,7 @@ FARTHEST_CREDIT = 12
 #: A date that is set as a calendar leaf: ``2023 11/ 17 20:52``.
 _SPLIT_DATE = re.compile(r"(?<!\d)(20\d\d)\s*(\d\d)\s?/\s?(\d\d)\s*(?=\d\d:|\s|\Z)")
 _DASHES = r"\1-\2-\3 "
+CHANGED = "更新时间"
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[-/月]\d{1,2}日?\s{0,3}\d{1,2}[:：]\d\d")
 #: A newspaper's page: ``《人民日报》（2021年03月12日 第 06 版）``.
 _ISSUE = re.compile(r"\s{0,4}第?\s?\d{1,3}\s?版\W{0,3}\Z")
@@ -37,7 +40,7 @@ _SIZES = re.compile(r"\s?大\s{1,3}中\s{1,3}小.{0,20}\Z")
 _BAR = re.compile(r"(?P<label>\w[\w\s]{0,8}?)\s?[|｜丨/]\s?(?=\S)")
 _LONGEST_LINE, _LONGEST_HEADER, _LONGEST_SOURCE, _LONGEST_BYLINE = 300, 80, 20, 40
 _LONGEST_COUNTER, _LONGEST_REMARK, _FARTHEST_SOURCE = 4, 8, 4
-_ABOVE_HEADLINE, _WITHOUT_HEADLINE = 6, 12
+_ABOVE_HEADLINE, _WITHOUT_HEADLINE, _BEFORE = 6, 12, 10
 #: Several rules ask the same of a line: the answers for the lines of a page or two.
 _REMEMBERED = 512
 
@@ -225,12 +228,13 @@ def credit_lines(below: list[Line]) -> list[Line]:
 
 def header_lines(above: list[Line], below: list[Line], title: str) -> list[Line]:
     """Return what stands between headline and text as labelled lines: date, source, authors."""
-    lines = [with_colon(line.text) for line in above if 0 < len(line.text) <= _LONGEST_LINE]
+    above = [line for line in above if 0 < len(line.text) <= _LONGEST_LINE]
+    lines = [with_colon(line.text) for line in above]
     headline = next((n for n in range(len(lines) - 1, -1, -1) if is_title(lines[n], title)), None)
     if headline is None:
         zone = lines[-_WITHOUT_HEADLINE:]
     else:  # some print the date above the headline
-        before = [line for line in lines[:headline] if not is_button(line)]
+        before = [line for line, read in zip(lines[:headline], above, strict=False) if not _leads_elsewhere(read)]
         zone = [*lines[headline + 1 :][-2 * _WITHOUT_HEADLINE :], "", *before[-_ABOVE_HEADLINE:]]
     text = _SPLIT_DATE.sub(_DASHES, "\n".join(zone))
     named = headline is not None
@@ -245,8 +249,13 @@ def header_lines(above: list[Line], below: list[Line], title: str) -> list[Line]
         or _bare_source(text, named=named)
         or _labelled_source(nearest, [found for found in parse_labels(nearest) if len(found.value) <= _LONGEST_SOURCE])
     )
-    header = [Line(f"{label}：{value}") for label, value in (("发布时间", published), ("来源", source)) if value]
+    found = (("发布时间", published), (CHANGED, None if published else _date_of(text, changed=True)), ("来源", source))
+    header = [Line(f"{label}：{value}") for label, value in found if value]
     return header + [Line(credit) for credit in _labelled_credits(text, labels)]
+
+
+def _leads_elsewhere(line: Line) -> bool:
+    return is_button(line.text) or is_linked(line)
 
 
 def _labelled_credits(text: str, labels: list[Labelled]) -> list[str]:
@@ -255,12 +264,23 @@ def _labelled_credits(text: str, labels: list[Labelled]) -> list[str]:
     return [credit for credit in credits if parse_credits(credit)]
 
 
-def _date_of(text: str, *, labelled: bool = False) -> str | None:
-    """Return the first date of ``text`` that has a time, else the first."""
+def _date_of(text: str, *, labelled: bool = False, changed: bool = False) -> str | None:
+    """Return the first date of ``text`` that has a time, else the first: of the publication, or of the last change."""
     if labelled:
         text = "\n".join(found.value for found in parse_labels(text) if found.field == "published")
-    dates = [date for match in PUBLISHED.finditer(text) if (date := parse_published(match[0]))]
+    dates = [
+        date
+        for match in PUBLISHED.finditer(text)
+        if (date := parse_published(match[0]))
+        and changed is bool(_of_change().search(text, max(match.start() - _BEFORE, 0), match.start()))
+    ]
     return max(dates, key=lambda date: len(date) > 10, default=None)
+
+
+@cache
+def _of_change() -> re.Pattern[str]:
+    words = alternation(word for kind, word in rows("page_dates.tsv") if kind == "later")
+    return re.compile(rf"(?:{words})(?:时\s?间|時間|日期|于|於)?\W*\Z")
 
 
 def _labelled_source(text: str, labels: list[Labelled]) -> str | None:

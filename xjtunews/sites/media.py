@@ -37,6 +37,7 @@ _NUMBERED = re.compile(rf"[（(]?{_NUMBER}[）)]?[、．.：]|[（(]{_NUMBER}[�
 _INSIDE = re.compile(r"[：:；;。！？!?](?!\Z)|[：:；;]\Z")
 #: A short line has few elements in it; nobody has to look at more.
 _MOST_NODES = 30
+_LONGEST_OWNED, _ARROWS = 200, ("▲", "△", "▼", "▽")
 _LONGEST_SURE, _LONGEST_CENTERED, _LONGEST_LISTED = 120, 50, 30
 
 
@@ -136,6 +137,8 @@ def _captions_of_row(above: HtmlElement, row: HtmlElement, count: int) -> list[s
 
 def _is_caption(texts: Sequence[str], holders: Sequence[HtmlElement], place: int, *, followed: bool) -> bool:
     text, holder = texts[place], holders[place]
+    if text and is_owned(text):
+        return True
     if not text or len(text) > _LONGEST_SURE or parse_credits(text):
         return False
     if _is_marked(holder):
@@ -207,6 +210,25 @@ def _begins() -> re.Pattern[str]:
 @cache
 def _ends() -> re.Pattern[str]:
     return re.compile(rf"(?:{_words('ends')})\s?[）)】\]]?\s?\Z")
+
+
+def is_credited(text: str) -> bool:
+    """Tell a caption from any sentence: an arrow shows where its picture is, or it ends with whose picture that is.
+
+    >>> is_credited("▲兩校簽約。"), is_credited("兩校簽約。（圖／記者張三攝）"), is_credited("兩校簽約。（記者張三）")
+    (True, True, False)
+    """
+    return text.startswith(_ARROWS) or is_owned(text)
+
+
+def is_owned(text: str) -> bool:
+    """Tell a line that ends with whose picture it is about."""
+    return len(text) <= _LONGEST_OWNED and _owned().search(text) is not None
+
+
+@cache
+def _owned() -> re.Pattern[str]:
+    return re.compile(rf"[（(]\s?(?:{_words('owned')})[^（）()]{{0,40}}[）)]\Z")
 
 
 def _words(kind: str) -> str:

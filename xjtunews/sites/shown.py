@@ -15,7 +15,15 @@ from xjtunews.sites.weights import count_marks
 
 _PARAGRAPH = re.compile(r"<(?:p|article|section)[\s>]", re.IGNORECASE)
 _CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f]")
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_HIDDEN = re.compile(r"[dD](?i:isplay\s*:\s*none)")
+#: What is in the names of all classes below; classes of the line below a picture, and of a frame that holds both.
+_PICTURE = re.compile(r"[cC]aption|[pP](?:ic|hoto)|[iI]ma?g")
+_BELOW = re.compile(
+    r"(?<![a-z])(?:pic|photo|img|image)[-_]?(?:info|text|txt|desc|descr|note|intro)(?![a-z])", re.IGNORECASE
+)
+_FRAME = re.compile(r"(?<![a-z])(?:pic|photo|img|image)\d*(?:[-_]?(?:box|wrap|wrapper|frame))?(?!\S)", re.IGNORECASE)
+_FRAMES = frozenset(("div", "figure", "li", "p", "section", "span", "ul"))
+_LONGEST_CAPTION = 200
 #: In a text that an editor pasted, so may be single words; there all that the style says counts.
 _UNSEEN = re.compile(r"(?<![a-z-])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 #: A page without any of these hides nothing.
@@ -29,9 +37,14 @@ _WHOLE = 1_000_000
 
 
 def show_texts(body: HtmlElement) -> None:
-    """Put the paragraphs into the page that it holds as the text of a form field, for a script to show."""
-    for field in list(body.iter("textarea")):
-        if field.text and _PARAGRAPH.search(field.text):
+    """Put the paragraphs into the page that it holds as the text of a form field, for a script to show.
+
+    Where the page has more text than that, it is the captions of a gallery, or a form to send the text with.
+    """
+    fields = [field for field in body.iter("textarea") if field.text and _PARAGRAPH.search(field.text)]
+    total = count_marks("".join(body.itertext())) if fields else 0
+    for field in fields:
+        if count_marks(field.text) * 2 > total:
             shown = fragment_fromstring(_CONTROL.sub("", field.text), create_parent="div")
             shown.tail = field.tail
             field.getparent().replace(field, shown)
@@ -43,21 +56,63 @@ def empty_hidden(body: HtmlElement) -> dict[str, str]:
     Return the captions by the address of their picture, as written.
     """
     captions: list[HtmlElement] = []
+    frames: list[HtmlElement] = []
     hidden: list[HtmlElement] = []
     walk = etree.iterwalk(body, events=("start",))
     for _, node in walk:
-        if node.tag == "figcaption" or (is_caption_class(node) and not _holds_picture(node)):
-            captions.append(node)
-            walk.skip_subtree()
-        elif node is not body and _HIDDEN.search(node.get("style") or ""):
-            hidden.append(node)
+        names, style = node.get("class"), node.get("style")
+        found = None
+        if names is not None and _PICTURE.search(names) is not None:
+            found = captions if _is_caption(node, names) else frames if _is_frame(node, names) else None
+        elif node.tag == "figcaption":
+            found = captions
+        if found is None and style is not None and node is not body and _HIDDEN.search(style) is not None:
+            found = hidden
+        if found is not None:
+            found.append(node)
             walk.skip_subtree()
     counts = [count_marks("".join(node.itertext())) for node in hidden]
-    total = count_marks("".join(body.itertext())) if hidden else 0
-    found = dict(caption for node in captions for caption in _captioned(node))
+    total = count_marks("".join(body.itertext())) if hidden or frames else 0
+    addresses = dict(caption for node in captions for caption in _captioned(node))
     for node in captions + [node for node, count in zip(hidden, counts, strict=True) if count * 2 <= total]:
         node.clear(keep_tail=True)  # the empty element still ends a line
-    return found
+    if sum(count_marks("".join(node.itertext())) for node in frames) * 2 <= total:  # else it is a report in pictures
+        for node in frames:
+            addresses.update(_without_text(node))
+    return addresses
+
+
+def _is_caption(node: HtmlElement, names: str) -> bool:
+    if node.tag == "figcaption":
+        return True
+    if _BELOW.search(names) is not None:
+        return node.tag in _FRAMES and _pictures(node) == 0
+    return is_caption_class(node) and not _holds_picture(node)
+
+
+def _is_frame(node: HtmlElement, names: str) -> bool:
+    return node.tag in _FRAMES and _FRAME.search(names) is not None and (_pictures(node) or 0) > 0
+
+
+def _pictures(node: HtmlElement) -> int | None:
+    """Count the pictures in an element that holds no more text than their captions have; else, and without, None."""
+    nodes = list(islice(node.iter(), _MOST_NODES + 1))
+    count = sum(inner.tag == "img" for inner in nodes)
+    if len(nodes) > _MOST_NODES:
+        return None
+    length = len("".join("".join(node.itertext()).split()))
+    return count if 0 < length <= _LONGEST_CAPTION * max(count, 1) else None
+
+
+def _without_text(frame: HtmlElement) -> list[tuple[str, str]]:
+    """Leave nothing but the pictures in a frame; return the address of the only one, with its caption."""
+    text = clean_line("".join(frame.itertext()))
+    media = [medium for node in frame.iter("img") if (medium := read_medium(node)) is not None]
+    for node in frame.iter():
+        node.text = None
+        if node is not frame:
+            node.tail = None
+    return [(media[0][1], text)] if len(media) == 1 else []
 
 
 def empty_unseen(body: HtmlElement) -> None:
