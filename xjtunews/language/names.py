@@ -123,6 +123,8 @@ def _has_dots(text: str) -> bool:
 def may_begin(text: str, start: int) -> bool:
     """Tell whether the character at ``start`` may begin a name at all."""
     first = text[start : start + 1]
+    if not first.isalnum():
+        return False
     return first in _first_characters() or (first.isascii() and first.isupper()) or _has_dots(text)
 
 

@@ -92,6 +92,10 @@ class _Reader:
                 self.begin = start - _LONGEST
             if kind == "suffix":
                 self.suffix = seat_end(self.text, end) if self.text[end : end + 1] in ("（", "(") else end, detail
+            elif kind == "end":
+                self._reset(start, end)
+                self.list_end = -1
+                self._bare()
             elif kind != "inside" or self.text[start] in _JOINS:
                 self._token(start, end, kind, detail)
         self._close(len(self.text))
@@ -115,21 +119,17 @@ class _Reader:
         elif kind in ("item", "comma"):
             self._close(start)
             self._next(start, end, shared=kind == "item")
-        elif kind == "end":
-            self._reset(start, end)
-            self.list_end = -1
-            self._bare()
 
     def _reset(self, start: int, end: int) -> None:
-        self._close(start)
+        if self.suffix:
+            self._close(start)
         self.pending, self.carried, self.press = [], [], False
         self._begin(end)
 
     def _begin(self, position: int) -> None:
         self.begin = position if self.text[position : position + 1] not in _BLANKS else self._behind_blanks(position)
         self.suffix = None
-        if self.begin > self.behind:
-            self.behind = self.begin
+        self.behind = max(self.behind, self.begin)
 
     def _behind_blanks(self, position: int, blanks: str = _BLANKS) -> int:
         while position < len(self.text) and self.text[position] in blanks:
