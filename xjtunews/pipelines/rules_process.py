@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 #: How many articles are handed over together, and for how many seconds the first one waits for others.
 _TOGETHER, _WAIT = 8, 0.05
 #: With fewer such parcels on their way, the other process keeps up with the crawl.
-_FEW = 6
+_FEW = 12
 
 #: What a reading has most of.
 _FREQUENT = (
