@@ -20,6 +20,7 @@ _CUT = "检索词过长，只用了前 200 个字、前 12 个词。"
 _WORDS = "没有找到连在一起的原词，下面是分词后各词都出现的报道。"
 _TEXTS = "检索索引中没有这样的词，已改为在原文中逐字查找。"
 _LATE = "查找超过了时间限制，没有结果。请换一个更具体的词，或加上筛选条件。"
+_UNNAMED = "查找同名的人物和合作方超过了时间限制，下面只列出报道。"
 _PARTLY = f"结果很多，相关度只在最新的 {MOST_RANKED:,} 篇中比较。"
 
 
@@ -73,8 +74,13 @@ def _search(
         notices.append(_PARTLY)
     people, partners = [], []
     if len(query.pieces) == 1 and len(query.pieces[0]) > 1 and page == 1:
-        people = people_called(connection, query.pieces[0])
-        partners = partners_called(connection, query.pieces[0])
+        try:
+            people = people_called(connection, query.pieces[0])
+            partners = partners_called(connection, query.pieces[0])
+        except sqlite3.OperationalError as error:
+            if not is_late(error):
+                raise
+            notices.append(_UNNAMED)
     return results, choices, notices, people, partners
 
 
