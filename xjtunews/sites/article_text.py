@@ -30,6 +30,11 @@ _LISTED = re.compile(r"[^。]{2,80}?\s?https?://\S+")
 _IMAGE_FILE = re.compile(
     r"(?:!\[[^\]]{0,200}\]\([^)]{0,500}\)|[\w()（） .-]{1,80}\.(?:jpe?g|png|gif|bmp|webp))", re.IGNORECASE
 )
+#: The pages of a long article, or of a list: `上一页 1 2 3 下一页`.
+_PAGER = re.compile(
+    r"[\s<>《》«»|\[\]【】()（）…._-]{0,6}(?:(?:(?:共|第)\s?\d{1,3}\s?页|首页|上一?页|下一?页|尾页|末页|\d{1,3}(?!\d))"
+    r"[\s<>《》«»|/，,\[\]【】()（）…._-]{0,6}){1,40}"
+)
 _HEADER_FIELDS = frozenset(("published", "source", "views", "section", "ignored"))
 _SENTENCE_END = ("。", "！", "？", "；", "”")
 _SURE_FIELDS, _UNSURE_LABELS = frozenset(("source", "views", "section")), ("时间", "時間")
@@ -195,7 +200,9 @@ def _is_header(text: str, title: str | None) -> bool:
 
 
 def _ends_article(text: str, *, tails: bool = True) -> bool:
-    return _ending().match(text) is not None or (tails and is_keyword_tail(text))
+    if _ending().match(text) is not None or (tails and is_keyword_tail(text)):
+        return True
+    return ("页" in text or "[2]" in text) and _PAGER.fullmatch(text) is not None
 
 
 def _last_sentence(lines: list[Line]) -> int:

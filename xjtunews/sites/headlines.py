@@ -29,6 +29,11 @@ _TAGS = ("h1", "h2", "h3", "h4", "h5")
 _TEXTS = "//body//text()[not(parent::a or parent::script or parent::style)]"
 #: The name of a newspaper or a site, as browser titles have it before or behind the headline.
 _MEDIUM = re.compile(r"(?:日报|晚报|晨报|早报|时报|商报|都市报|数字报|电子报|新闻网|官网|门户网站)\Z")
+#: A row of the table of labels over a notice.
+_TITLE_ROW = re.compile(
+    r"(?:\A|\s)(?:信息|文件)?(?:名\s?称|标\s?题)\s?[:：]\s?(?P<title>\S.{3,118}?)(?=\s\S{2,6}[:：]|\Z)"
+)
+_NO_HEADLINE = "。：；:;，,"
 _PARAGRAPH, _FARTHEST, _SHORTEST_LINE = 40, 8, 6
 _LONGEST_NAME, _LONGEST_HEADLINE, _SHORTEST, _MOST, _DEEPEST = 12, 120, 4, 60, 40
 _LONGEST_DATE, _FEWEST_ITEMS = 40, 3
@@ -71,6 +76,10 @@ def find_headline(
         over_text = column or (nearest if _place(nearest, above) == len(above) - 1 else None)
         if over_text is not None and rest is not None and rest == page.browser_title and len(rest) <= _LONGEST_NAME:
             return over_text  # what the page does not print is the site's name
+        if rest is None or (rest == page.browser_title and len(rest) <= _LONGEST_NAME):
+            below = _labelled(above) or (_below_labels(above, container, names) if over is None else None)
+            if below is not None and nearest is None:
+                return below
         # A name that the page does not print is the site's, if a line stands where the headline does.
         if rest is not None and len(rest) >= _SHORTEST and (over is None or len(rest) > _LONGEST_NAME):
             return rest
@@ -112,6 +121,22 @@ def _rest(title: str, names: set[str], browser_title: str | None) -> str | None:
     rest = drop_names(title, names)
     whole = rest is not None and fold(rest) == fold(browser_title or "")
     return strip_site_name(rest) if rest is not None and whole else rest
+
+
+def _labelled(above: list[str]) -> str | None:
+    """Return what a table over a notice calls its headline."""
+    return next((match["title"] for line in above if (match := _TITLE_ROW.search(line))), None)
+
+
+def _below_labels(above: list[str], container: HtmlElement, names: set[str]) -> str | None:
+    """Return the line between a table of labels and the text, or the first of the text where nothing is between."""
+    lines = [line for line in above if not is_button(line) and any(map(str.isalpha, line))]
+    first = next((line.text for line in read_blocks(container).lines if line.text), "")
+    for number, line in ((len(lines) - 1, lines[-1] if lines else ""), (len(lines), first)):
+        labelled = number > 0 and _has_labels(lines[number - 1])
+        if labelled and len(line) >= _SHORTEST_LINE and line[-1] not in _NO_HEADLINE and _is_headline(line, names):
+            return line
+    return None
 
 
 def _first_part(title: str) -> str | None:
