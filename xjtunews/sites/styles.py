@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 #: Every style that hides has one of these; a page without any hides nothing.
-HIDING_WORDS = ("none", "NONE", "hidden", "-999", "0000px", "opacity", "size:0", "size: 0", "background", "clip:")
+HIDING_WORDS = ("none", "NONE", "hidden", "-999", "000px", "opacity", "size:0", "size: 0", "background", "clip:")
 
 _END = r"\s*(?:!\s*important\s*)?(?:;|\Z)"
 _UNSEEN = re.compile(r"(?<![a-z-])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
