@@ -242,6 +242,12 @@ def test_deep_pages_take_linear_time(nest: str) -> None:
     check_linear_time(lambda text: reading(plain(text, "双方签约"), f"{HOST}/a.htm"), nest * count)
 
 
+def test_a_path_within_hundreds_of_tables_costs_what_the_page_costs() -> None:
+    check_linear_time(
+        lambda text: reading(vsb(text + "<a>首页</a><span>位置</span>" * 20, "双方签约")), "<table><tr><td>" * 600
+    )
+
+
 def test_five_megabytes_of_nested_elements() -> None:
     found = reading(vsb(f"<p>{PROSE}</p>" + "<div>" * 1_000_000, "双方签约", "发布时间：2024-03-01"))
     assert found.loader is not None
