@@ -40,7 +40,7 @@ CONCEALED = [
     "font-size:0",
     "font-size: 0px; line-height: 0",
     "color:#fff;background:#fff",
-    "color: white; background-color: rgb(255, 255, 255)",
+    "color:white; background-color: rgb(255, 255, 255)",
 ]
 
 

@@ -15,13 +15,12 @@ from xjtunews.sites.headers import is_article_form
 from xjtunews.sites.layout import Layout
 from xjtunews.sites.page import Page
 from xjtunews.sites.shown import empty_unseen
-from xjtunews.sites.styles import HIDING_WORDS
 from xjtunews.sites.vsb import FIXED_COMPONENT
 
 #: The component is printed twice or nested in itself, not more.
 _MOST_CONTAINERS = 10
 _HIGHEST = 20
-_SHORTEST_HEADLINE = 6
+_SHORTEST_HEADLINE, _LONGEST_TITLE = 6, 500
 
 
 def find_container(page: Page, layout: Layout, loader: ArticleLoader) -> tuple[HtmlElement | None, Blocks | None]:
@@ -39,8 +38,7 @@ def find_container(page: Page, layout: Layout, loader: ArticleLoader) -> tuple[H
         if any(form is not None for form in forms):
             own = [element for element in own if _form_of(element) is not None]
         for element in _below_headline(own, page.browser_title):
-            if any(word in page.text for word in HIDING_WORDS):
-                empty_unseen(element)
+            empty_unseen(element)
             blocks = _once(element, own)
             if any(line.text for line in blocks.lines):
                 return element, _with_parts(element, blocks, own)
@@ -56,7 +54,7 @@ def _below_headline(containers: list[HtmlElement], browser_title: str | None) ->
     """
     title = fold(browser_title or "")
     outer = [element for element in containers if not _nested(element, containers)]
-    if not outer[1:] or not title or any(_form_of(element) is not None for element in outer):
+    if not outer[1:] or not 0 < len(title) <= _LONGEST_TITLE or any(_form_of(element) is not None for element in outer):
         return containers
     for number, element in enumerate(outer):
         texts = (text.strip() for text in element.xpath("preceding::text()[not(parent::title or parent::script)]"))

@@ -26,12 +26,11 @@ _BELOW = re.compile(
 _FRAME = re.compile(r"(?<![a-z])(?:pic|photo|img|image)\d*(?:[-_]?(?:box|wrap|wrapper|frame))?(?!\S)", re.IGNORECASE)
 _FRAMES = frozenset(("div", "figure", "li", "p", "section", "span", "ul"))
 _LONGEST_CAPTION = 200
-_STYLED = etree.XPath(
-    f"descendant::*[@hidden or @style[{' or '.join(f'contains(., {word!r})' for word in HIDING_WORDS)}]]"
-)
+_STYLED = etree.XPath("descendant::*[@style or @hidden]")
 #: A caption and its picture have few elements round them; nobody has to look at more.
 _MOST_NODES = 30
 _WHOLE = 1_000_000
+_MOST_CONCEALED = 100
 
 
 def show_texts(body: HtmlElement) -> None:
@@ -118,10 +117,12 @@ def empty_unseen(body: HtmlElement) -> None:
 
     Where most of it is not to be seen, a script will show it all; but none fetches what is concealed, unless all is.
     """
-    styled: list[HtmlElement] = _STYLED(body)  # type: ignore[assignment]
+    found: list[HtmlElement] = _STYLED(body)  # type: ignore[assignment]
+    styled = [node for node in found if node.get("hidden") is not None or _may_hide(node.get("style"))]
     if not styled:
         return
-    concealed = _outer(filter(_is_concealed, styled))
+    concealing = [node for node in styled if find_concealed(node.get("style") or "")]
+    concealed = _outer(filter(_is_concealed, concealing[:_MOST_CONCEALED]))
     if concealed and sum(map(_length, concealed)) < _length(body):
         for node in concealed:
             node.clear(keep_tail=True)
@@ -129,6 +130,10 @@ def empty_unseen(body: HtmlElement) -> None:
     if unseen and sum(map(_length, unseen)) * 2 <= _length(body):
         for node in unseen:
             node.clear(keep_tail=True)
+
+
+def _may_hide(style: str) -> bool:
+    return any(word in style for word in HIDING_WORDS)
 
 
 def _outer(nodes: Iterable[HtmlElement]) -> list[HtmlElement]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+_CONCEALING = ("-999", "000px", "size:0", "size: 0", "color:#fff", "color:white")
 #: Every style that hides has one of these; a page without any hides nothing.
-HIDING_WORDS = ("none", "NONE", "hidden", "-999", "000px", "opacity", "size:0", "size: 0", "background", "clip:")
+HIDING_WORDS = ("none", "NONE", "hidden", "opacity", "clip:", *_CONCEALING)
 
 _END = r"\s*(?:!\s*important\s*)?(?:;|\Z)"
 _UNSEEN = re.compile(r"(?<![a-z-])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -31,9 +32,11 @@ def is_unseen(style: str) -> bool:
     >>> is_unseen("text-decoration: none"), is_unseen("opacity:0.9"), is_unseen("max-height:0"), is_unseen("height:0")
     (False, False, False, False)
     """
-    if _UNSEEN.search(style) or _CLEAR.search(style):
+    if _UNSEEN.search(style) or ("opacity" in style and _CLEAR.search(style)):
         return True
-    return _CLIPPED.search(style) is not None or (_CUT.search(style) is not None and _FLAT.search(style) is not None)
+    if "hidden" in style and _CUT.search(style) and _FLAT.search(style):
+        return True
+    return "clip:" in style and _CLIPPED.search(style) is not None
 
 
 def find_concealed(style: str) -> str | None:
@@ -50,6 +53,8 @@ def find_concealed(style: str) -> str | None:
     >>> find_concealed("text-indent:-32px"), find_concealed("left:-9999px")
     (None, None)
     """
+    if not any(word in style for word in _CONCEALING):
+        return None
     if _INDENTED.search(style) or ("position" in style.lower() and _PLACED.search(style)):
         return "place"
     if _TINY.search(style):
