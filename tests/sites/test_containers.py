@@ -74,3 +74,28 @@ def test_the_headline_below_a_table_of_labels(title: str, below: str) -> None:
 def test_the_headline_in_the_text_below_a_table_of_labels() -> None:
     article = read(page(LABELS.format("") + part([TITLE, *TEXT]), title=NAME))
     assert article.title == TITLE
+
+
+LIST = ["参展单位", "渭水机械厂", "合作伙伴", "渭水银行", "打印", "渭水印刷厂", "分享", "渭水图书馆"]
+
+
+def test_words_of_buttons_over_the_names_of_a_list() -> None:
+    assert read(page(PLAIN + part(LIST))).paragraphs == LIST
+    table = "<table><tr><td>设备</td><td>数量</td></tr><tr><td>返回</td></tr><tr><td>扫描</td><td>3</td></tr></table>"
+    text = f'<div id="vsb_content"><p>清单</p>{table}</div>'
+    assert read(page(PLAIN + text)).paragraphs == ["清单", "设备 数量", "返回", "扫描 3"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>打印</p><p>关闭</p>",
+        '<p><a href="javascript:print()">打印</a></p><p>渭水大学</p>',
+        "<p>【打印】【关闭】</p><p>渭水大学</p>",
+        '<p>相关文章</p><ul><li><a href="1.htm">另一条报道</a></li></ul>',
+        '<p>上一条：<a href="1.htm">另一条报道</a></p><p>渭水大学</p>',
+    ],
+)
+def test_buttons_below_the_names_of_a_list(below: str) -> None:
+    names = "".join(f"<p>{name}</p>" for name in LIST[:2])
+    assert read(page(f'{PLAIN}<div id="vsb_content">{names}{below}</div>')).paragraphs == LIST[:2]

@@ -55,13 +55,13 @@ _ENGLISH = tuple(
     for form in (
         rf"{_MONTH}\s?{_DAY}(?!\d)\s?[,，]?\s?(?P<year>20\d\d)(?!\d)(?:[,\s]{{0,3}}{_TIME})?",
         rf"(?<!\d){_DAY}[\s/-]{{0,2}}{_MONTH}[\s,/-]{{0,2}}(?P<year>20\d\d)(?!\d)(?:[,\s]{{0,3}}{_TIME})?",
-        rf"(?<!\d)(?P<year>20\d\d)[,，]?\s{_MONTH}\s?{_DAY}(?!\d)(?:[,\s]{{0,3}}{_TIME})?",
+        rf"(?<!\d)(?P<year>20\d\d)[,，-]?\s?{_MONTH}[\s-]?{_DAY}(?!\d)(?:[,\s]{{0,3}}{_TIME})?",
         rf"{_MONTH}\s{_DAY}\s{_TIME}\s(?:[A-Z]{{3}}\s)?(?P<year>20\d\d)(?!\d)",
     )
 )
 # 05-16-2023 and 16/05/2023: only where one of the two cannot be a month is the other known to be it.
 _YEAR_LAST = re.compile(
-    r"(?<![\d/.-])(?P<first>\d{1,2})(?P<sign>[-/.])(?P<second>\d{1,2})(?P=sign)(?P<year>20\d\d)(?!\d)"
+    r"(?<![\d/.-])(?P<first>\d{1,2})\s?(?P<sign>[-/.])\s?(?P<second>\d{1,2})\s?(?P=sign)\s?(?P<year>20\d\d)(?!\d)"
 )
 _RUSSIAN_MONTHS = ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 _RUSSIAN = re.compile(
@@ -80,9 +80,9 @@ _LEAVES = (
     re.compile(r"\D{0,12}?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})日?\s{0,4}(?P<year>20\d\d)年?\D{0,4}"),
     re.compile(r"\D{0,12}?(?P<year>20\d\d)年?\s{0,4}(?P<month>\d\d)\s?[-/.月]\s?(?P<day>\d\d)日?\D{0,4}"),
     re.compile(r"(?P<year>20\d\d)年?\s{1,4}(?P<month>\d{1,2})月?\s{1,4}(?P<day>\d{1,2})日?"),
-    re.compile(r"(?P<day>\d{1,2})日?\s{1,4}(?P<month>\d{1,2})月\s{1,4}(?P<year>20\d\d)年?"),
+    re.compile(r"(?P<day>\d{1,2})(?:日\s{0,4}|\s{1,4})(?P<month>\d{1,2})月\s{0,4}(?P<year>20\d\d)年?"),
 )
-_WIDE = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
+_WIDE = str.maketrans("０１２３４５６７８９－／．—–‑", "0123456789-/.---")
 
 
 @cache
