@@ -106,3 +106,37 @@ def test_headline_between_a_table_without_colons_and_the_text(browser_title: str
     labels = "<td>索引号</td><td>014-2026</td><td>主题分类</td><td>教育</td><td>发布日期</td><td>2023年05月16日</td>"
     main = f"<div>渭水大学校办</div><table><tr>{labels}</tr></table><p><b>{TITLE}</b></p>{content()}"
     assert read(page(main, title=browser_title, above="")).title == TITLE
+
+
+FIRST, SECOND = TITLE[:8], TITLE[8:]
+
+
+@pytest.mark.parametrize(
+    ("browser_title", "head"),
+    [
+        (f"{FIRST}<br>{SECOND}-{NAME}", ""),
+        (f"{FIRST}<BR/>{SECOND}-{NAME}", f'<meta name="pageTitle" content="{FIRST}<br/>{SECOND}">'),
+        (f"{TITLE}-{NAME}", f'<META Name="ArticleTitle" Content="{FIRST}&lt;br&gt;{SECOND}" />'),
+        (f"{TITLE}-{NAME}", f'<meta name="pageTitle" content="<font color=red>{TITLE}</font>">'),
+    ],
+)
+def test_markup_in_a_headline(browser_title: str, head: str) -> None:
+    main = f"<h1>{FIRST}<br>{SECOND}</h1>{DATE}{content()}"
+    assert read(page(main, title=browser_title, head=head)).title == TITLE
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h1>{}<small>——共建三个实验室</small></h1>",
+        '<h1>{}<span class="new">NEW</span></h1>',
+        "<h1>{}<br><span>——共建三个实验室</span></h1>",
+    ],
+)
+def test_subtitle_in_the_heading(heading: str) -> None:
+    assert read(page(heading.format(TITLE) + DATE + content())).title == TITLE
+
+
+@pytest.mark.parametrize("end", ["...", "…", "……"])
+def test_heading_that_is_cut(end: str) -> None:
+    assert read(page(f'<h1 title="{TITLE}">{TITLE[:10]}{end}</h1>{DATE}{content()}')).title == TITLE

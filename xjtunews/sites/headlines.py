@@ -61,10 +61,15 @@ def find_headline(
         return column
     lines = [] if container is not None else page.texts(_TEXTS)  # whatever table they are laid out in
     above = above if container is not None else lines
-    printed = {fold(text) for element in page.find(_ANYWHERE) for text in _first_lines(element)}
+    headings = page.find(_ANYWHERE)
+    printed = {fold(text) for element in headings for text in _first_lines(element)}
+    # A subtitle may stand in the heading, without a break.
+    printed |= {fold(element.text) for element in headings if len(element) and element.text}
     found = printed_part(title, (printed | {fold(line) for line in above}) - names)
     if found is not None and len(found) >= _SHORTEST:
         return found
+    if any(_is_cut(text, title) for text in printed):
+        return _rest(title, names, page.browser_title)
     if container is not None:
         for cell in container.xpath(_TITLE_CELL):
             return line_text(cell, 500) or None
@@ -100,6 +105,12 @@ def find_headline(
         return rest
     only = {text for heading in page.find("//h1") if _is_headline(text := line_text(heading, 500), names)}
     return only.pop() if len(only) == 1 else _over_text(lines, names)
+
+
+def _is_cut(heading: str, title: str) -> bool:
+    """Tell the beginning of a headline: `渭水大学与渭水区签署...`; both are folded, but for the title's white space."""
+    cut = heading.rstrip("….")
+    return cut != heading and len(cut) >= _SHORTEST_LINE and fold(title).startswith(cut)
 
 
 def _place(heading: str | None, above: list[str]) -> int | None:
