@@ -99,3 +99,10 @@ def test_words_of_buttons_over_the_names_of_a_list() -> None:
 def test_buttons_below_the_names_of_a_list(below: str) -> None:
     names = "".join(f"<p>{name}</p>" for name in LIST[:2])
     assert read(page(f'{PLAIN}<div id="vsb_content">{names}{below}</div>')).paragraphs == LIST[:2]
+
+
+def test_a_component_named_after_the_article_is_its_text() -> None:
+    own = f'<div id="vsb_content_2_205_u91">{part(TEXT, "vsb_content_2")}</div>'
+    fixed = f'<div id="vsb_content_2_99_u5">{part(["地址：雁塔路1号，欢迎来访。"])}</div>'
+    article = read(page(PLAIN + fixed + own + fixed))
+    assert (article.paragraphs, article.layout) == (TEXT, "vsb")

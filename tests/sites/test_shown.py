@@ -119,3 +119,20 @@ def test_what_a_script_will_show(inside: str) -> None:
 )
 def test_what_a_browser_shows_instead_of_a_player(player: str) -> None:
     assert paragraphs(PARAGRAPHS + player) == TEXT
+
+
+@pytest.mark.parametrize(
+    "pager", ["", '<div id="a9part">[ <span>1</span> <span onclick="see()">2</span> <b>3</b> ]</div>']
+)
+def test_pages_of_a_text_that_are_shown_by_turns(pager: str) -> None:
+    parts = "".join(
+        f'<div id="a9part{number}"{" style=display:none" if number > 1 else ""}><p>{text}</p></div>'
+        for number, text in enumerate(TEXT, 1)
+    )
+    assert paragraphs(parts + pager) == TEXT
+
+
+def test_a_hidden_part_with_a_number_of_its_own() -> None:
+    hidden = f'<div id="tip2024" style="display:none">{UNSEEN}</div>'
+    assert paragraphs(PARAGRAPHS + hidden) == TEXT
+    assert paragraphs(f'{PARAGRAPHS}<div id="tip1"></div>{hidden}') == TEXT

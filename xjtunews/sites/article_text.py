@@ -205,7 +205,7 @@ def _is_header(text: str, title: str | None) -> bool:
 def _ends_article(text: str, *, tails: bool = True) -> bool:
     if _ending().match(text) is not None or (tails and is_keyword_tail(text)):
         return True
-    return ("页" in text or "[2]" in text) and _PAGER.fullmatch(text) is not None
+    return ("页" in text or "[2]" in text or text.startswith("[ 1 2")) and _PAGER.fullmatch(text) is not None
 
 
 def _is_heading(lines: list[Line], number: int) -> bool:

@@ -15,7 +15,7 @@ from xjtunews.sites.headers import is_article_form
 from xjtunews.sites.layout import Layout
 from xjtunews.sites.page import Page
 from xjtunews.sites.shown import empty_unseen
-from xjtunews.sites.vsb import FIXED_COMPONENT
+from xjtunews.sites.vsb import COUNTER, FIXED_COMPONENT
 
 #: The component is printed twice or nested in itself, not more.
 _MOST_CONTAINERS = 10
@@ -33,7 +33,7 @@ def find_container(page: Page, layout: Layout, loader: ArticleLoader) -> tuple[H
     for rule in layout.body:
         found = page.find(rule)[:_MOST_CONTAINERS]
         loader.track("body", rule, bool(found))
-        own = [element for element in found if not _is_fixed(element)]
+        own = [element for element in found if not _is_fixed(element, page)]
         forms.update(_form_of(element) for element in own)
         if any(form is not None for form in forms):
             own = [element for element in own if _form_of(element) is not None]
@@ -70,10 +70,12 @@ def _form_of(element: HtmlElement) -> HtmlElement | None:
     return next(filter(is_article_form, element.iterancestors("form")), None)
 
 
-def _is_fixed(element: HtmlElement) -> bool:
-    """Tell a text that the template prints on every page."""
+def _is_fixed(element: HtmlElement, page: Page) -> bool:
+    """Tell a text that the template prints on every page; the page's own has the number of the article in its name."""
     around = (element, *islice(element.iterancestors(), _HIGHEST))
-    return any(FIXED_COMPONENT.fullmatch(node.get("id") or "") for node in around)
+    fixed = [match for node in around if (match := FIXED_COMPONENT.fullmatch(node.get("id") or ""))]
+    number = COUNTER.search(page.text) if fixed else None
+    return any(number is None or match["content"] != number[1] for match in fixed)
 
 
 def _once(element: HtmlElement, containers: list[HtmlElement]) -> Blocks:

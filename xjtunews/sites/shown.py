@@ -30,7 +30,7 @@ _STYLED = etree.XPath("descendant::*[@style or @hidden]")
 #: A caption and its picture have few elements round them; nobody has to look at more.
 _MOST_NODES = 30
 _WHOLE = 1_000_000
-_MOST_CONCEALED = 100
+_MOST_CONCEALED, _LONGEST_NUMBER = 100, 4
 
 
 def show_texts(body: HtmlElement) -> None:
@@ -116,6 +116,7 @@ def empty_unseen(body: HtmlElement) -> None:
     """Empty what a reader of a text never sees.
 
     Where most of it is not to be seen, a script will show it all; but none fetches what is concealed, unless all is.
+    The pages of a long article are shown by turns.
     """
     found: list[HtmlElement] = _STYLED(body)  # type: ignore[assignment]
     styled = [node for node in found if node.get("hidden") is not None or _may_hide(node.get("style"))]
@@ -126,10 +127,21 @@ def empty_unseen(body: HtmlElement) -> None:
     if concealed and sum(map(_length, concealed)) < _length(body):
         for node in concealed:
             node.clear(keep_tail=True)
-    unseen = _outer(node for node in styled if node.get("hidden") is not None or is_unseen(node.get("style") or ""))
+    hidden = (node for node in styled if node.get("hidden") is not None or is_unseen(node.get("style") or ""))
+    unseen = _outer(node for node in hidden if not _is_page(node))
     if unseen and sum(map(_length, unseen)) * 2 <= _length(body):
         for node in unseen:
             node.clear(keep_tail=True)
+
+
+def _is_page(node: HtmlElement) -> bool:
+    """Tell one of several parts whose names differ in their number alone: `content1`, `content2`."""
+    name = node.get("id") or ""
+    stem, number = name.rstrip("0123456789"), name[len(name.rstrip("0123456789")) :]
+    if not stem or not number or len(number) > _LONGEST_NUMBER:
+        return False
+    beside = f"{stem}{int(number) - 1}"
+    return any(other.get("id") == beside for other in islice(node.itersiblings(preceding=True), _MOST_NODES))
 
 
 def _may_hide(style: str) -> bool:
