@@ -248,6 +248,11 @@ def test_a_path_within_hundreds_of_tables_costs_what_the_page_costs() -> None:
     )
 
 
+def test_thousands_of_links_beside_an_attachment_cost_what_the_page_costs() -> None:
+    counter = '附件【<a href="/a.pdf">甲</a>】已下载<span id="nattach7">3</span>次'
+    check_linear_time(lambda text: reading(vsb(f"<p>{counter}{text}</p>", "双方签约")), "<a href=x>甲</a>" * 10_000)
+
+
 def test_five_megabytes_of_nested_elements() -> None:
     found = reading(vsb(f"<p>{PROSE}</p>" + "<div>" * 1_000_000, "双方签约", "发布时间：2024-03-01"))
     assert found.loader is not None
