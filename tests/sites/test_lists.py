@@ -74,6 +74,11 @@ def test_a_pager_within_hundreds_of_tables_costs_what_the_page_costs() -> None:
     check_linear_time(lambda text: read(f"{text}{NEW_PAGER}{side}", head=head), "<table><tr><td>" * 600)
 
 
+def test_thousands_of_items_cost_what_the_page_costs() -> None:
+    item = '<li><a href="/info/1018/12.htm">第二号</a><span>2024-05-10</span></li>'
+    check_linear_time(lambda text: read(f"<ul>{text}</ul>{NEW_PAGER}"), item * 16_000)
+
+
 def test_an_empty_list_lists_nothing() -> None:
     assert links(f"<ul></ul>{NEW_END}") == []
     row = '<li><a href="javascript:;" title="一号">一号</a><span>2024-05-10</span></li>'

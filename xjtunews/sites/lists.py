@@ -116,7 +116,8 @@ def _by_rules(links: list[_Item], page: Page, layout: Layout, base: str) -> list
     neighbours = _neighbours(links, [item for item in chosen.values() if _is_dated_row(item.row)])
     if not neighbours:
         return list(chosen.values())
-    return [chosen.get(item.anchor) or neighbours[item.anchor] for item in links if item.anchor in chosen | neighbours]
+    listed = neighbours | chosen
+    return [listed[item.anchor] for item in links if item.anchor in listed]
 
 
 def _neighbours(links: list[_Item], items: list[_Item]) -> dict[HtmlElement, _Item]:
@@ -205,7 +206,8 @@ def _of_one_list(items: list[_Item], region: HtmlElement) -> list[_Item]:
         if _shape(item.row, region) == shape or (unit is not None and _unit(item.row) == unit)
     }
     neighbours = _neighbours(items, list(chosen.values()))
-    return [chosen.get(item.anchor) or neighbours[item.anchor] for item in items if item.anchor in chosen | neighbours]
+    listed = neighbours | chosen
+    return [listed[item.anchor] for item in items if item.anchor in listed]
 
 
 def _shape(row: HtmlElement, region: HtmlElement) -> tuple[str, str, str, int]:
