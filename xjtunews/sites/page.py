@@ -15,8 +15,11 @@ from xjtunews.language.text import clean_line
 from xjtunews.sites.blocks import line_text
 
 _LOOKS_LIKE_HTML = re.compile(r"\A[\s\ufeff]*<(?:!doctype|html|\?xml|head|body|!--|meta|script|div)", re.IGNORECASE)
-# Without a flag for case: so the search goes from one of the first characters to the next.
-_NO_CHARACTER = re.compile(r"\0|\ufffd|&#(?:0*65533|[xX]0*[fF]{3}[dD]);?")
+# What no tree may hold. Without a flag for case: so the search goes from one of the first characters to the next.
+_NO_CHARACTER = re.compile(
+    r"[\0-\x08\x0b\x0c\x0e-\x1f\ufffd-\uffff]"
+    r"|&#(?:0*(?:[0-8]|1[1245-9]|2\d|3[01]|6553[345])(?!\d)|[xX]0*(?:[0-8bcefBCEF]|1[\da-fA-F]|[fF]{3}[d-fD-F])(?![\da-fA-F]));?"
+)
 # What a rule compares with, of characters that nobody writes in another way, and what makes it find more than that.
 _WORD = re.compile(r"' ?([\w.-]*[a-zA-Z_]{2}[\w.(-]*) ?'", re.ASCII)
 _ALTERNATIVE = re.compile(r"\bor\b|\||!=|\b(?:not|translate|count)\b")
@@ -67,7 +70,7 @@ class Page:
     @cached_property
     def root(self) -> HtmlElement:
         """Return the tree, whatever the page: an unreadable one is an empty body."""
-        text = _NO_CHARACTER.sub("", self.text)  # surrogates cannot come out of a strict decoder
+        text = _NO_CHARACTER.sub(_blank, self.text)  # surrogates cannot come out of a strict decoder
         return Selector(text=_whole_title(text).strip() or _EMPTY, type="html").root
 
     @cached_property
@@ -100,6 +103,11 @@ class Page:
         """Return the text of everything that an XPath finds, without empty ones."""
         found = (clean_line(str(node)) if isinstance(node, str) else line_text(node) for node in self.find(rule))
         return [text for text in found if text]
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Return a space for what breaks a line in a word processor."""
+    return " " if match[0] in "\x0b\x0c" else ""
 
 
 def _whole_title(text: str) -> str:
