@@ -32,6 +32,8 @@ class _Patterns(NamedTuple):
     about: re.Pattern[str]
     tells: re.Pattern[str]
     is_: re.Pattern[str]
+    thanks: re.Pattern[str]
+    represents: tuple[str, ...]
     described: re.Pattern[str]
     ways: tuple[str, ...]
 
@@ -60,7 +62,9 @@ def _patterns() -> _Patterns:
             f"|[^。；;]{{0,30}}表示[^，。；,;]{{0,8}}(?:{words['thanks']})"
         ),
         is_=re.compile(f"(?<!{_one(lists['is_not'])})(?:{words['is']})\\Z"),
+        thanks=re.compile(f"(?:{words['thanks_to']})[^。；;]{{0,60}}?(?:{words['thanks_in_words']})"),
         described=re.compile(f"是(?:{words['described']}|[^，。；]{{0,30}}(?:{words['sort']})[，。])"),
+        represents=lists["represents"],
         ways=lists["way"],
     )
 
@@ -102,6 +106,8 @@ def _is_spoken_of(text: str, start: int, end: int) -> bool:
     if text.endswith(patterns.built, 0, end) and patterns.building.match(text, end):
         return True
     near = max(0, start - _NEAR)
+    if text.endswith(patterns.represents, 0, start) and patterns.thanks.match(text, end):
+        return True
     if patterns.spoken.match(text, end) and patterns.speaks.search(text, near, start):
         return True
     return patterns.tells.match(text, end) is not None and patterns.about.search(text, near, start) is not None

@@ -26,10 +26,12 @@ _WE_SET_OUT = re.compile(
     "|我[校院所][与和同]$"
 )
 _WITH_US = re.compile("我[校院所][与和同](?P<other>.+)")
-_RECEIVES = re.compile("(?:一行|率[^，。]{0,6}团)[^，。]{0,4}(?:访问|到访|来访)$")
+_RECEIVES = re.compile("(?:一行|率[^，。]{0,6}团)[^，。]{0,4}(?:访问|到访|来访|来到|莅临|到)$")
 _AS_HOST = re.compile(
     "[^，。]{0,20}(?:一行[^，。]{0,6}(?:来|到访|莅临|到(?:我[校院]|学[校院]))|来校|来院|来我|到访|做客|应邀|受邀)"
 )
+# 校长对甲大学一行的来访表示欢迎: a guest, wherever else the text names it
+_WELCOMED = re.compile("(?:一行)?[^，。]{0,10}(?:来访|到访|到来|来校|光临|莅临)[^，。]{0,6}表示")
 _COMES_HERE = re.compile("(?:[\u4e00-\u9fff]{1,6}[人行])?来")
 # 我校副校长甲、乙大学副校长丙: where the page says `our`, whoever is named in full with an office is another's.
 _OURS = re.compile("我[校院]")
@@ -108,6 +110,7 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
     hosts: list[str] = []  # those to which guests came
     away: set[str] = set()  # those that we went to
     visited: set[str] = set()  # and those whose officers stand beside ours
+    welcomed: set[str] = set()  # those that somebody of ours bids welcome
     ours = _OURS.search(text) is not None
     for sentence in _WITH_UNIVERSITY.findall("\n".join((title, *paragraphs[:3]))):
         for body in read_phrases(sentence).bodies:
@@ -116,6 +119,9 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
                 away.add(with_us["other"])
                 continue
             if found is None or _NOT_A_NAME.match(found[0]):
+                continue
+            if sentence.endswith("对", 0, body.start) and _WELCOMED.match(sentence, body.end):
+                welcomed.add(found[0])
                 continue
             if _AS_GUEST.search(sentence, 0, body.start) or body.name.startswith("应"):
                 if _VISITED.search(sentence, 0, body.start):
@@ -126,6 +132,8 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
                     hosts.append(found[0])
                 continue
             if _AS_HOST.match(sentence, body.end) or (ours and sentence.startswith("、", body.end)):
+                if _AS_HOST.match(sentence, body.end):
+                    away.add(found[0])
                 continue
             if _COMES_HERE.match(body.name) and is_named(found[0]):
                 return Home((found[0],))  # 一行来某大学考察
@@ -140,8 +148,8 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
             if not (_is_abroad(name, text) or (ours and _is_guest(name, text)))
         }
     )
-    hosts = [name for name in hosts if not _is_abroad(name, text)]
-    if not counts and hosts:
+    hosts = [name for name in hosts if name not in welcomed and not _is_abroad(name, text)]
+    if hosts and (welcomed or away.issuperset(counts)):
         return Home((hosts[0],))
     if not counts:
         return Home(() if _visits_us(text, names) else tuple(names))

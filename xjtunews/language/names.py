@@ -269,6 +269,8 @@ def _varies(text: str, start: int, first: int, second: int) -> bool:
 
 def _choose_word(text: str, start: int, first: int, second: int) -> int | None:
     """Return where a name ends that begins like a word: 书记包钢、 is one, 校长高度重视 is none."""
+    if text.startswith(("和、", "和，", "和,"), first) and second == first + 1:
+        return second  # 关爱和、娄源功
     if text[start:first] in vocabulary("verbs.txt"):
         return next((end for end in (first, second) if text.startswith("一行", end)), None)
     for end in (second, first):

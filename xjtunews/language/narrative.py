@@ -9,7 +9,7 @@ from xjtunews.language.kinds import not_events
 from xjtunews.language.text import sentences
 
 _SPEECH = re.compile(
-    "(?:表示|指出|强调|认为|谈到|希望|建议|要求|提醒|直言|坦言|回忆|呼吁|勉励|介绍说|说)[，,：:“了]"
+    "(?:表示|指出|强调|认为|谈到|希望|建议|要求|提醒|提到|直言|坦言|回忆|呼吁|勉励|介绍说|说)[，,：:“了]"
     "|(?:^|[。；，,])[^。，,]{0,6}(?:表示|指出|强调|认为|希望|介绍了)"
 )
 _BACKGROUND = re.compile(
@@ -19,7 +19,7 @@ _BACKGROUND = re.compile(
 # 医院位于市中心, but not 来到位于市中心的医院
 _LIES = re.compile("[^，。来赴访观进]{2,24}(?<![在到往了])(?:位于|坐落[于在])")
 # Behind somebody's words the report goes on: 会后，双方参观了…
-_AFTER = re.compile(r"会[前后上]|随后|期间|仪式|当[天日晚]|活动|座谈会|会议|\d{1,2}[月日]")
+_AFTER = re.compile(r"会[前后上]|随后|期间|仪式|当[天日晚]|[上中下]午[，,]|活动|座谈会|会议|\d{1,2}[月日]")
 # What people do stays what they do, whatever else the sentence says.
 _OPENING = re.compile("[^，。]{1,14}(?:表示|指出|强调|介绍|说|认为|谈到)[，,：:]")
 _QUOTED = re.compile("《[^》]{0,60}》|“[^”]{0,60}”")

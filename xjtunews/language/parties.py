@@ -45,6 +45,9 @@ _GOVERNED = re.compile(
     "(.{1,14}(?:省|自治区|市|自治州|州|盟|县|旗|区|新城|科技城|科学城|大学城|国际港|产业园|工业园|科技园))"
     "(?:党?委|政府|人民政府|纪委|人大|政协|政法委|党工委|工委|管委会|[^市县]{1,6}[局厅办委])?"
 )
+_TWICE = re.compile("([市县区旗州])\\1(?=委|政府)")  # 濮阳市市委
+# 省征兵工作领导小组副组长、省军区副司令员 is there for both
+_JOINT_GROUP = re.compile("[省市区县].{2,12}(?:领导小组|指挥部)")
 _PLACE_WORD = re.compile("^(?:省|自治区|全?国)(?=[^长])")
 
 
@@ -97,7 +100,7 @@ def _without_province(body: str) -> str:
 
 def _governed(body: str | None) -> str | None:
     """Return the place whose government or party a body is."""
-    found = _GOVERNED.fullmatch(body or "")
+    found = _GOVERNED.fullmatch(_TWICE.sub(r"\1", body or ""))
     return found[1] if found else None
 
 
@@ -124,6 +127,8 @@ def main_bodies(titles: Sequence[Title], home: Home, before: str | None = None) 
     found: list[str] = []
     for body in reversed(ranked):
         if not found:
+            found.append(body)
+        elif _JOINT_GROUP.fullmatch(body):
             found.append(body)
         elif type_of(body) in ("government", "party") or body.endswith(("省", "市", "县", "区")):
             place = _governed(body)
