@@ -126,9 +126,7 @@ def main_bodies(titles: Sequence[Title], home: Home, before: str | None = None) 
     ranked = [body for body, leads in bodies if leads] or [body for body, _ in bodies[:1]]
     found: list[str] = []
     for body in reversed(ranked):
-        if not found:
-            found.append(body)
-        elif _JOINT_GROUP.fullmatch(body):
+        if not found or _JOINT_GROUP.fullmatch(body):
             found.append(body)
         elif type_of(body) in ("government", "party") or body.endswith(("省", "市", "县", "区")):
             place = _governed(body)
