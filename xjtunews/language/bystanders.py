@@ -12,6 +12,9 @@ _DASH = re.compile("[—–-]")
 #: How far back the word may stand that tells of a whole list.
 _NEAR = 60
 _LONGEST_WORD = 2
+_SITE_END = "(?=[、，。；（(]|等)"
+#: So many sites make a list one of sites.
+_MANY = 2
 _ITEM = "[^，。；、]{2,20}"
 
 
@@ -25,6 +28,9 @@ class _Patterns(NamedTuple):
     rooms: tuple[str, ...]
     held: re.Pattern[str]
     shown: re.Pattern[str]
+    site: re.Pattern[str]
+    sites: re.Pattern[str]
+    tour: re.Pattern[str]
     built: tuple[str, ...]
     building: re.Pattern[str]
     speaks: re.Pattern[str]
@@ -52,6 +58,11 @@ def _patterns() -> _Patterns:
         rooms=lists["room"],
         held=re.compile(f"[^，。]{{0,6}}(?:{words['held']})"),
         shown=re.compile(words["shown"]),
+        site=re.compile(
+            f"(?![^，。；、]{{0,14}}(?:{words['site_not']}))[^，。；、和与及]{{0,14}}?(?:{words['site']}){_SITE_END}"
+        ),
+        sites=re.compile(f"(?:{words['site']}){_SITE_END}"),
+        tour=re.compile(words["tour"]),
         built=lists["built"],
         building=re.compile(f"(?:项目)?(?:{words['building']})(?!{words['building_not']})"),
         speaks=re.compile(f"(?:{words['speaks']})了?{clause}{{0,30}}\\Z"),
@@ -86,6 +97,7 @@ def is_bystander(text: str, start: int, end: int) -> bool:
         (patterns.new.match(text, end) and not founders)
         or text.endswith(patterns.founded, 0, start)
         or _is_venue(text, start, end)
+        or _is_site(text, start, end)
     ):
         return True
     if _is_spoken_of(text, start, end) or patterns.is_.search(text, max(0, start - _LONGEST_WORD - 1), start):
@@ -111,6 +123,17 @@ def _is_spoken_of(text: str, start: int, end: int) -> bool:
     if patterns.spoken.match(text, end) and patterns.speaks.search(text, near, start):
         return True
     return patterns.tells.match(text, end) is not None and patterns.about.search(text, near, start) is not None
+
+
+def _is_site(text: str, start: int, end: int) -> bool:
+    """Tell whether the name only says where a site is, or whose, or is one of a list of sites that were shown."""
+    patterns = _patterns()
+    if patterns.site.match(text, end):
+        return True
+    begin, stop = text.rfind("。", 0, start) + 1, text.find("。", end)
+    if patterns.tour.search(text, begin, start) is None:
+        return False
+    return sum(1 for _ in patterns.sites.finditer(text, begin, stop if stop >= 0 else len(text))) >= _MANY
 
 
 def _is_venue(text: str, start: int, end: int) -> bool:

@@ -260,7 +260,9 @@ def is_named(name: str) -> bool:
         return _verbs().begins(name, 0) < 2  # 鞍钢集团研究院
     if kind == "unit" and (firm := _UNIT_OF_FIRM.match(name)) is not None:
         return is_named(firm[1])
-    alone = kind in ("hospital", "association") or (kind == "school" and not _OF_SOME_SCHOOL.match(name))
+    alone = (kind in ("hospital", "association") and len(name) > len(_ending(name)) + 1) or (
+        kind == "school" and not _OF_SOME_SCHOOL.match(name)
+    )
     if alone or (kind == "company" and _FIRM.search(name)) or _SEAT_OF.fullmatch(name):
         return _verbs().begins(name, 0) < 2
     return kind == "university" and _UNIVERSITY.match(name) is not None and _verbs().begins(name, 0) < 2

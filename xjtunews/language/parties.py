@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from xjtunews.language.home import Home
 from xjtunews.language.organizations import is_named, is_proper, is_whole, seat_end, type_of
@@ -48,6 +48,10 @@ _GOVERNED = re.compile(
 _TWICE = re.compile("([市县区旗州])\\1(?=委|政府)")  # 濮阳市市委
 # 省征兵工作领导小组副组长、省军区副司令员 is there for both
 _JOINT_GROUP = re.compile("[省市区县].{2,12}(?:领导小组|指挥部)")
+#: Types of bodies whose parts are no parties beside them.
+WHOLE = ("university", "company", "hospital", "institute")
+# 平顶山市委 is one party with 平顶山市.
+_GOVERNS = re.compile("党?委|党?工委|党委|政府|人民政府|人大|人大常委会|人大工委|政协|管委会|纪委")
 _PLACE_WORD = re.compile("^(?:省|自治区|全?国)(?=[^长])")
 
 
@@ -147,3 +151,21 @@ def is_outside(body: str, home: Home, head: str = "总经理") -> bool:
     # 张宣科技董事长: a firm by the office that only firms have
     firm = type_of(body) is None and len(body) < 9 and is_proper(body) and not _NO_FIRM.search(body)
     return firm and _FIRM.search(head) is not None
+
+
+def stands_for(body: str, parties: Iterable[str]) -> bool:
+    """Tell whether somebody's body is one with a party named in full.
+
+    >>> stands_for("平顶山市委", ["平顶山市"]), stands_for("平顶山市科技局", ["平顶山市"])
+    (True, False)
+    """
+    return any(body.startswith(party) and _GOVERNS.fullmatch(body, len(party)) for party in parties)
+
+
+def is_part(body: str, parties: Iterable[str]) -> bool:
+    """Tell whether a body is part of a party.
+
+    >>> is_part("复旦大学教务处", ["复旦大学"]), is_part("复旦大学", ["复旦大学"])
+    (True, False)
+    """
+    return any(body != party and body.startswith(party) and type_of(party) in WHOLE for party in parties)
