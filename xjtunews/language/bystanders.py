@@ -39,6 +39,8 @@ class _Patterns(NamedTuple):
     tells: re.Pattern[str]
     is_: re.Pattern[str]
     thanks: re.Pattern[str]
+    serves: tuple[str, ...]
+    grows: re.Pattern[str]
     represents: tuple[str, ...]
     described: re.Pattern[str]
     ways: tuple[str, ...]
@@ -75,6 +77,8 @@ def _patterns() -> _Patterns:
         is_=re.compile(f"(?<!{_one(lists['is_not'])})(?:{words['is']})\\Z"),
         thanks=re.compile(f"(?:{words['thanks_to']})[^。；;]{{0,60}}?(?:{words['thanks_in_words']})"),
         described=re.compile(f"是(?:{words['described']}|[^，。；]{{0,30}}(?:{words['sort']})[，。])"),
+        serves=lists["serves"],
+        grows=re.compile(f"[^，。；：]{{0,14}}?(?:{words['grows']})"),
         represents=lists["represents"],
         ways=lists["way"],
     )
@@ -118,6 +122,8 @@ def _is_spoken_of(text: str, start: int, end: int) -> bool:
     if text.endswith(patterns.built, 0, end) and patterns.building.match(text, end):
         return True
     near = max(0, start - _NEAR)
+    if text.endswith(patterns.serves, 0, start) and patterns.grows.match(text, end):
+        return True
     if text.endswith(patterns.represents, 0, start) and patterns.thanks.match(text, end):
         return True
     if patterns.spoken.match(text, end) and patterns.speaks.search(text, near, start):

@@ -28,13 +28,14 @@ _WE_SET_OUT = re.compile(
 _WITH_US = re.compile("我[校院所][与和同](?P<other>.+)")
 _RECEIVES = re.compile("(?:一行|率[^，。]{0,6}团)[^，。]{0,4}(?:访问|到访|来访|来到|莅临|到)$")
 _AS_HOST = re.compile(
-    "[^，。]{0,20}(?:一行[^，。]{0,6}(?:来|到访|莅临|到(?:我[校院]|学[校院]))|来校|来院|来我|到访|做客|应邀|受邀)"
+    "[^，。]{0,20}(?:一行[^，。]{0,6}(?:来|到访|莅临|到(?:我[校院]|学[校院]))|来校|来院|来我|到访|做客|应邀|受邀|“?走”?进我[校院])"
 )
 # 校长对甲大学一行的来访表示欢迎: a guest, wherever else the text names it
 _WELCOMED = re.compile("(?:一行)?[^，。]{0,10}(?:来访|到访|到来|来校|光临|莅临)[^，。]{0,6}表示")
 _COMES_HERE = re.compile("(?:[\u4e00-\u9fff]{1,6}[人行])?来")
 # 我校副校长甲、乙大学副校长丙: where the page says `our`, whoever is named in full with an office is another's.
 _OURS = re.compile("我[校院]")
+_OUR_PLACE = re.compile("(?<![给为])我[市县]")
 _OFFICER = re.compile("(?:党委|纪委)?(?:常务)?副?(?:书记|校长|院长|教务长)|党委")
 _NOT_A_NAME = re.compile("我校|本校|该校|我院|率领|组织|带领")
 _ALUMNI = re.compile("校友(?:总?会|[^，。会校]{0,5}(?:联谊会|联合会|联盟))")
@@ -148,13 +149,14 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
             if not (_is_abroad(name, text) or (ours and _is_guest(name, text)))
         }
     )
+    counts = Counter({name: count for name, count in counts.items() if name not in welcomed}) or counts
     hosts = [name for name in hosts if name not in welcomed and not _is_abroad(name, text)]
     if hosts and (welcomed or away.issuperset(counts)):
         return Home((hosts[0],))
     if not counts:
         return Home(() if _visits_us(text, names) else tuple(names))
-    if away.issuperset(counts):
-        return Home()
+    if away.issuperset(counts) or (not ours and _OUR_PLACE.search(text) is not None):
+        return Home()  # 在我市举行: the page is a city's
     guests = {name for name in counts if any(other.endswith(name) for other in visited)}  # in short form, too
     best = max(counts.keys() - guests or counts, key=lambda name: (text.count(name), -text.find(name)))
     return Home((best,))
