@@ -32,11 +32,13 @@ _AS_HOST = re.compile(
 )
 # 校长对甲大学一行的来访表示欢迎: a guest, wherever else the text names it
 _WELCOMED = re.compile("(?:一行)?[^，。]{0,10}(?:来访|到访|到来|来校|光临|莅临)[^，。]{0,6}表示")
+# 甲大学等4所高校承办: one of many
+_AMONG = re.compile("等(?:[\\d一二三四五六七八九十几多数余]{0,3}[所家])?(?:[^，。、]{0,4}高校|院校|单位|大学)")
 _COMES_HERE = re.compile("(?:[\u4e00-\u9fff]{1,6}[人行])?来")
 # 我校副校长甲、乙大学副校长丙: where the page says `our`, whoever is named in full with an office is another's.
 _OURS = re.compile("我[校院]")
 _OUR_PLACE = re.compile("(?<![给为])我[市县]")
-_OFFICER = re.compile("(?:党委|纪委)?(?:常务)?副?(?:书记|校长|院长|教务长)|党委")
+_OFFICER = re.compile("(?:党委|纪委)?(?:常务|执行)?副?(?:书记|校长|院长|教务长)|党委")
 _NOT_A_NAME = re.compile("我校|本校|该校|我院|率领|组织|带领")
 _ALUMNI = re.compile("校友(?:总?会|[^，。会校]{0,5}(?:联谊会|联合会|联盟))")
 _UNIVERSITY = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:大学(?!联盟|城)|(?<![科医])学院)")
@@ -120,6 +122,9 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
                 away.add(with_us["other"])
                 continue
             if found is None or _NOT_A_NAME.match(found[0]):
+                continue
+            if _AMONG.match(sentence, body.end):
+                away.add(found[0])
                 continue
             if sentence.endswith("对", 0, body.start) and _WELCOMED.match(sentence, body.end):
                 welcomed.add(found[0])

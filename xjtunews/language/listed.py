@@ -38,6 +38,7 @@ class _Patterns(NamedTuple):
     close: re.Pattern[str]
     manner: re.Pattern[str]
     open: re.Pattern[str]
+    attend: re.Pattern[str]
     item: re.Pattern[str]
     generic: re.Pattern[str]
     joint: re.Pattern[str]
@@ -59,6 +60,7 @@ def _patterns() -> _Patterns:
         ),
         manner=re.compile(f"(?:{words['manner']})\\Z"),
         open=re.compile(f"(?:{words['open']})(?:了)?(?!{words['open_not']})(?=[^与同]{{2,40}}$)"),
+        attend=re.compile(f"[^，。；]{{0,24}}(?:{words['attend']})"),
         item=re.compile(f"(?!{words['begin_not']})[\u4e00-\u9fffA-Za-z0-9（）()·]{{3,24}}"),
         generic=re.compile(f"{words['inside_not']}|(?:{words['end_not']})$"),
         joint=re.compile(
@@ -97,6 +99,8 @@ def listed_bodies(text: str, known: Collection[str] = ()) -> Iterator[tuple[int,
         begin = max(begin, *(text.rfind(stop, begin, end) + 1 for stop in _STOPS))
         part = patterns.manner.sub("", text[begin:end])
         verb = _last(patterns.open, part.partition("、")[0])
+        if verb is None and text.startswith("等", sign.start()) and patterns.attend.match(text, close.end()):
+            verb = 0 if is_named(part.partition("、")[0]) else None  # the list is the subject
         if verb is None or "、" not in part:
             continue
         items = list(_items(part, verb))

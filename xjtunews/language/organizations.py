@@ -17,7 +17,7 @@ _AUTHORITY = re.compile(
     "|[\u4e00-\u9fff]{2,6}(?:经济技术|经济|高新技术产业|高新|循环经济)开发区"
 )
 # What stands in no name: a blank, somebody's office, those who come with him.
-_NO_NAME = re.compile(r"\s|市县|一行|书记|[省市县区校局厅]长|主席|董事长|总经理|主任")
+_NO_NAME = re.compile(r"\s|[会式]暨|首批|第[一二三四五六]批|市县|一行|书记|[省市县区校局厅]长|主席|董事长|总经理|主任")
 _FIRM = re.compile("(?:公司|集团|银行|分行|支行|控股|药业|制药|合作社|事务所|酒店|股份)$")
 # Offices of a state in another one, and its universities that have no other name than the country's.
 _OF_STATE = ("使馆", "领事馆", "国立大学", "科学院")

@@ -14,7 +14,7 @@ from xjtunews.language.tokens import office_at_end
 # What stands between the name of a body and the office in it: 党委副书记, 常务副总经理.
 _RANK = re.compile(
     "(?:党组|党委|党工委|党总支部|党总支|总支部|总支|支部|纪委|董事局|董事会|理事会|执行|常务|名誉|荣誉|轮值|高级|首席|资深|联席|候任"
-    "|代理|协理|第[一二三]|专职|兼职|主持工作|主持日常工作|原|前|副|总|代|兼|[一二三四]级){1,6}$"
+    "|代理|协理|第[一二三]|专职|兼职|主持工作|主持日常工作|原|前|副|总|代|兼|[一二三四]级|[大上中少]校|[上中少]将|[大上中少]尉){1,6}$"
 )
 _BRACKET = re.compile("[（(][^（）()]{0,30}[）)]$")
 _PARTY_OF_PLACE = re.compile(
