@@ -15,6 +15,8 @@ _LONGEST_WORD = 2
 _SITE_END = "(?=[、，。；（(]|等)"
 #: So many sites make a list one of sites.
 _MANY = 2
+#: How far on either side the list of sites may reach in which a name stands.
+_TOUR = 300
 _ITEM = "[^，。；、]{2,20}"
 
 
@@ -136,10 +138,11 @@ def _is_site(text: str, start: int, end: int) -> bool:
     patterns = _patterns()
     if patterns.site.match(text, end):
         return True
-    begin, stop = text.rfind("。", 0, start) + 1, text.find("。", end)
+    first, last = max(0, start - _TOUR), min(len(text), end + _TOUR)
+    begin, stop = max(first, text.rfind("。", first, start) + 1), text.find("。", end, last)
     if patterns.tour.search(text, begin, start) is None:
         return False
-    return sum(1 for _ in patterns.sites.finditer(text, begin, stop if stop >= 0 else len(text))) >= _MANY
+    return sum(1 for _ in patterns.sites.finditer(text, begin, stop if stop >= 0 else last)) >= _MANY
 
 
 def _is_venue(text: str, start: int, end: int) -> bool:
