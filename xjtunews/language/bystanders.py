@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from xjtunews.language.words import alternation, contexts
@@ -17,6 +17,8 @@ _SITE_END = "(?=[、，。；（(]|等)"
 _MANY = 2
 #: How far on either side the list of sites may reach in which a name stands.
 _TOUR = 300
+#: A paragraph names several bodies; so many paragraphs are remembered.
+_PARAGRAPHS = 128
 _ITEM = "[^，。；、]{2,20}"
 
 
@@ -133,8 +135,15 @@ def _is_spoken_of(text: str, start: int, end: int) -> bool:
     return patterns.tells.match(text, end) is not None and patterns.about.search(text, near, start) is not None
 
 
+@lru_cache(_PARAGRAPHS)
+def _has_sites(text: str) -> bool:
+    return _patterns().sites.search(text) is not None
+
+
 def _is_site(text: str, start: int, end: int) -> bool:
     """Tell whether the name only says where a site is, or whose, or is one of a list of sites that were shown."""
+    if not _has_sites(text):
+        return False
     patterns = _patterns()
     if patterns.site.match(text, end):
         return True
