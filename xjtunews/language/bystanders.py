@@ -12,7 +12,7 @@ _DASH = re.compile("[—–-]")
 #: How far back the word may stand that tells of a whole list.
 _NEAR = 60
 _LONGEST_WORD = 2
-_SITE_END = "(?=[、，。；（(]|等)"
+_SITE_END = "(?=[、，。；（(]|等|进行)"
 #: So many sites make a list one of sites.
 _MANY = 2
 #: How far on either side the list of sites may reach in which a name stands.

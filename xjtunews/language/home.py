@@ -11,6 +11,7 @@ from functools import cached_property
 from xjtunews.language.organizations import is_known, is_named, is_proper, is_whole, trim, type_of, without_country
 from xjtunews.language.phrases import read_phrases
 from xjtunews.language.places import Division, place_of
+from xjtunews.language.short_names import short_university
 from xjtunews.language.words import vocabulary
 
 _COMES_TO_US = re.compile("[^。！？]{0,120}?(?:来访?|到访|访问)(?:我校|我院|我集团|我公司|我市|我县|集团)")
@@ -142,7 +143,7 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
                     away.add(found[0])
                 continue
             if _COMES_HERE.match(body.name) and is_named(found[0]):
-                return Home((found[0],))  # 一行来某大学考察
+                return _home(found[0], text)  # 一行来某大学考察
             if ours and _OFFICER.match(sentence, sentence.find(found[0], body.start) + len(found[0])):
                 visited.add(found[0])
             if is_named(found[0]) and not any(own in found[0] for own in names):
@@ -157,14 +158,20 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
     counts = Counter({name: count for name, count in counts.items() if name not in welcomed}) or counts
     hosts = [name for name in hosts if name not in welcomed and not _is_abroad(name, text)]
     if hosts and (welcomed or away.issuperset(counts)):
-        return Home((hosts[0],))
+        return _home(hosts[0], text)
     if not counts:
         return Home(() if _visits_us(text, names) else tuple(names))
     if away.issuperset(counts) or (not ours and _OUR_PLACE.search(text) is not None):
         return Home()  # 在我市举行: the page is a city's
     guests = {name for name in counts if any(other.endswith(name) for other in visited)}  # in short form, too
     best = max(counts.keys() - guests or counts, key=lambda name: (text.count(name), -text.find(name)))
-    return Home((best,))
+    return _home(best, text)
+
+
+def _home(name: str, text: str) -> Home:
+    """Return the home of that name, with its short form where the text has it: 曲阜师范大学, 曲阜师大."""
+    short = short_university(name)
+    return Home((name, short) if short is not None and short in text else (name,))
 
 
 def _is_abroad(name: str, text: str) -> bool:

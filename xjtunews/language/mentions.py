@@ -17,7 +17,7 @@ from xjtunews.language.text import sentences
 from xjtunews.language.words import alternation, rows
 
 # `近日` and the like: something happened, and the text does not say when.
-_RECENTLY = re.compile(r"(?<![最\d今昨当次])(?:近日|日前|近期|日来)(?![有在以期往来赴临])")
+_RECENTLY = re.compile(r"(?<!将于)(?<![最\d今昨当次])(?:近日|日前|近期|日来)(?![有在以期往来赴临])")
 _BEFORE = re.compile(r"\s?前(?![往来赴])")  # 6月5日前, but 6月5日前往
 # 3月5日学雷锋日来临之际, 9月10日教师节前夕
 _FEAST = re.compile(r"\s?(?:的?第\d{1,3}个)?[\u4e00-\u9fff]{2,8}[日节](?:即将)?(?:来临|到来|前夕|之际)")

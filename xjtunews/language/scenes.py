@@ -135,6 +135,8 @@ class Article:
         self._paragraph(number, phrases)
         scene, self.here = self.here, None
         above, known = self.passages[index], self.scenes[index]
+        for name in [n for n, p in scene.parties.items() if p.role == "title" and is_part(n, known.parties)]:
+            del scene.parties[name]
         at = _AT.match(text)
         opening = at.end() if at else 0
         kinds = [kind for kind in find_kinds(text) if kind.span[0] < opening or within(stretches, kind.span[0])]
@@ -153,8 +155,7 @@ class Article:
             if before is not person and not set(person.titles) <= set(before.titles):
                 known.people[name] = replace(before, titles=tuple(dict.fromkeys((*before.titles, *person.titles))))
         if scene.parties or scene.locations:
-            new = {n: p for n, p in scene.parties.items() if p.role != "title" or not is_part(n, known.parties)}
-            known.parties = new | known.parties
+            known.parties = scene.parties | known.parties
             known.locations = scene.locations | known.locations
 
     def _above(self, number: int) -> int | None:
