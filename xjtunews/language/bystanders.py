@@ -27,7 +27,7 @@ class _Patterns(NamedTuple):
 
     before: re.Pattern[str]
     after: re.Pattern[str]
-    founded: tuple[str, ...]
+    founded: tuple[str, ...]  # and where something lies
     new: re.Pattern[str]
     rooms: tuple[str, ...]
     held: re.Pattern[str]
@@ -59,7 +59,7 @@ def _patterns() -> _Patterns:
     return _Patterns(
         before=re.compile(f"(?:{round_body['before']})(?:{_ITEM}、){{0,4}}\\Z"),
         after=re.compile(f"(?:、{_ITEM}?){{0,4}}?(?:{round_body['after']})"),
-        founded=lists["founded"],
+        founded=(*lists["founded"], *lists["lies"]),
         new=re.compile(f"(?:[（(][^（）()]{{2,40}}[）)])?(?:{words['new']})"),
         rooms=lists["room"],
         held=re.compile(f"[^，。]{{0,6}}(?:{words['held']})"),
