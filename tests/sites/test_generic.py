@@ -441,6 +441,88 @@ def test_report_in_pictures_keeps_its_text() -> None:
     assert read(f"<h1>{TITLE}</h1><div class='pic'><img src='a.jpg'>{long}{BODY}</div>").paragraphs[-3:] == TEXT
 
 
+CENTERED = "<p align='center'><img src='{0}.jpg'></p><p align='center'>{1}</p>"
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        CENTERED.format(1, "工人在车间调试光电芯片"),
+        CENTERED.format(1, "“首批”样机下线。（王小明 摄）"),
+        "<table align='center'><tr><td><img src='a.jpg'></td></tr><tr><td align='middle'>车间一角</td></tr></table>",
+        "<div><img src='a.jpg'></div><table><tr><td class='pictext'>工人在车间调试光电芯片</td></tr></table>",
+    ],
+)
+def test_captions_that_the_page_sets_apart(picture: str) -> None:
+    assert read(f"<h1>{TITLE}</h1><div>{picture}{BODY}</div>").paragraphs == TEXT
+    assert read(f"<h1>{TITLE}</h1><div>{BODY}{picture}</div>").paragraphs == TEXT
+
+
+def test_lines_in_the_middle_below_many_pictures_are_the_text() -> None:
+    captions = [f"{name}在车间里调试光电芯片，这是他的第{name[0]}台" for name in ("一号", "二号", "三号", "四号")]
+    pictures = "".join(CENTERED.format(number, caption) for number, caption in enumerate(captions))
+    assert read(f"<h1>{TITLE}</h1>{pictures}<p>{TEXT[0]}</p>").paragraphs == [*captions, TEXT[0]]
+
+
+SUMMARY = "六成受访企业表示，愿意把难题交给学校；三成企业已经这样做。"
+
+
+@pytest.mark.parametrize(
+    ("above", "paragraphs"),
+    [
+        (f"<div class='daodu'>核心提示：{SUMMARY}</div>", [f"核心提示：{SUMMARY}", *TEXT]),
+        (f"<p class='summary'>{SUMMARY}</p>", [SUMMARY, *TEXT]),
+        (f"<div><b>摘要：</b>{TEXT[0]}</div>", TEXT),
+        (f"<div>【摘要】{TEXT[1][:30]}...</div>", TEXT),
+        ("<div>扫描二维码关注我们，获取更多新闻，不错过每一条。</div>", TEXT),
+        ("<div><a href='/app'>打开客户端，看更多新闻，不错过每一条。</a></div>", TEXT),
+    ],
+)
+def test_summary_between_the_date_and_the_text(above: str, paragraphs: list[str]) -> None:
+    date = "<div>2024-03-05 08:12 来源：渭水日报</div>"
+    assert read(f"<h1>{TITLE}</h1>{date}{above}<div class='content'>{BODY}</div>").paragraphs == paragraphs
+    article = read(f"<div><h1>{TITLE}</h1>{date}{above}{BODY}</div>")
+    assert article.paragraphs == paragraphs or SUMMARY not in above
+    assert article.published == "2024-03-05T08:12"
+
+
+def test_sentence_above_the_date_is_a_subtitle() -> None:
+    head = f"<div><h1>{TITLE}</h1><div>{SUMMARY}</div><div>2024-03-05 08:12</div></div>"
+    assert read(f"{head}<div class='content'>{BODY}</div>").paragraphs == TEXT
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["（渭水报记者 李明 2024年3月5日 渭水报道）" + TEXT[0], *TEXT[1:]],
+        ["【渭声2024年03月05日讯】" + TEXT[0], *TEXT[1:]],
+        ["渭水社2024年3月5日电 " + TEXT[0], *TEXT[1:]],
+    ],
+)
+def test_date_in_the_words_that_a_text_begins_with(lines: list[str]) -> None:
+    markup = f"<h1>{TITLE}</h1>" + "".join(f"<p>{line}</p>" for line in lines)
+    article = read(markup)
+    assert (article.published, article.paragraphs) == ("2024-03-05", lines)
+    meta = "<meta property='article:published_time' content='2024-03-06T08:12:00+08:00'>"
+    assert read(markup, head=meta).published == "2024-03-06T08:12:00"
+
+
+def test_day_and_newspaper_in_brackets_below_the_text() -> None:
+    article = read(f"<h1>{TITLE}</h1>{BODY}<p>【2024/03/05 渭水日報】@ <a href='/'>http://www.example.cn/</a></p>")
+    assert (article.published, article.source, article.paragraphs) == ("2024-03-05", "渭水日報", TEXT)
+
+
+def test_numbers_of_pages_and_the_word_over_a_list_below_the_text() -> None:
+    pages = "<center><span>1</span> <a href='2.html'>2</a> <a href='3.html'>3</a> <a href='2.html'>下一页</a></center>"
+    assert read(f"<h1>{TITLE}</h1><div>{BODY}{pages}<div>今日热点</div></div>").paragraphs == TEXT
+
+
+def test_date_of_a_shared_account_below_its_name() -> None:
+    line = "<a href='/u'><p>渭水晚报慢新闻</p></a><p>发布时间: 24-03-05 08:12 渭水晚报官方帐号</p><p>关注</p>"
+    article = read(f"<h2>{TITLE}</h2>{line}{BODY}", title=TITLE)
+    assert (article.published, article.source) == ("2024-03-05T08:12", "渭水晚报慢新闻")
+
+
 @pytest.mark.parametrize("name", ["comments", "comment-list", "m-comment_box", "comments_rule"])
 def test_rules_for_comments_are_no_article_however_long(name: str) -> None:
     rules = "".join(f"<p>第{n}条，请勿刊登与主题无关的内容，也不要转贴，违者删除，不另通知。</p>" for n in range(12))

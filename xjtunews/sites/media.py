@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from lxml.html import HtmlElement
 
-from xjtunews.language.credits import parse_credits
+from xjtunews.language.credits import cut_credits, parse_credits
 from xjtunews.language.dates import PUBLISHED
 from xjtunews.language.words import alternation, rows
 
@@ -28,6 +28,7 @@ _FRAMES = {"iframe": ("src",), "embed": ("src",), "object": ("data",), "video": 
 
 _CENTERED = re.compile(r"text-align\s*:\s*(\w+)", re.IGNORECASE)
 _CAPTION_CLASS = re.compile(r"(?<![a-z])(?:fig|img|pic|image|photo)?[-_]?caption(?![a-z])", re.IGNORECASE)
+_MIDDLE = frozenset(("center", "middle"))
 _PICTURE_CLASS = "vsbcontent_img"
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BOLD = frozenset(("b", "strong"))
@@ -46,7 +47,8 @@ class Embedded:
     """Hold a picture, PDF or video among the lines of a text: its kind, its URL as written, and its place.
 
     ``place`` counts the lines above it; ``caption_place`` is the place of the line that is its ``caption``.
-    ``holder`` is the block that it stands in, ``inline`` says that text stands before it on its line.
+    ``holder`` is the block that it stands in, ``inline`` says that text stands before it on its line, ``apart`` that
+    the page sets the caption apart from the text: in the middle, in a row of captions, or as what is marked as one.
     """
 
     kind: str
@@ -56,6 +58,7 @@ class Embedded:
     inline: bool = False
     caption: str | None = None
     caption_place: int | None = None
+    apart: bool = False
 
     def moved(self, lines: int) -> Embedded:
         """Return it with so many lines more above it."""
@@ -122,6 +125,7 @@ def find_captions(media: Sequence[Embedded], texts: Sequence[str], holders: Sequ
             continue
         for picture, caption in zip(pictures, captions, strict=True):
             picture.caption, picture.caption_place = caption, place
+            picture.apart = bool(cells) or _is_marked(holders[place]) or is_centered(holders[place])
 
 
 def _captions_of_row(above: HtmlElement, row: HtmlElement, count: int) -> list[str]:
@@ -146,6 +150,8 @@ def _is_caption(texts: Sequence[str], holders: Sequence[HtmlElement], place: int
     centered = is_centered(holder)
     if _begins().match(text):
         return centered or len(text) <= _LONGEST_CENTERED or not text.endswith("。")
+    if centered and any(credit.role == "photo" for credit in cut_credits(text)[1]):
+        return True
     if len(text) > _LONGEST_CENTERED or _INSIDE.search(text) or _NUMBERED.match(text) or PUBLISHED.fullmatch(text):
         return False
     if _ends().search(text):
@@ -174,14 +180,14 @@ def is_centered(block: HtmlElement) -> bool:
 
     Only a few blocks around it are asked: a style sheet further up says nothing of a line of text.
     """
-    node: HtmlElement | None = block
+    node: HtmlElement | None = block[0] if block.tag == "tr" and len(block) == 1 else block
     for _ in range(4):
         if node is None:
             return False
         styled = _CENTERED.search(node.get("style") or "")
         aligned = styled[1] if styled else node.get("align")
         if aligned and node.tag != "table":  # a table in the middle has its text where it likes
-            return aligned.lower() == "center"
+            return aligned.lower() in _MIDDLE
         if node.tag == "center" or _PICTURE_CLASS in (node.get("class") or ""):
             return True
         node = node.getparent()
