@@ -241,6 +241,17 @@ def test_source_without_a_colon_and_date_below_the_text() -> None:
     assert article.paragraphs == TEXT
 
 
+@pytest.mark.parametrize("behind", ["【大 中 小】", "[微博]", ""])
+def test_source_without_a_label_before_what_stands_in_brackets(behind: str) -> None:
+    article = read(f"<h1>{TITLE}</h1><div>2024-03-05 08:12　渭水日报{behind}</div>{BODY}")
+    assert (article.published, article.source) == ("2024-03-05T08:12", "渭水日报")
+
+
+def test_address_of_an_account_is_no_source() -> None:
+    head = "<meta property='article:author' content='https://www.example.com/weishui' />"
+    assert read(f"<h1>{TITLE}</h1>{BODY}", head=head).source is None
+
+
 @pytest.mark.parametrize(
     "item",
     [
@@ -316,6 +327,7 @@ def test_header_in_one_part_with_the_text(info: str) -> None:
         ("", "<p>相关热词搜索：<a href='/k'>光电</a></p><p>责任编辑：</p>"),
         ("", "<p>来源：渭水日报</p><p>作者：王一一</p>"),
         ("", "<p>（编辑：SN054）</p>"),
+        ("", "<p>本网对其中内容不作任何保证和承诺，请读者和相关方自行核实。</p>"),
         ("", "<p>声明：文章内容仅供参考，不构成投资建议，据此操作，风险自担。</p>"),
     ],
 )
@@ -456,6 +468,13 @@ CENTERED = "<p align='center'><img src='{0}.jpg'></p><p align='center'>{1}</p>"
 def test_captions_that_the_page_sets_apart(picture: str) -> None:
     assert read(f"<h1>{TITLE}</h1><div>{picture}{BODY}</div>").paragraphs == TEXT
     assert read(f"<h1>{TITLE}</h1><div>{BODY}{picture}</div>").paragraphs == TEXT
+
+
+def test_text_in_the_middle_keeps_its_lines_between_pictures() -> None:
+    first, second, third = (f"<p align='center'>{text}</p>" for text in TEXT)
+    picture = CENTERED.format(1, "不夜的渭水，又一次成了话题")
+    article = read(f"<h1>{TITLE}</h1><div>{first}{second}{picture}{third}</div>")
+    assert article.paragraphs == [*TEXT[:2], "不夜的渭水，又一次成了话题", TEXT[2]]
 
 
 def test_lines_in_the_middle_below_many_pictures_are_the_text() -> None:

@@ -92,7 +92,7 @@ GENERIC = Layout(
         f"substring-after({_SOURCE}, '来源：')",
         _SOURCE,
         "//*[self::span or self::a or self::p or self::em][contains(@class, 'source')][string-length() < 20]",
-        _META.format("article:author"),
+        f"{_META.format('article:author')}[not(contains(., '://'))]",
     ),
     site_name=(_META.format("og:site_name|sitename|application-name"),),
 )

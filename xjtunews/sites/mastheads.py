@@ -31,7 +31,7 @@ CHANGED = "更新时间"
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[-/月]\d{1,2}日?\s{0,3}\d{1,2}[:：]\d\d")
 #: A newspaper's page: ``《人民日报》（2021年03月12日 第 06 版）``.
 _ISSUE = re.compile(r"\s{0,4}第?\s?\d{1,3}\s?版\W{0,3}\Z")
-_BETWEEN = re.compile(r"[\s|｜丨/]+")
+_BETWEEN = re.compile(r"[\s|｜丨/【】\[\]]+")
 _BRACKET_SPACE = re.compile(r"(?<=\A[\[【(（])\s+|\s+(?=[\]】)）]\Z)")
 _BYLINE = re.compile(r"\S{0,8}?(?P<credit>(?:记者|通讯员)[\s:：]\s?\S)")
 _DOING = re.compile(r"\s(?:文|摄|报道|整理)\Z")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -36,6 +37,8 @@ _CELLS = frozenset(("td", "th"))
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
 _NUMBERED = re.compile(rf"[（(]?{_NUMBER}[）)]?[、．.：]|[（(]{_NUMBER}[）)]|第.{{1,3}}[章节部条]")
 _INSIDE = re.compile(r"[：:；;。！？!?](?!\Z)|[：:；;]\Z")
+#: So many lines above and below a caption tell whether the text stands in the middle as well.
+_BESIDE = 3
 #: A short line has few elements in it; nobody has to look at more.
 _MOST_NODES = 30
 _LONGEST_OWNED, _ARROWS = 200, ("▲", "△", "▼", "▽")
@@ -48,7 +51,8 @@ class Embedded:
 
     ``place`` counts the lines above it; ``caption_place`` is the place of the line that is its ``caption``.
     ``holder`` is the block that it stands in, ``inline`` says that text stands before it on its line, ``apart`` that
-    the page sets the caption apart from the text: in the middle, in a row of captions, or as what is marked as one.
+    the caption is no part of the text: the page sets it apart, or it names itself a caption.
+    ``alt`` is what a picture says of itself.
     """
 
     kind: str
@@ -59,6 +63,7 @@ class Embedded:
     caption: str | None = None
     caption_place: int | None = None
     apart: bool = False
+    alt: str = ""
 
     def moved(self, lines: int) -> Embedded:
         """Return it with so many lines more above it."""
@@ -119,13 +124,32 @@ def find_captions(media: Sequence[Embedded], texts: Sequence[str], holders: Sequ
         cells = _captions_of_row(below, holders[place], len(pictures))
         if cells:
             captions = cells
-        elif _is_caption(texts, holders, place, followed=place + 1 in places):
+        elif _is_caption(texts, holders, place, alt=pictures[-1].alt, followed=place + 1 in places):
             captions = [texts[place]] * len(pictures)
         else:
             continue
         for picture, caption in zip(pictures, captions, strict=True):
             picture.caption, picture.caption_place = caption, place
-            picture.apart = bool(cells) or _is_marked(holders[place]) or is_centered(holders[place])
+    _set_apart(media, texts, holders)
+
+
+def _set_apart(media: Sequence[Embedded], texts: Sequence[str], holders: Sequence[HtmlElement]) -> None:
+    """Tell the captions that are no part of the text; in the middle, that is so where the text stands elsewhere."""
+    captioned = [medium for medium in media if medium.caption_place is not None]
+    places = {medium.caption_place for medium in captioned}
+    others = [place for place, text in enumerate(texts) if text and place not in places] if places else []
+    for medium in captioned:
+        place = medium.caption_place or 0
+        caption = texts[place]
+        medium.apart = _is_marked(holders[place]) or medium.caption != caption or _names_itself(caption, medium.alt)
+        if not medium.apart and is_centered(holders[place]):
+            here = bisect(others, place)
+            beside = others[max(here - _BESIDE, 0) : here + _BESIDE]
+            medium.apart = 2 * sum(is_centered(holders[n]) for n in beside) <= len(beside)
+
+
+def _names_itself(caption: str, alt: str) -> bool:
+    return caption == alt or _labelled().match(caption) is not None
 
 
 def _captions_of_row(above: HtmlElement, row: HtmlElement, count: int) -> list[str]:
@@ -139,9 +163,9 @@ def _captions_of_row(above: HtmlElement, row: HtmlElement, count: int) -> list[s
     return texts
 
 
-def _is_caption(texts: Sequence[str], holders: Sequence[HtmlElement], place: int, *, followed: bool) -> bool:
+def _is_caption(texts: Sequence[str], holders: Sequence[HtmlElement], place: int, *, alt: str, followed: bool) -> bool:
     text, holder = texts[place], holders[place]
-    if text and is_owned(text):
+    if text and (is_owned(text) or text == alt):
         return True
     if not text or len(text) > _LONGEST_SURE or parse_credits(text):
         return False
@@ -216,6 +240,11 @@ def _begins() -> re.Pattern[str]:
 @cache
 def _ends() -> re.Pattern[str]:
     return re.compile(rf"(?:{_words('ends')})\s?[）)】\]]?\s?\Z")
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    return re.compile(rf"[（(【\[]?\s?(?:{_words('labels')})")
 
 
 def is_credited(text: str) -> bool:
