@@ -287,18 +287,29 @@ def _add_if_only_links(result: ArticleText, line: Line, label: str) -> bool:
 
 def _is_only_links(text: str, anchors: list[tuple[str, str]]) -> bool:
     """Tell whether nothing but links, bullets and brackets stands in ``text``."""
+    return _BULLET.match(_URL.sub("", "".join(_between(text, anchors)))) is not None
+
+
+def _between(text: str, anchors: list[tuple[str, str]]) -> list[str]:
+    """Return what stands before, between and behind the links of a line.
+
+    >>> _between("详见通知、附件。", [("/a", "通知"), ("/b", "附件")])
+    ['详见', '、', '。']
+    """
+    pieces, end = [], 0
     for _, linked in anchors:
-        text = text.replace(linked, "", 1) if linked else text
-    return _BULLET.match(_URL.sub("", text)) is not None
+        start = text.find(linked, end) if linked else -1
+        if start >= 0:
+            pieces.append(text[end:start])
+            end = start + len(linked)
+    return [*pieces, text[end:]]
 
 
 def _add_links(result: ArticleText, line: Line, label: str) -> None:
     """Add the links of a line, an address that stands both as text and as an anchor once."""
     paragraph = len(result.paragraphs)
     found = [(url, text) for url, text in line.anchors if _is_web(url)]
-    rest = line.text
-    for _, text in found:
-        rest = rest.replace(text, " ", 1) if text else rest
+    rest = " ".join(_between(line.text, found))
     linked = {fold(url) for url, _ in found}
     found += [(match[0], "") for match in _URL.finditer(rest) if fold(match[0]) not in linked]
     order = {url: line.text.find(url if url in line.text else text) for url, text in found}

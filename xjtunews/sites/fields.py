@@ -44,7 +44,7 @@ from xjtunews.sites.vsb import FIXED_COMPONENT
 _CRUMB = "//text()[contains(., '位置')][not(parent::script or parent::style)]/.."
 _CRUMB_END = "//text()[contains(., '正文')][string-length(normalize-space()) < 40]/.."
 _SHORTEST_CRUMB, _LONGEST_CRUMB, _LONGEST_COLUMN = 12, 160, 30
-_MOST_CRUMBS, _FEWEST_STEPS, _MOST_STEPS, _LONGEST_COLUMN_NAME = 20, 2, 8, 12
+_MOST_CRUMBS, _HIGHEST_CRUMB, _FEWEST_STEPS, _MOST_STEPS, _LONGEST_COLUMN_NAME = 20, 20, 2, 8, 12
 _HEADER_LINES, _HIGHEST_REGION = 40, 20
 _OVER_TITLE, _LONGEST_DATED = 3, 80
 _SHORTEST_TITLE, _LONGEST_TITLE = 2, 500
@@ -335,7 +335,7 @@ def _with_ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
 
 def _texts_around(element: HtmlElement) -> Iterator[str]:
     """Yield the text of ``element`` and of its ancestors, as long as one is short enough for a path."""
-    for parent in _with_ancestors(element):
+    for parent in islice(_with_ancestors(element), _HIGHEST_CRUMB):
         text = line_text(parent, _LONGEST_CRUMB * 4)
         if len(text) > _LONGEST_CRUMB:
             return
