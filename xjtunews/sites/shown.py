@@ -83,7 +83,7 @@ def _is_caption(node: HtmlElement, names: str) -> bool:
     if node.tag == "figcaption":
         return True
     if _BELOW.search(names) is not None:
-        return node.tag in _FRAMES and _pictures(node) == 0
+        return (node.tag in _FRAMES or node.tag == "td") and _pictures(node) == 0
     return is_caption_class(node) and not _holds_picture(node)
 
 
