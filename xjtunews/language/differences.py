@@ -20,7 +20,7 @@ from xjtunews.language.numbers_apart import find_numbers, is_same_number
 from xjtunews.language.organizations import holds_verb, is_ending, type_of
 from xjtunews.language.recasting import find_recasts
 from xjtunews.language.short_names import is_short_for
-from xjtunews.language.spam import find_brands, is_offer, is_offer_alone
+from xjtunews.language.spam import find_brands, is_offer, is_offer_alone, is_site
 from xjtunews.language.words import alternation, column, rows, vocabulary
 
 #: A substitution is no longer than this: longer ones are paragraphs that came and went.
@@ -41,11 +41,13 @@ _PLACES = frozenset(("楼", "馆", "厅", "村", "路", "校区", "厂区", "园
 PARTICLES = frozenset("的了于在并也还就将与和及等地得已曾都又再更最很是有为对向从到由而后中上下这该其之所则便均皆共")
 #: What joins words, and stands in few names.
 _FUNCTION_WORDS = frozenset("的了于并也还就将与和及等得已曾都又再更最很是为对从由而该这其之则便均皆共我你")
+#: What `our` stands before.
+_OUR_BODIES = frozenset("校院市省县区州旗镇司所处厅局")
 #: What was done with an event, or is said of a report: no name holds these.
 _DEEDS = ("举行", "举办", "召开", "来校", "来访", "获悉", "启动", "前往")
 #: What an editor calls the university, the guests, or the time, instead.
 _OWN_WORDS = re.compile(
-    r"(?:我|本|该|母|全|两|双)?(?:校|院|市|省|县|区|集团|公司|集团公司|司|学校|学院|大学|单位|中心|方)|来|来到|赴|在|到|前往|校|(?:来|到|赴|来到)(?:我|本)?[校院司]|[今昨当前]日|[今昨]天|当天|近日|日前|[上下]午|记者从?|[今去]|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|了?(?:来宾|嘉宾|客人|来访者|来访[客嘉]?[人宾]|他们|她们|大家|其一行|一行)"
+    r"[我咱]们|(?:我|本|该|母|全|两|双)?(?:校|院|市|省|县|区|集团|公司|集团公司|司|学校|学院|大学|单位|中心|方)|来|来到|赴|在|到|前往|校|(?:来|到|赴|来到)(?:我|本)?[校院司]|[今昨当前]日|[今昨]天|当天|近日|日前|[上下]午|记者从?|[今去]|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|了?(?:来宾|嘉宾|客人|来访者|来访[客嘉]?[人宾]|他们|她们|大家|其一行|一行)"
 )
 
 
@@ -172,7 +174,8 @@ def is_brand(text: str, brands: Collection[str]) -> bool:
 def find_foreign(one: str, other: str, gaps: Sequence[Gap]) -> tuple[list[str], list[str]]:
     """Return what is offered in each of two texts in the place of different words and nowhere in the other: a brand.
 
-    An editor writes the same for `our university` and `the school`, but no such thing for two words that say more.
+    An editor writes the same for `our university` and `the school`, but no such thing for two words that say more;
+    and nobody writes the name of such a site for that of a body.
 
     >>> one, other = "会前参观展厅会后走进图书馆座谈", "会前参观天天娱乐网会后走进天天娱乐网座谈"
     >>> find_foreign(one, other, find_gaps(one, other))
@@ -184,10 +187,15 @@ def find_foreign(one: str, other: str, gaps: Sequence[Gap]) -> tuple[list[str], 
         for by, word, instead, elsewhere in ((0, text, other_text, other), (1, other_text, text, one)):
             if len(word) < _FOREIGN or len(instead) < _LOST or word in elsewhere or is_own_word(instead):
                 continue
-            if is_offer(word):
+            if is_offer(word) or is_site(word):
                 replaced[by].setdefault(word, set()).add(instead)
-    first, second = ([word for word, instead in found.items() if len(instead) > 1] for found in replaced)
+    first, second = ([word for word, names in found.items() if _is_foreign(word, names)] for found in replaced)
     return first, second
+
+
+def _is_foreign(word: str, names: Collection[str]) -> bool:
+    """Tell a brand from an editor's word by the names that it stands for: several, or a body's, and is a site itself."""
+    return len(names) > 1 or (is_site(word) and any(type_of(name) for name in names))
 
 
 def _is_moved(one: str, other: str, gap: Gap) -> bool:
@@ -309,6 +317,8 @@ def _is_edit(one: str, other: str, gap: Gap, named: str) -> bool:
     text, other_text = one[gap.start : gap.end], other[gap.other_start : gap.other_end]
     if is_own_word(text) or is_own_word(other_text):
         return True
+    if _is_ours(one, gap.start, gap.end) or _is_ours(other, gap.other_start, gap.other_end):
+        return True
     topics = vocabulary("nouns_too.txt")
     if named or (text in topics and other_text in topics):
         return False
@@ -327,6 +337,11 @@ def is_own_word(text: str) -> bool:
     (True, True, False)
     """
     return _OWN_WORDS.fullmatch(text) is not None
+
+
+def _is_ours(text: str, start: int, end: int) -> bool:
+    """Tell the first character of `our city` or `our university`, in the place of which the name stands: 我市, 宝鸡市."""
+    return text[start:end] in ("我", "本") and text[end : end + 1] in _OUR_BODIES
 
 
 def _is_word(text: str, start: int, end: int) -> bool:

@@ -66,6 +66,8 @@ _STRANGE = re.compile("[ζξψ\u0400-\u04ff\u200d\u2300-\u2bff\u3280-\u32ff\ufe0
 _GENUINE = re.compile(
     r"(?<=[育球乐戏竞])(?:馆|局|场|学[校院]|系|部[，。、]|课|教|大学|中心|总局|赛|产业|事业|文化|运动|俱乐部|代表)"
 )
+# 某某体育-(中国)官方网站: so no body calls its site.
+_OF_CHINA = re.compile(r"[(（]中国[)）]\s?(?:官方|官网|有限|网站|登[录陆]|首页)")
 _MIXED = re.compile(r"[a-z]\d|\d[a-z]")
 _ACCOUNT = re.compile(r"[a-z]{2}\d{3}|\d{3}[a-z]{2}")
 # 0638, 4688: no year, and no number of people.
@@ -169,6 +171,15 @@ def is_offer_alone(text: str) -> bool:
     return bool(_kind("maybe").search(text)) and bool(_kind("lure").search(text) or _kind("field").search(text))
 
 
+def is_site(text: str) -> bool:
+    """Tell whether a text has what only the names of such sites have, and no body's.
+
+    >>> [is_site(text) for text in ("吕氏贵宾官方网站", "威廉希尔", "国家体育总局")]
+    [True, True, False]
+    """
+    return any(_kind(kind).search(text) for kind in ("brand", "adult", "site"))
+
+
 @lru_cache(_RUNS)
 def _is_brand(run: str) -> bool:
     if _kind("brand").search(run):
@@ -182,7 +193,7 @@ def _is_brand(run: str) -> bool:
         return True
     if counts["maybe"] and _ACCOUNT.search(rest):
         return True
-    if counts["field"] and (counts["maybe"] or (letters and counts["lure"])):
+    if counts["field"] and (counts["maybe"] or (letters and counts["lure"]) or _OF_CHINA.search(run)):
         return True
     return counts["lure"] > 1 and (counts["field"] > 0 or counts["maybe"] > 0 or letters)
 
