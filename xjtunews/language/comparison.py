@@ -39,7 +39,7 @@ _PINYIN_TAIL = re.compile(
 )
 # What an agency or a paper prints before the first word: 本网讯, 某某社西安4月10日电（记者某某）.
 _HEADING = re.compile(
-    r"\s{0,4}[(（【\[]?(?:本[网报台刊校站社]讯|新闻网讯|[\u4e00-\u9fff]{0,6}[社网报][\u4e00-\u9fff]{0,6}[0-9]{1,2}月[0-9]{1,2}日[电讯])"
+    r"\s{0,4}[(（【\[]?(?:本[网报台刊校站社]讯|新闻网讯|[\u4e00-\u9fff]{0,6}[社网报][\u4e00-\u9fff]{0,6}[0-9]{1,2}月?[0-9]{1,2}日[电讯])"
     r"[)）】\]]?(?:\s?[(（][^()（）\n]{1,30}[)）])?"
 )
 _NOT_COMPARED = re.compile(r"[^0-9a-z\u3400-\u9fff]+")

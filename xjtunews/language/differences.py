@@ -194,7 +194,7 @@ def find_foreign(one: str, other: str, gaps: Sequence[Gap]) -> tuple[list[str], 
 
 
 def _is_foreign(word: str, names: Collection[str]) -> bool:
-    """Tell a brand from an editor's word by the names that it stands for: several, or a body's, and is a site itself."""
+    """Tell a brand from an editor's word: it stands for several, or it is that of a site and stands for a body."""
     return len(names) > 1 or (is_site(word) and any(type_of(name) for name in names))
 
 
@@ -340,7 +340,7 @@ def is_own_word(text: str) -> bool:
 
 
 def _is_ours(text: str, start: int, end: int) -> bool:
-    """Tell the first character of `our city` or `our university`, in the place of which the name stands: 我市, 宝鸡市."""
+    """Tell the first character of `our city`, in the place of which its name stands: 我市, 宝鸡市."""
     return text[start:end] in ("我", "本") and text[end : end + 1] in _OUR_BODIES
 
 

@@ -27,6 +27,7 @@ _WEIGHTS = {
     "lost-characters": 1.0,
     "injected": 1.0,
     "recast": 1.0,
+    "translated": 2.0,
     "converted": 1.0,
     "title-suffix": 0.5,
     "doubled-marks": 0.5,
@@ -77,6 +78,10 @@ _SCHOOL_PATH = re.compile(r"/info/\d{3,5}/\d+\.html?$|/\d{4}/\d{4}/c\d+a\d+/page
 # 经理人, 经理层: a word of its own.
 _NO_OFFICE = ("人", "层", "班", "培训")
 _NOISE = re.compile(r"(?=[0-9A-Z]*\d)(?=[0-9A-Z]*[A-Z])[0-9A-Z]{4,8}")
+# 西安交通大学, translated into English and back.
+_TRANSLATED = re.compile(
+    r"(?<![a-z])xi(?:['’]?an)?\s?(?=(?:交通|工业|理工|电子|外国|建筑|财经)[\u4e00-\u9fff]{0,4}大学)"
+)
 _DOUBLED = re.compile(r"[，,][,，。]|[。][,，。]|、、|；；")
 
 
@@ -310,6 +315,9 @@ def _signs_in(body: str, paragraphs: Sequence[str]) -> Iterator[Sign]:
     injected += [line for line in paragraphs if _NOISE.fullmatch(line)]
     if len(injected) >= _FEWEST or any(_NOISE.fullmatch(line) for line in injected):
         yield Sign("injected", " ".join(injected[:3]))
+    translated = _TRANSLATED.findall(body.lower())
+    if len(translated) >= _FEWEST:
+        yield Sign("translated", translated[0])
     recast = [match[0] for match in _kind("recast").finditer(body) if not body.startswith(_NO_OFFICE, match.end())]
     if recast:
         yield Sign("recast", recast[0])
