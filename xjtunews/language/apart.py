@@ -65,13 +65,16 @@ def tell_apart(
     """
     if _names_apart(one, other, found, jaccard, mirror=mirror, same_page=same_page) or _fill_slots(one, other, found):
         return True
-    if witnesses >= ENOUGH_PEOPLE and (one.is_spam != other.is_spam or one.is_traditional != other.is_traditional):
+    machine = one.is_spam != other.is_spam or one.is_traditional != other.is_traditional or found.recast is not None
+    if witnesses >= ENOUGH_PEOPLE and machine:
         return False  # a machine puts other words into a text
     swaps = _swaps(one, other, found)
     if witnesses < ENOUGH_PEOPLE and _is_short(one, other) and max(found.edits.values(), default=0) >= _THROUGHOUT:
         return True
     if mirror is None and any(_is_other_body(one, other, *pair) for pair in swaps):
         return True
+    if witnesses >= _CROWD and name_one_day(one, other) and is_same_title(one.title, other.title):
+        return False  # somebody shortened most sentences
     return _words_apart(one, other, swaps, jaccard, same_page=same_page, witnesses=witnesses)
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from xjtunews.language.apart import LEAD, NEARLY, is_another_year, tell_apart
 from xjtunews.language.compared import ENOUGH_PEOPLE, TEARS, Text, count_witnesses, name_one_day
 from xjtunews.language.comparison import SHINGLE, Held, Outline, containment, days_in, shingles
-from xjtunews.language.differences import Differences, find_differences, is_brand, is_lossy
+from xjtunews.language.differences import Differences, find_differences, is_brand
 from xjtunews.language.glances import is_same_title
 
 #: Below so many characters, a text says too little: title and day join in.
@@ -262,9 +262,9 @@ def _mirror_of(one: Text, other: Text, differences: Differences | None) -> int |
             return sides.pop()
         if differences.recast is not None:
             return differences.recast
-        if is_lossy(differences.lost, differences.gained, torn=other.is_torn):
+        if differences.loses(torn=other.is_torn):
             return 2
-        if is_lossy(differences.gained, differences.lost, torn=one.is_torn):
+        if differences.gains(torn=one.is_torn):
             return 1
     if one.is_traditional != other.is_traditional:
         return 1 if one.is_traditional else 2
@@ -286,7 +286,7 @@ def _traces(one: Text, other: Text, mirror: int | None, found: Differences | Non
     if text.injected >= TEARS:
         traces.append("symbols between characters")
     if found is not None:
-        if is_lossy(found.lost, found.gained) or is_lossy(found.gained, found.lost):
+        if found.loses() or found.gains():
             traces.append("lost characters")
         if found.recast == mirror:
             traces.append("a company's words for a university's")

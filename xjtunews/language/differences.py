@@ -73,6 +73,19 @@ class Differences:
     gained: int = 0
     recast: int | None = None
 
+    def loses(self, *, torn: bool = False) -> bool:
+        """Tell whether the other text lost characters on its way; ``torn`` says that marks stand in their place."""
+        return is_lossy(self.lost, self.gained, torn=torn) and self._edited() < self.lost
+
+    def gains(self, *, torn: bool = False) -> bool:
+        """Tell whether the one text lost characters on its way."""
+        return is_lossy(self.gained, self.lost, torn=torn) and self._edited() < self.gained
+
+    def _edited(self) -> int:
+        """Return how many words stand for others: who writes these leaves words out, too."""
+        pairs = (*self.swaps.items(), *self.edits.items())
+        return sum(number for (text, other), number in pairs if max(len(text), len(other)) > _LOST)
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -146,8 +159,7 @@ def find_differences(one: Side, other: Side, *, recast: int = 0) -> Differences:
                 found.slots += [gap] if _is_slot(one.text, other.text, gap) else []
             elif not is_own_word(text) and not is_own_word(other_text):
                 found.edits[text, other_text] += 1
-    loses = is_lossy(found.lost, found.gained, torn=other.is_torn)
-    lost = is_lossy(found.gained, found.lost, torn=one.is_torn)
+    loses, lost = found.loses(torn=other.is_torn), found.gains(torn=one.is_torn)
     for kind, text, other_text in unsure:  # a text that loses characters loses those of dates and names, too
         if not (loses and is_within(other_text, text)) and not (lost and is_within(text, other_text)):
             kind.append((text, other_text))

@@ -28,6 +28,7 @@ _WEIGHTS = {
     "injected": 1.0,
     "recast": 1.0,
     "translated": 2.0,
+    "spun": 2.0,
     "converted": 1.0,
     "title-suffix": 0.5,
     "doubled-marks": 0.5,
@@ -43,6 +44,8 @@ _TAIL_LENGTH, _TAIL_MARKS, _TAIL_WORD = 150, 100, 15
 _TWICE, _LINKS, _FEWEST = 2, 3, 3
 #: Syllables without a tone behind so many characters: a lesson in reading has fewer in an article.
 _MANY = 12
+#: Of a spinner's words, memories of an old teacher have three or four.
+_SPUN = 6
 _LONGEST_EVIDENCE = 60
 #: How many runs of words and figures to remember: 平台, 2024 and the like stand in every article.
 _RUNS = 8192
@@ -69,6 +72,8 @@ _GENUINE = re.compile(
 )
 # 某某体育-(中国)官方网站: so no body calls its site.
 _OF_CHINA = re.compile(r"[(（]中国[)）]\s?(?:官方|官网|有限|网站|登[录陆]|首页)")
+# 某某(中国): what they call themselves in the place of a university, and firms with more behind it.
+_IN_CHINA = re.compile(r"[(（]中国[)）]\Z")
 _MIXED = re.compile(r"[a-z]\d|\d[a-z]")
 _ACCOUNT = re.compile(r"[a-z]{2}\d{3}|\d{3}[a-z]{2}")
 # 0638, 4688: no year, and no number of people.
@@ -173,7 +178,9 @@ def is_offer_alone(text: str) -> bool:
     """
     if _brand().fullmatch(text) is None:
         return False
-    return bool(_kind("maybe").search(text)) and bool(_kind("lure").search(text) or _kind("field").search(text))
+    if _kind("maybe").search(text) is None:
+        return False
+    return bool(_kind("lure").search(text) or _kind("field").search(text) or text.endswith("中国"))
 
 
 def is_site(text: str) -> bool:
@@ -194,6 +201,8 @@ def _is_brand(run: str) -> bool:
     for kind in ("lure", "field", "maybe", "filler"):
         rest, counts[kind] = _kind(kind).subn(" ", rest)
     letters = _MIXED.search(rest) is not None
+    if counts["maybe"] and _IN_CHINA.search(run):
+        return True
     if counts["maybe"] and ((counts["filler"] and letters) or (counts["lure"] and _CODE.search(rest))):
         return True
     if counts["maybe"] and _ACCOUNT.search(rest):
@@ -321,6 +330,9 @@ def _signs_in(body: str, paragraphs: Sequence[str]) -> Iterator[Sign]:
     recast = [match[0] for match in _kind("recast").finditer(body) if not body.startswith(_NO_OFFICE, match.end())]
     if recast:
         yield Sign("recast", recast[0])
+    spun = {match[0] for match in _kind("spun").finditer(body)}
+    if len(spun) >= _SPUN:
+        yield Sign("spun", " ".join(sorted(spun)[:3]))
     doubled = _DOUBLED.findall(body)
     if len(doubled) >= _FEWEST:
         yield Sign("doubled-marks", " ".join(doubled[:3]))
