@@ -25,7 +25,7 @@ from xjtunews.language.glances import is_same_title
 
 _DATE = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|\d{4}年(?:\d{1,2}月)?")
 # `our university` with what was done there: 我校赴莆田市 is 华侨大学来莆 to the hosts.
-_OURS = re.compile(r"[我本][校院司]|我公司|我集团|[来到赴][校院]")
+_OURS = re.compile(r"[我本][校院司]|我\Z|我公司|我集团|[来到赴][校院]")
 #: Whoever has so many people in common with another report, on one day, seldom tells of another event.
 _CROWD = 5
 #: A word that stands for another so often in a short text is no editor's whim.

@@ -100,9 +100,12 @@ def comparable_body(body: str) -> str:
 
     >>> comparable_body("双方签约。\n责任编辑：王某\n上一篇：某事"), comparable_body("本报讯（记者 王某）双方签约。")
     ('双方签约', '双方签约')
+    >>> comparable_body("供稿：党办\n编辑：王某\n双方签约。")
+    '供稿党办编辑王某双方签约'
     """
     body = _below_heading(body)
-    found = _end().search(simplify(body), 1)
+    text = simplify(body)
+    found = _end().search(text, max(1, text.find("。")))  # above the first sentence, such lines are the head of a page
     return comparable(body[: found.start()] if found else body)
 
 

@@ -300,6 +300,8 @@ def _is_slot(one: str, other: str, gap: Gap) -> bool:
     text, other_text = one[gap.start : gap.end], other[gap.other_start : gap.other_end]
     if not set(text).isdisjoint(other_text) or holds_verb(text) or holds_verb(other_text):
         return False
+    if "我" in text or "我" in other_text:
+        return False
     if one[gap.end : gap.end + 2] in _PLACES or one[gap.end : gap.end + 1] in _PLACES:
         return True
     return any(is_ending(one[gap.end : gap.end + length]) for length in (2, 3, 4))

@@ -51,7 +51,8 @@ _LONGEST_EVIDENCE = 60
 _RUNS = 8192
 
 _PUNCTUATION = re.compile(r"[，。、；：！？,.;:!?/—（）()]")
-_LATIN = r"[a-z0-9]{1,16}"
+# Taken whole: of a long run of letters, no shorter parts are tried.
+_LATIN = r"[a-z0-9]{1,16}+"
 _BETWEEN = r"[\s·.\-—_()（）]{0,2}"
 _SUFFIX = re.compile(r"(?<=\S)\s?[-_|｜—–]{1,2}\s?(?P<suffix>[^-_|｜—–]{2,30})\Z")
 _SITE = re.compile(
@@ -72,8 +73,6 @@ _GENUINE = re.compile(
 )
 # 某某体育-(中国)官方网站: so no body calls its site.
 _OF_CHINA = re.compile(r"[(（]中国[)）]\s?(?:官方|官网|有限|网站|登[录陆]|首页)")
-# 某某(中国): what they call themselves in the place of a university, and firms with more behind it.
-_IN_CHINA = re.compile(r"[(（]中国[)）]\Z")
 _MIXED = re.compile(r"[a-z]\d|\d[a-z]")
 _ACCOUNT = re.compile(r"[a-z]{2}\d{3}|\d{3}[a-z]{2}")
 # 0638, 4688: no year, and no number of people.
@@ -201,8 +200,6 @@ def _is_brand(run: str) -> bool:
     for kind in ("lure", "field", "maybe", "filler"):
         rest, counts[kind] = _kind(kind).subn(" ", rest)
     letters = _MIXED.search(rest) is not None
-    if counts["maybe"] and _IN_CHINA.search(run):
-        return True
     if counts["maybe"] and ((counts["filler"] and letters) or (counts["lure"] and _CODE.search(rest))):
         return True
     if counts["maybe"] and _ACCOUNT.search(rest):
