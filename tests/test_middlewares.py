@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 import pytest
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
@@ -41,3 +43,13 @@ def test_a_refusal_is_no_failure(middleware: GiveUp) -> None:
     for _ in range(5):
         middleware.process_exception(PAGE, IgnoreRequest("Forbidden by robots.txt"))
     middleware.process_request(PAGE)
+
+
+def test_a_host_without_an_answer_is_one_line_of_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    GiveUp.from_crawler(get_crawler(settings_dict={"HOST_PATIENCE": 3}))
+    try:
+        raise TimeoutError("no answer")
+    except TimeoutError as error:
+        logging.getLogger("scrapy.downloadermiddlewares.robotstxt").error("Error downloading: %s", error, exc_info=True)
+    assert caplog.text.count("\n") == 1
+    assert "Error downloading: no answer" in caplog.text

@@ -38,6 +38,13 @@ OTHER_FLOORS = {
     "event_partners": 0.93,
     "places": 0.95,
 }
+#: Pages that tell of parties, and have annotations elsewhere.
+REPORTS = (
+    "info__1065__1012.htm",
+    "info__1057__1651.html",
+    "info__4614__1600.html",
+    "info__1014__1213.html",
+)
 PERFECT = (
     "title",
     "published",
@@ -79,6 +86,22 @@ def test_gold(crawl: Crawl, tmp_path: Path) -> None:
     f1 = {line.split()[0]: float(line.split()[-1]) for line in done.stdout.splitlines()[1:]}
     assert {field: f1[field] for field in PERFECT} == dict.fromkeys(PERFECT, 1.0)
     assert {field: f1[field] for field in FLOORS if f1[field] < FLOORS[field]} == {}
+
+
+def test_notices_rules_and_lists_have_no_parties() -> None:
+    annotated = {annotation["input"] for annotation in load(ROOT / "tests/annotations_shared")}
+    found = {}
+    for path in sorted((SHARED / "pages").glob("*/article/*")):
+        name = path.relative_to(SHARED).as_posix()
+        loader = read_file(path.read_bytes(), (SITE,)).loader
+        if name in annotated or path.name in REPORTS or loader is None:
+            continue
+        article = loader.load_item()
+        published = date.fromisoformat(article.published[:10]) if article.published else None
+        reading = read_text(article.title, article.paragraphs, published, SITE.names)
+        found[name] = sorted({party for scene in reading.scenes for party in scene.parties})
+    assert len(found) > 40
+    assert {name: parties for name, parties in found.items() if parties} == {}
 
 
 def test_our_annotations_of_other_documents() -> None:

@@ -16,12 +16,16 @@ from xjtunews.language.labels import clean_source, parse_count
 from xjtunews.language.text import clean_line, fold, join_lines
 from xjtunews.language.titles import is_headline, strip_site_name
 
+#: Markup that an editor wrote into a headline, where a meta tag or the browser's title shows it as such.
+_MARKUP = re.compile(r"</?(?:br|font|span|strong|b|i|u|p|em)\b[^<>]{0,200}>", re.IGNORECASE)
 _BROKEN = re.compile(r"(?<=[、，：（“])\s|\s(?=[、，：）”])")  # a line that broke inside a list of names
 
 
 def clean_headline(text: str, loader_context: dict[str, Any]) -> str | None:
     """Return a heading as one line, or None where it is the site's name, or by the browser's title a column's."""
     browser_title = loader_context.get("browser_title")
+    if "<" in text:
+        text = _MARKUP.sub("\n", text)
     heading = _BROKEN.sub("", join_lines(text.splitlines()))
     if fold(heading) in map(fold, loader_context.get("site_names", ())):
         return None

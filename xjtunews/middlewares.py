@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
+
+
+#: Who reports that a host gave no robots.txt, with forty lines of the downloader's stack.
+_ROBOTS_LOGGER = "scrapy.downloadermiddlewares.robotstxt"
 
 
 class HostUnreachableError(IgnoreRequest):
@@ -30,6 +35,7 @@ class GiveUp:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> GiveUp:
         """Return the middleware."""
+        logging.getLogger(_ROBOTS_LOGGER).addFilter(without_stack)
         return cls(crawler.settings.getint("HOST_PATIENCE"), crawler.stats)
 
     def process_request(self, request: Request) -> None:
@@ -53,3 +59,9 @@ class GiveUp:
             self.failures[host] += 1
             if self.failures[host] == self.patience:
                 self.stats.inc_value("hosts/given-up")
+
+
+def without_stack(record: logging.LogRecord) -> bool:
+    """Let a report of the log be one line: what went wrong is in its message."""
+    record.exc_info = None
+    return True

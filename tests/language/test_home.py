@@ -24,6 +24,13 @@ NAMES = ("西安交通大学", "西安交大")
         ("", "北京大学王明教授做客论坛。", NAMES[0]),
         ("", "7月2日，北京高科大学联盟峰会举行。北京高科大学联盟与市政府签约。", NAMES[0]),
         ("", "学院邀请北京外国语大学王非教授作讲座。", NAMES[0]),
+        (
+            "甲城开放大学一行到绵阳开放大学调研",
+            "5月21日，甲城开放大学一行来到绵阳开放大学交流。吴强校长对甲城开放大学一行的来访表示欢迎。",
+            "绵阳开放大学",
+        ),
+        ("", "8月25日，学校特邀河南大学教授来校作讲座。河南大学王波教授来校，介绍了做法。", NAMES[0]),
+        ("", "会议由省教育厅主持，西安石油大学等4所高校承办。我校校长崔林参加。", NAMES[0]),
     ],
 )
 def test_hosts_and_guests(title: str, text: str, name: str) -> None:
@@ -39,6 +46,7 @@ def test_hosts_and_guests(title: str, text: str, name: str) -> None:
         ("7月8日，我所与中国科技大学签署协议。中国科技大学副校长王明出席。", ()),
         ("7月8日，汉中市教育局副局长罗兰一行赴陕西理工大学调研。陕西理工大学副校长王明参加座谈。", ("陕西理工大学",)),
         ("7月8日，陕西理工大学学院办公室赴中南大学学习。中南大学领导接待。", ("陕西理工大学",)),
+        ("10月26日，签约仪式在我市举行。北京交通大学项目签约。北京交通大学副校长王明出席。", ()),
     ],
 )
 def test_where_we_go_is_not_where_we_are(text: str, names: tuple[str, ...]) -> None:
@@ -48,3 +56,9 @@ def test_where_we_go_is_not_where_we_are(text: str, names: tuple[str, ...]) -> N
 def test_graduates_are_ours_under_any_name_of_their_union() -> None:
     home = Home(NAMES)
     assert [home.owns(name) for name in ("天津校友会", "校友企业家联谊会", "南开大学校友会")] == [True, True, False]
+
+
+def test_the_short_form_of_the_name_is_ours_as_well() -> None:
+    home = guess_home("", ["曲阜师范大学与甲城市签约。曲阜师大后勤管理处处长王明参加。"], NAMES)
+    assert home.names == ("曲阜师范大学", "曲阜师大")
+    assert home.owns("曲阜师大后勤管理处")

@@ -120,6 +120,13 @@ def test_without_a_date(paragraphs: list[str], number: int | None) -> None:
     assert found(*paragraphs) == expected
 
 
+def test_what_is_told_first_is_the_report_where_all_dates_are_long_ago() -> None:
+    old = "2017年7月6日，双方签署协议。"
+    assert found("近日，两校签署协议。", old.replace("2017", "2023")) == [(1, None, ["签署"])]
+    assert found("近日，两校签署协议。", "1月6日，双方签署协议。") == [(2, "2024-01-06", ["签署"])]
+    assert found("讲座将于近期举行。") == []
+
+
 def test_a_dated_report_makes_the_undated_ones_silent() -> None:
     assert found("近日，双方会见。", "1月5日，签约。") == [(2, "2024-01-05", ["签约"])]
 

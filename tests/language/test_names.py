@@ -12,6 +12,8 @@ from xjtunews.language.names import follows, is_word, may_follow, name_end, spea
         ("张超与来宾", "张超"),
         ("李强等参加", "李强"),
         ("李永和参加", "李永和"),  # the last character of a name may be a word
+        ("关爱和、李四", "关爱和"),
+        ("陈建有带领来宾", "陈建有"),
         ("付金在参加", "付金在"),
         ("赵迈曾出席", "赵迈曾"),
         ("王晓曾任校长", "王晓"),

@@ -76,3 +76,67 @@ def test_column_without_a_path() -> None:
 def test_headline_right_over_the_text(heading: str) -> None:
     found = read(page(heading + content(), title="渭水大学某网", head=""))
     assert (found.title, found.published) == (TITLE, None)
+
+
+@pytest.mark.parametrize(
+    "browser_title",
+    [
+        f"{TITLE}（{NAME}）",
+        f"Weishui University: {TITLE}",
+        "欢迎访问渭水大学资产处网站！",
+        "渭水大学资产管理处官方网站",
+    ],
+)
+def test_line_over_the_labels_beside_the_name_of_the_site(browser_title: str) -> None:
+    main = f'<p align="center"><b>{TITLE}</b></p><div>发布时间：2023-05-16</div>{content()}'
+    assert read(page(main, title=browser_title)).title == TITLE
+
+
+@pytest.mark.parametrize("browser_title", ["", "渭水大学某网"])
+@pytest.mark.parametrize("headline", ["<h3>{}</h3>", '<div class="detail-title">{}</div>', '<div id="bt">{}</div>'])
+def test_name_of_a_list_is_no_headline(headline: str, browser_title: str) -> None:
+    links = "".join(f'<li><a href="{number}.htm">另一条报道</a></li>' for number in range(4))
+    above = f"<div><h3>热门推荐</h3><ul>{links}</ul></div>"
+    main = f"{headline.format(TITLE)}<div>发布时间：2023-05-16</div>{content()}"
+    assert read(page(main, title=browser_title, above=above)).title == TITLE
+
+
+@pytest.mark.parametrize("browser_title", ["", "渭水大学"])
+def test_headline_between_a_table_without_colons_and_the_text(browser_title: str) -> None:
+    labels = "<td>索引号</td><td>014-2026</td><td>主题分类</td><td>教育</td><td>发布日期</td><td>2023年05月16日</td>"
+    main = f"<div>渭水大学校办</div><table><tr>{labels}</tr></table><p><b>{TITLE}</b></p>{content()}"
+    assert read(page(main, title=browser_title, above="")).title == TITLE
+
+
+FIRST, SECOND = TITLE[:8], TITLE[8:]
+
+
+@pytest.mark.parametrize(
+    ("browser_title", "head"),
+    [
+        (f"{FIRST}<br>{SECOND}-{NAME}", ""),
+        (f"{FIRST}<BR/>{SECOND}-{NAME}", f'<meta name="pageTitle" content="{FIRST}<br/>{SECOND}">'),
+        (f"{TITLE}-{NAME}", f'<META Name="ArticleTitle" Content="{FIRST}&lt;br&gt;{SECOND}" />'),
+        (f"{TITLE}-{NAME}", f'<meta name="pageTitle" content="<font color=red>{TITLE}</font>">'),
+    ],
+)
+def test_markup_in_a_headline(browser_title: str, head: str) -> None:
+    main = f"<h1>{FIRST}<br>{SECOND}</h1>{DATE}{content()}"
+    assert read(page(main, title=browser_title, head=head)).title == TITLE
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h1>{}<small>——共建三个实验室</small></h1>",
+        '<h1>{}<span class="new">NEW</span></h1>',
+        "<h1>{}<br><span>——共建三个实验室</span></h1>",
+    ],
+)
+def test_subtitle_in_the_heading(heading: str) -> None:
+    assert read(page(heading.format(TITLE) + DATE + content())).title == TITLE
+
+
+@pytest.mark.parametrize("end", ["...", "…", "……"])
+def test_heading_that_is_cut(end: str) -> None:
+    assert read(page(f'<h1 title="{TITLE}">{TITLE[:10]}{end}</h1>{DATE}{content()}')).title == TITLE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import SHARED
+from tests.conftest import SHARED, check_linear_time
 from xjtunews.items import Link
 from xjtunews.sites.page import Page
 from xjtunews.sites.reader import Reading, read_page
@@ -66,6 +66,17 @@ def test_menus_and_boxes_list_nothing(pager: str) -> None:
     assert [link.label for link in links(f'{box}<div class="list">{ITEMS}{pager}</div>')] == ["第二号", "第一号"]
     beside = f'{box}<div class="list">{ITEMS}</div><div class="pages">{pager}</div>'
     assert [link.label for link in links(beside)] == ["第二号", "第一号"]
+
+
+def test_a_pager_within_hundreds_of_tables_costs_what_the_page_costs() -> None:
+    side = '<ul><li><a href="/gk.htm">学校概况</a></li></ul>' * 30
+    head = HEAD.replace("/info/1001/7.htm", "/xx.htm")
+    check_linear_time(lambda text: read(f"{text}{NEW_PAGER}{side}", head=head), "<table><tr><td>" * 600)
+
+
+def test_thousands_of_items_cost_what_the_page_costs() -> None:
+    item = '<li><a href="/info/1018/12.htm">第二号</a><span>2024-05-10</span></li>'
+    check_linear_time(lambda text: read(f"<ul>{text}</ul>{NEW_PAGER}"), item * 16_000)
 
 
 def test_an_empty_list_lists_nothing() -> None:

@@ -77,3 +77,19 @@ def test_there_are_pages_and_rules() -> None:
     assert len(pages()) > 10
     assert sum(bool(page.find(rule)) for page in pages() for rule in RULES) > 100
     assert reader.choose_layout(pages()[0]) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("学校\x0b签约", "学校 签约"),
+        ("学校\0签\x1d约\x04\ufffe", "学校签约"),
+        ("学校&#11;签&#x1d;约&#0;&#65534;&#xFFFF;", "学校签约"),
+        ("第&#49;次&#x31;日&#110;&#x1F00;&#655330", "第1次1日nἀ\U0009ffe2"),
+        ("一\t二&#9;三&#10;四", "一 二 三 四"),
+    ],
+)
+def test_what_is_no_character_is_left_out(text: str, shown: str) -> None:
+    page = Page(None, f"<p><b>{text}</b><i>去</i>{text}</p>")
+    page.root.find(".//i").drop_tree()  # which is refused where a control character stands beside
+    assert page.texts("//p") == [shown * 2]

@@ -52,3 +52,17 @@ def test_date_whose_order_the_page_tells(header: str, elsewhere: str, published:
 def test_day_on_which_a_text_was_written() -> None:
     main = f"{HEAD}<p>成稿日期：2023-05-10</p><p>发布日期：2023-05-16</p>{content()}"
     assert read(page(FORM.format(main))).published == "2023-05-16"
+
+
+@pytest.mark.parametrize("before", ["创建日期", "录入时间", "上传时间", "添加时间"])
+def test_publication_goes_before_creation(before: str) -> None:
+    main = f"{HEAD}<p>{before}：2023-05-15　发布日期：2023-05-16</p>{content()}"
+    assert read(page(FORM.format(main))).published == "2023-05-16"
+    assert read(page(FORM.format(f"{HEAD}<p>{before}：2023-05-15</p>{content()}"))).published == "2023-05-15"
+
+
+def test_dates_over_a_headline_that_is_cut() -> None:
+    above = '<div><b>03</b><span>2023-02</span><a href="9.htm">另一条报道</a></div>'
+    main = f"<h1>{TITLE[:12]}...</h1>{content()}<p>发布日期：2023-05-16</p>"
+    title = f'<meta name="pageTitle" content="{TITLE}">'
+    assert read(page(main, above=above, head=title)).published == "2023-05-16"

@@ -242,6 +242,22 @@ def test_deep_pages_take_linear_time(nest: str) -> None:
     check_linear_time(lambda text: reading(plain(text, "双方签约"), f"{HOST}/a.htm"), nest * count)
 
 
+def test_a_path_within_hundreds_of_tables_costs_what_the_page_costs() -> None:
+    check_linear_time(
+        lambda text: reading(vsb(text + "<a>首页</a><span>位置</span>" * 20, "双方签约")), "<table><tr><td>" * 600
+    )
+
+
+def test_thousands_of_links_beside_an_attachment_cost_what_the_page_costs() -> None:
+    counter = '附件【<a href="/a.pdf">甲</a>】已下载<span id="nattach7">3</span>次'
+    check_linear_time(lambda text: reading(vsb(f"<p>{counter}{text}</p>", "双方签约")), "<a href=x>甲</a>" * 10_000)
+
+
+def test_thousands_of_links_in_one_line_cost_what_the_page_costs() -> None:
+    link = "<a href=x>学校与多家单位的领导同志举行座谈会</a>、"
+    check_linear_time(lambda text: reading(vsb(f"<p>{PROSE}</p><p>相关链接：{text}</p>", "双方签约")), link * 24_000)
+
+
 def test_five_megabytes_of_nested_elements() -> None:
     found = reading(vsb(f"<p>{PROSE}</p>" + "<div>" * 1_000_000, "双方签约", "发布时间：2024-03-01"))
     assert found.loader is not None

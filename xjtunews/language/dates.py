@@ -41,7 +41,8 @@ PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 
-# What some print instead: 二〇二三年五月十六日, May 16th, 2023, 16 May 2023 09:30, May 16 09:30:00 CST 2023, 20230516.
+# What some print instead: 二〇二三年五月十六日, 23年5月16日, 16 мая 2023, May 16th, 2023,
+# 16 May 2023 09:30, May 16 09:30:00 CST 2023, 20230516.
 _SPELT = re.compile(
     r"(二[〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]"
 )
@@ -54,25 +55,34 @@ _ENGLISH = tuple(
     for form in (
         rf"{_MONTH}\s?{_DAY}(?!\d)\s?[,，]?\s?(?P<year>20\d\d)(?!\d)(?:[,\s]{{0,3}}{_TIME})?",
         rf"(?<!\d){_DAY}[\s/-]{{0,2}}{_MONTH}[\s,/-]{{0,2}}(?P<year>20\d\d)(?!\d)(?:[,\s]{{0,3}}{_TIME})?",
+        rf"(?<!\d)(?P<year>20\d\d)[,，-]?\s?{_MONTH}[\s-]?{_DAY}(?!\d)(?:[,\s]{{0,3}}{_TIME})?",
         rf"{_MONTH}\s{_DAY}\s{_TIME}\s(?:[A-Z]{{3}}\s)?(?P<year>20\d\d)(?!\d)",
     )
 )
 # 05-16-2023 and 16/05/2023: only where one of the two cannot be a month is the other known to be it.
 _YEAR_LAST = re.compile(
-    r"(?<![\d/.-])(?P<first>\d{1,2})(?P<sign>[-/.])(?P<second>\d{1,2})(?P=sign)(?P<year>20\d\d)(?!\d)"
+    r"(?<![\d/.-])(?P<first>\d{1,2})\s?(?P<sign>[-/.])\s?(?P<second>\d{1,2})\s?(?P=sign)\s?(?P<year>20\d\d)(?!\d)"
 )
+_RUSSIAN_MONTHS = ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+_RUSSIAN = re.compile(
+    rf"(?<!\d)(?P<day>\d{{1,2}})\s(?P<name>{'|'.join(_RUSSIAN_MONTHS)})[а-я]{{0,5}}\s(?P<year>20\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+_SHORT_YEAR = re.compile(r"(?:\A|(?<=[\s:：\[【(（]))([012]\d)年(\d{1,2})月(\d{1,2})日")
 _COMPACT = re.compile(r"\W*(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\W*")
 _LEAVES = (
-    re.compile(r"\D{0,12}?(?P<day>\d{1,2})日?\s{0,4}(?P<year>20\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})月?\D{0,4}"),
+    re.compile(
+        r"\D{0,12}?(?P<day>\d{1,2})日?\s{0,4}/?\s{0,4}(?P<year>20\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})月?\D{0,4}"
+    ),
     re.compile(
         r"\D{0,12}?(?P<year>20\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})(?:月\s{0,4}|\s{1,4})(?P<day>\d{1,2})日?\D{0,4}"
     ),
     re.compile(r"\D{0,12}?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})日?\s{0,4}(?P<year>20\d\d)年?\D{0,4}"),
     re.compile(r"\D{0,12}?(?P<year>20\d\d)年?\s{0,4}(?P<month>\d\d)\s?[-/.月]\s?(?P<day>\d\d)日?\D{0,4}"),
     re.compile(r"(?P<year>20\d\d)年?\s{1,4}(?P<month>\d{1,2})月?\s{1,4}(?P<day>\d{1,2})日?"),
-    re.compile(r"(?P<day>\d{1,2})日?\s{1,4}(?P<month>\d{1,2})月\s{1,4}(?P<year>20\d\d)年?"),
+    re.compile(r"(?P<day>\d{1,2})(?:日\s{0,4}|\s{1,4})(?P<month>\d{1,2})月\s{0,4}(?P<year>20\d\d)年?"),
 )
-_WIDE = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
+_WIDE = str.maketrans("０１２３４５６７８９－／．—–‑", "0123456789-/.---")
 
 
 @cache
@@ -139,6 +149,12 @@ def _as_numeric(text: str) -> str:
             month, day = sorted((first, second))
             return f"{match['year']}-{month}-{day}{text[match.end() :]}"
         return ""
+    match = _RUSSIAN.search(text)
+    if match:
+        return f"{match['year']}-{_RUSSIAN_MONTHS.index(match['name'].lower()) + 1}-{match['day']}"
+    match = _SHORT_YEAR.search(text)
+    if match:
+        return f"20{match[1]}-{match[2]}-{match[3]}{text[match.end() :]}"
     match = _COMPACT.fullmatch(text)
     return "-".join(match.groups()) if match else ""
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from xjtunews.language.organizations import is_known, is_named, is_proper, is_whole, trim, type_of, without_country
 from xjtunews.language.phrases import read_phrases
 from xjtunews.language.places import Division, place_of
+from xjtunews.language.short_names import short_university
 from xjtunews.language.words import vocabulary
 
 _COMES_TO_US = re.compile("[^。！？]{0,120}?(?:来访?|到访|访问)(?:我校|我院|我集团|我公司|我市|我县|集团)")
@@ -26,14 +27,19 @@ _WE_SET_OUT = re.compile(
     "|我[校院所][与和同]$"
 )
 _WITH_US = re.compile("我[校院所][与和同](?P<other>.+)")
-_RECEIVES = re.compile("(?:一行|率[^，。]{0,6}团)[^，。]{0,4}(?:访问|到访|来访)$")
+_RECEIVES = re.compile("(?:一行|率[^，。]{0,6}团)[^，。]{0,4}(?:访问|到访|来访|来到|莅临|到)$")
 _AS_HOST = re.compile(
-    "[^，。]{0,20}(?:一行[^，。]{0,6}(?:来|到访|莅临|到(?:我[校院]|学[校院]))|来校|来院|来我|到访|做客|应邀|受邀)"
+    "[^，。]{0,20}(?:一行[^，。]{0,6}(?:来|到访|莅临|到(?:我[校院]|学[校院]))|来校|来院|来我|到访|做客|应邀|受邀|“?走”?进我[校院])"
 )
+# 校长对甲大学一行的来访表示欢迎: a guest, wherever else the text names it
+_WELCOMED = re.compile("(?:一行)?[^，。]{0,10}(?:来访|到访|到来|来校|光临|莅临)[^，。]{0,6}表示")
+# 甲大学等4所高校承办: one of many
+_AMONG = re.compile("等(?:[\\d一二三四五六七八九十几多数余]{0,3}[所家])?(?:[^，。、]{0,4}高校|院校|单位|大学)")
 _COMES_HERE = re.compile("(?:[\u4e00-\u9fff]{1,6}[人行])?来")
 # 我校副校长甲、乙大学副校长丙: where the page says `our`, whoever is named in full with an office is another's.
 _OURS = re.compile("我[校院]")
-_OFFICER = re.compile("(?:党委|纪委)?(?:常务)?副?(?:书记|校长|院长|教务长)|党委")
+_OUR_PLACE = re.compile("(?<![给为])我[市县]")
+_OFFICER = re.compile("(?:党委|纪委)?(?:常务|执行)?副?(?:书记|校长|院长|教务长)|党委")
 _NOT_A_NAME = re.compile("我校|本校|该校|我院|率领|组织|带领")
 _ALUMNI = re.compile("校友(?:总?会|[^，。会校]{0,5}(?:联谊会|联合会|联盟))")
 _UNIVERSITY = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:大学(?!联盟|城)|(?<![科医])学院)")
@@ -108,6 +114,7 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
     hosts: list[str] = []  # those to which guests came
     away: set[str] = set()  # those that we went to
     visited: set[str] = set()  # and those whose officers stand beside ours
+    welcomed: set[str] = set()  # those that somebody of ours bids welcome
     ours = _OURS.search(text) is not None
     for sentence in _WITH_UNIVERSITY.findall("\n".join((title, *paragraphs[:3]))):
         for body in read_phrases(sentence).bodies:
@@ -116,6 +123,12 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
                 away.add(with_us["other"])
                 continue
             if found is None or _NOT_A_NAME.match(found[0]):
+                continue
+            if _AMONG.match(sentence, body.end):
+                away.add(found[0])
+                continue
+            if sentence.endswith("对", 0, body.start) and _WELCOMED.match(sentence, body.end):
+                welcomed.add(found[0])
                 continue
             if _AS_GUEST.search(sentence, 0, body.start) or body.name.startswith("应"):
                 if _VISITED.search(sentence, 0, body.start):
@@ -126,9 +139,11 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
                     hosts.append(found[0])
                 continue
             if _AS_HOST.match(sentence, body.end) or (ours and sentence.startswith("、", body.end)):
+                if _AS_HOST.match(sentence, body.end):
+                    away.add(found[0])
                 continue
             if _COMES_HERE.match(body.name) and is_named(found[0]):
-                return Home((found[0],))  # 一行来某大学考察
+                return _home(found[0], text)  # 一行来某大学考察
             if ours and _OFFICER.match(sentence, sentence.find(found[0], body.start) + len(found[0])):
                 visited.add(found[0])
             if is_named(found[0]) and not any(own in found[0] for own in names):
@@ -140,16 +155,23 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
             if not (_is_abroad(name, text) or (ours and _is_guest(name, text)))
         }
     )
-    hosts = [name for name in hosts if not _is_abroad(name, text)]
-    if not counts and hosts:
-        return Home((hosts[0],))
+    counts = Counter({name: count for name, count in counts.items() if name not in welcomed}) or counts
+    hosts = [name for name in hosts if name not in welcomed and not _is_abroad(name, text)]
+    if hosts and (welcomed or away.issuperset(counts)):
+        return _home(hosts[0], text)
     if not counts:
         return Home(() if _visits_us(text, names) else tuple(names))
-    if away.issuperset(counts):
-        return Home()
+    if away.issuperset(counts) or (not ours and _OUR_PLACE.search(text) is not None):
+        return Home()  # 在我市举行: the page is a city's
     guests = {name for name in counts if any(other.endswith(name) for other in visited)}  # in short form, too
     best = max(counts.keys() - guests or counts, key=lambda name: (text.count(name), -text.find(name)))
-    return Home((best,))
+    return _home(best, text)
+
+
+def _home(name: str, text: str) -> Home:
+    """Return the home of that name, with its short form where the text has it: 曲阜师范大学, 曲阜师大."""
+    short = short_university(name)
+    return Home((name, short) if short is not None and short in text else (name,))
 
 
 def _is_abroad(name: str, text: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import cache
+from typing import NamedTuple
 
 from xjtunews.language.names import name_end
 from xjtunews.language.organizations import (
@@ -17,41 +19,60 @@ from xjtunews.language.organizations import (
     type_of,
 )
 from xjtunews.language.places import places_in_name
+from xjtunews.language.words import alternation, contexts
 
-# 甲、乙等多家企业; 与甲、乙签署协议
-_SIGN = re.compile(
-    "等(?![^\\d多几数两三四五六七八九十百余家所个知龙重领校合国民相企单公高院机医])|两校|签[署约订]|调研|考察"
-)
-_CLOSE = re.compile(
-    "等(?:\\d{1,3}|[多几数两三四五六七八九十百余]{1,3})?[余多]?[家所个]?(?:知名|龙头|重点|领军|校友|合作|国有|民营|相关)?"
-    "(?:企业|单位|公司|高校|院校|机构|医院)|两校|签[署约订]|调研|考察"
-)
-_HOW = re.compile("(?:等|线上|正式|分别|共同|现场|开展|进行)\\Z")
-_OPEN = re.compile(
-    "(?:与|同|走访|参观|调研|考察|拜访|访问|前往|深入|走进|来到|到访|赴|来自|邀请)(?:了)?(?!前沿|院|校)(?=[^与同]{2,40}$)"
-)
 _STOPS = "，。；：！？,;:“”《》"
 _MARKS = re.compile("、|以及")
 _AND = re.compile("[和及与]")
-_ITEM = re.compile("(?!我[校院]|学[校院]|[各该本]|全[国省市])[\u4e00-\u9fffA-Za-z0-9（）()·]{3,24}")
-_GENERIC = re.compile(
-    "代表|负责人|领导|专家|学者|嘉宾|教师|师生|学生|同志|人员|团队|校友|[省市县区]级|有关|相关|部门|下属|所属|协议|项目"
-    "|展厅|家长|[校院馆厅室楼港方生人者员们]$|[的了等]"
-)
-_JOINT = re.compile(
-    "“(?P<name>[^“”，。；]{2,20}[—–-][^“”，。；]{2,40}(?:研究院|研究所|实验室|中心|基地|学院))”(?:正式|共同|顺利|在[^，。；]{2,12})?(?:揭牌|成立|启动|挂牌|签约)"
-)
-# 学校与甲公司签署协议: whoever signs with a university is a body
-_BESIDE = re.compile(
-    "(?:大学|交大|学院|[学我]校|医院|公司|集团)(?:分别|共同|成功|正式)?[与同](?P<name>[\u4e00-\u9fffA-Za-z]{3,10}?)"
-    "(?:共同|正式|现场|分别|成功)?\\Z"
-)
-_SIGNS = re.compile("签[署订][^，。；]{0,24}(?:协议|备忘录|合同|意向书)")
 _NEAR = 24
 #: How long a list may be, in characters.
 _LONGEST = 200
 #: So many characters have the names of people that an item might be.
 _PEOPLE = (3, 4)
+
+
+class _Patterns(NamedTuple):
+    """Hold what the words of `listed_words.tsv` are looked for with."""
+
+    sign: re.Pattern[str]  # that a list may end here: 等多家企业, 签署
+    close: re.Pattern[str]
+    manner: re.Pattern[str]
+    open: re.Pattern[str]
+    attend: re.Pattern[str]
+    item: re.Pattern[str]
+    generic: re.Pattern[str]
+    joint: re.Pattern[str]
+    beside: re.Pattern[str]  # 学校与甲公司签署协议: whoever signs with a university is a body
+    signs: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    lists = contexts("listed_words.tsv")
+    words = {where: alternation(listed) for where, listed in lists.items()}
+    counted = ("number", "counter", "adjective", "sort")
+    number, counter, adjective, sort = (words[where] for where in counted)
+    many = "".join(sorted({word[0] for where in counted for word in lists[where]}))
+    return _Patterns(
+        sign=re.compile(f"等(?![^\\d{many}])|{words['close']}"),
+        close=re.compile(
+            f"等(?:\\d{{1,3}}|(?:{number}){{1,3}})?[余多]?(?:{counter})?(?:{adjective})?(?:{sort})|{words['close']}"
+        ),
+        manner=re.compile(f"(?:{words['manner']})\\Z"),
+        open=re.compile(f"(?:{words['open']})(?:了)?(?!{words['open_not']})(?=[^与同]{{2,40}}$)"),
+        attend=re.compile(f"[^，。；]{{0,24}}(?:{words['attend']})"),
+        item=re.compile(f"(?!{words['begin_not']})[\u4e00-\u9fffA-Za-z0-9（）()·]{{3,24}}"),
+        generic=re.compile(f"{words['inside_not']}|(?:{words['end_not']})$"),
+        joint=re.compile(
+            f"“(?P<name>[^“”，。；]{{2,20}}[—–-][^“”，。；]{{2,40}}(?:{words['joint']}))”"
+            f"(?:{words['joint_manner']}|在[^，。；]{{2,12}})?(?:{words['joint_deed']})"
+        ),
+        beside=re.compile(
+            f"(?:{words['signer']})(?:{words['signer_manner']})?[与同](?P<name>[\u4e00-\u9fffA-Za-z]{{3,10}}?)"
+            f"(?:{words['signed_manner']})?\\Z"
+        ),
+        signs=re.compile(f"(?:{words['sign']})[^，。；]{{0,24}}(?:{words['signed']})"),
+    )
 
 
 def listed_bodies(text: str, known: Collection[str] = ()) -> Iterator[tuple[int, int]]:
@@ -65,9 +86,10 @@ def listed_bodies(text: str, known: Collection[str] = ()) -> Iterator[tuple[int,
     """
     if "、" not in text:
         return
+    patterns = _patterns()
     behind = 0
-    for sign in _SIGN.finditer(text):
-        close = _CLOSE.match(text, sign.start())
+    for sign in patterns.sign.finditer(text):
+        close = patterns.close.match(text, sign.start())
         if close is None:
             continue
         begin, end = max(behind, close.start() - _LONGEST), close.start()
@@ -75,8 +97,10 @@ def listed_bodies(text: str, known: Collection[str] = ()) -> Iterator[tuple[int,
         if text.rfind("、", begin, end) <= text.rfind("，", begin, end):
             continue
         begin = max(begin, *(text.rfind(stop, begin, end) + 1 for stop in _STOPS))
-        part = _HOW.sub("", text[begin:end])
-        verb = _last(_OPEN, part.partition("、")[0])
+        part = patterns.manner.sub("", text[begin:end])
+        verb = _last(patterns.open, part.partition("、")[0])
+        if verb is None and text.startswith("等", sign.start()) and patterns.attend.match(text, close.end()):
+            verb = 0 if is_named(part.partition("、")[0]) else None  # the list is the subject
         if verb is None or "、" not in part:
             continue
         items = list(_items(part, verb))
@@ -94,9 +118,10 @@ def signers(text: str, known: Collection[str] = ()) -> Iterator[tuple[int, int]]
     >>> [text[start:end] for text in ["西安交大与宁波舜宇签署合作协议。"] for start, end in signers(text)]
     ['宁波舜宇']
     """
+    patterns = _patterns()
     sign = text.find("签")
     while sign >= 0:
-        match = _BESIDE.search(text, max(0, sign - _NEAR), sign) if _SIGNS.match(text, sign) else None
+        match = patterns.beside.search(text, max(0, sign - _NEAR), sign) if patterns.signs.match(text, sign) else None
         if match is not None and not is_named(match["name"]) and may_name(match["name"], known):
             yield match.span("name")
         sign = text.find("签", sign + 1)
@@ -122,7 +147,8 @@ def _items(part: str, begin: int) -> Iterator[tuple[int, int]]:
 
 def may_name(name: str, known: Collection[str] = ()) -> bool:
     """Tell whether ``name`` may be that of a body, where all round it says so: no word for people, rooms or units."""
-    if _ITEM.fullmatch(name) is None or _GENERIC.search(name) or name in known or is_ending(name):
+    patterns = _patterns()
+    if patterns.item.fullmatch(name) is None or patterns.generic.search(name) or name in known or is_ending(name):
         return False
     if len(name) in _PEOPLE and name_end(f"{name}，", 0) == len(name):
         return False
@@ -142,6 +168,6 @@ def quoted_founders(text: str) -> Iterator[tuple[str, int, int]]:
     """
     if "“" not in text:
         return
-    for match in _JOINT.finditer(text):
+    for match in _patterns().joint.finditer(text):
         for name in split_names(match["name"]):
             yield name, *match.span("name")

@@ -17,7 +17,7 @@ from xjtunews.language.text import sentences
 from xjtunews.language.words import alternation, rows
 
 # `近日` and the like: something happened, and the text does not say when.
-_RECENTLY = re.compile(r"(?<![最\d今昨当次])(?:近日|日前|近期|日来)(?![有在以期往来赴临])")
+_RECENTLY = re.compile(r"(?<!将于)(?<![最\d今昨当次])(?:近日|日前|近期|日来)(?![有在以期往来赴临])")
 _BEFORE = re.compile(r"\s?前(?![往来赴])")  # 6月5日前, but 6月5日前往
 # 3月5日学雷锋日来临之际, 9月10日教师节前夕
 _FEAST = re.compile(r"\s?(?:的?第\d{1,3}个)?[\u4e00-\u9fff]{2,8}[日节](?:即将)?(?:来临|到来|前夕|之际)")
@@ -61,7 +61,7 @@ class Passage:
 
 
 def find_passages(paragraphs: list[str], published: date | None, title: str = "") -> Iterator[Passage]:
-    """Yield the passages that report an event, in reading order.
+    """Return the passages that report an event, in reading order.
 
     A passage reaches from the sentence of its date to the next date of the paragraph; `当天下午` is another one only
     behind a date with another half of the day. Where the first one has no words for what happened, those of the
@@ -74,10 +74,16 @@ def find_passages(paragraphs: list[str], published: date | None, title: str = ""
     """
     listed = sum(_BEGINS.match(paragraph) is not None for paragraph in paragraphs) >= _LISTED
     reader = _Reader(published, title, listed)
-    for number, paragraph in enumerate(paragraphs, 1):
-        yield from reader.read(number, paragraph)
-    if reader.first is None:
-        yield from _undated(paragraphs)
+    found = [passage for number, paragraph in enumerate(paragraphs, 1) for passage in reader.read(number, paragraph)]
+    if found and (published is None or not all(_is_long_ago(passage.date, published) for passage in found)):
+        return iter(found)
+    # 近日，两校签约。2017年，双方曾签约: what the text begins with is what it reports
+    undated = list(_undated(paragraphs[: found[0].paragraph - 1] if found else paragraphs))
+    return iter(undated or found)
+
+
+def _is_long_ago(day: EventDate, published: date) -> bool:
+    return day.start is not None and published - date.fromisoformat(day.start) > _EARLIER
 
 
 @cache

@@ -189,7 +189,7 @@ def _choose(text: str, start: int, short: int, long: int) -> int | None:
     if _is_called(text, start + 1):
         return None  # 王校长, 唐先生
     ends_short, ends_long = follows(text, first), long > short and follows(text, second)
-    if long > short and (text[first] in _NEVER_IN_NAMES or text[first : second + 1] in _WITH_QUOTED):
+    if long > short and (_ends_before(text, first, second) or text[first : second + 1] in _WITH_QUOTED):
         ends_short, ends_long = True, False
     if not ends_short and not ends_long and long > short:
         weak = [text[end : end + 1] in _BEFORE_NOUNS | _BEFORE_VERBS for end in (first, second)]
@@ -211,6 +211,11 @@ def _choose(text: str, start: int, short: int, long: int) -> int | None:
     if ends_short:
         return first
     return second if long > short and not _varies(text, start, first, second) else first
+
+
+def _ends_before(text: str, first: int, second: int) -> bool:
+    """Tell whether the character at ``first`` is one that no given name ends in: 张三|有关, but 陈建有|带领."""
+    return text[first] in _NEVER_IN_NAMES and not (text[first] == "有" and _followers().begins(text, second) > 1)
 
 
 @cache
@@ -269,6 +274,8 @@ def _varies(text: str, start: int, first: int, second: int) -> bool:
 
 def _choose_word(text: str, start: int, first: int, second: int) -> int | None:
     """Return where a name ends that begins like a word: 书记包钢、 is one, 校长高度重视 is none."""
+    if text.startswith(("和、", "和，", "和,"), first) and second == first + 1:
+        return second  # 关爱和、娄源功
     if text[start:first] in vocabulary("verbs.txt"):
         return next((end for end in (first, second) if text.startswith("一行", end)), None)
     for end in (second, first):

@@ -9,22 +9,24 @@ from xjtunews.language.kinds import not_events
 from xjtunews.language.text import sentences
 
 _SPEECH = re.compile(
-    "(?:表示|指出|强调|认为|谈到|希望|建议|要求|提醒|直言|坦言|回忆|呼吁|勉励|介绍说|说)[，,：:“了]"
+    "(?:表示|指出|强调|认为|谈到|希望|建议|要求|提醒|提到|直言|坦言|回忆|呼吁|勉励|介绍说|说)[，,：:“了]"
     "|(?:^|[。；，,])[^。，,]{0,6}(?:表示|指出|强调|认为|希望|介绍了)"
 )
 _BACKGROUND = re.compile(
     "建成后的?|批准[组成][建立]|定位为|据悉|据了解|近年来|多年来|截至|目前|长期以来|成立于|始建于|是[^，。]{0,20}(?:之一|的重要|最|首[家个所]|唯一)|今年以来|根据协议|协议约定|旗下|下辖|子公司|总部位于|隶属|前身[是为]|(?:是|作为|系)[^，。]{0,20}(?:试点|直属|下属|所属|成员|会员|理事)单位|的支持"
-    "|(?:^|[，；])(?:未来|目前|下一步|接下来|将来|双方将)|将推动"
+    "|(?:^|[，；])(?:未来|目前|下一步|接下来|将来|(?:双方|学校|我校|学院|我院|公司|集团)将(?!于|在|军))|将推动"
 )
 # 医院位于市中心, but not 来到位于市中心的医院
 _LIES = re.compile("[^，。来赴访观进]{2,24}(?<![在到往了])(?:位于|坐落[于在])")
 # Behind somebody's words the report goes on: 会后，双方参观了…
-_AFTER = re.compile(r"会[前后上]|随后|期间|仪式|当[天日晚]|活动|座谈会|会议|\d{1,2}[月日]")
+_AFTER = re.compile(r"会[前后上]|随后|期间|仪式|当[天日晚]|[上中下]午[，,]|活动|座谈会|会议|\d{1,2}[月日]")
 # What people do stays what they do, whatever else the sentence says.
 _OPENING = re.compile("[^，。]{1,14}(?:表示|指出|强调|介绍|说|认为|谈到)[，,：:]")
 _QUOTED = re.compile("《[^》]{0,60}》|“[^”]{0,60}”")
 # 王校长在签约仪式上指出: he speaks, wherever it was
 _WHERE = re.compile("在[^，。]{0,10}[上中时]")
+# 甲局、乙局相关负责人分别介绍了情况: they are there, whatever they say
+_SPEAKERS = re.compile("[^，。；：]{3,40}?负责(?:人|同志)(?=[^，。；：]{0,6}(?:介绍|汇报|发言|通报|讲解|交流|表态))")
 _DEED = re.compile("签署|揭牌|主持|出席|参加|陪同|签字仪式|签约仪式|举行[^，。]{0,12}(?:仪式|会谈|座谈)")
 
 
@@ -53,6 +55,9 @@ def _told(text: str) -> Iterator[tuple[int, int]]:
         ) or not _DEED.search(sentence):
             goes_on = _AFTER.match(sentence) is not None
             speech = (speech or opening is not None or _SPEECH.search(sentence) is not None) and not goes_on
+            speakers = _SPEAKERS.match(sentence) if speech and "负责" in sentence and not quoted else None
+            if speakers is not None:
+                yield start, start + speakers.end()
             if speech or _BACKGROUND.search(sentence) or _LIES.match(sentence):
                 continue
         for first, last in excluded:

@@ -17,7 +17,7 @@ _AUTHORITY = re.compile(
     "|[\u4e00-\u9fff]{2,6}(?:经济技术|经济|高新技术产业|高新|循环经济)开发区"
 )
 # What stands in no name: a blank, somebody's office, those who come with him.
-_NO_NAME = re.compile(r"\s|市县|一行|书记|[省市县区校局厅]长|主席|董事长|总经理|主任")
+_NO_NAME = re.compile(r"\s|[会式]暨|首批|第[一二三四五六]批|市县|一行|书记|[省市县区校局厅]长|主席|董事长|总经理|主任")
 _FIRM = re.compile("(?:公司|集团|银行|分行|支行|控股|药业|制药|合作社|事务所|酒店|股份)$")
 # Offices of a state in another one, and its universities that have no other name than the country's.
 _OF_STATE = ("使馆", "领事馆", "国立大学", "科学院")
@@ -47,7 +47,7 @@ _ADJACENT = re.compile(
 )
 _LEADING = re.compile(
     "^(?:台湾地区|(?:医学部|学[校院部]|我[校院系]|本[校院])[与同](?=..)|等?人[和与同](?=..)|(?:项目)?(?:承接|承担|委托|主办|承办|协办|支持|合作|共建)单位|(?:[\u4e00-\u9fff]{1,6}[人行])?来(?=.{2,12}(?:大学|学院|[中小]学|学校|医院|公司|集团|研究院|研究所))|(?:我?[校院]|学校|学院)?成功(?=[与和同对])|联合(?=中国|中科|全国)|(?:[京津沪渝苏浙皖闽粤陕川鄂湘豫鲁晋])?校友企业|(?:合作|龙头|当地|本地|知名|重点)企业|其中|一行|我[校市省县区国院]|省级|市级|多次|方面|积极|充分|主动|下一步|有力|切实|全面|扎实|持续|不断|着力|努力"
-    "|[应就了着过的个等其即并再还又也将所由被把为以从在于与和及对向至给本该各])+"
+    "|和(?![平谐睦润]|林格尔|田|县|顺|静|硕|龙|政)|[应就了着过的个等其即并再还又也将所由被把为以从在于与及对向至给本该各])+"
 )
 
 #: How many names to remember: an article names the same bodies again and again.
@@ -260,7 +260,9 @@ def is_named(name: str) -> bool:
         return _verbs().begins(name, 0) < 2  # 鞍钢集团研究院
     if kind == "unit" and (firm := _UNIT_OF_FIRM.match(name)) is not None:
         return is_named(firm[1])
-    alone = kind in ("hospital", "association") or (kind == "school" and not _OF_SOME_SCHOOL.match(name))
+    alone = (kind in ("hospital", "association") and len(name) > len(_ending(name)) + 1) or (
+        kind == "school" and not _OF_SOME_SCHOOL.match(name)
+    )
     if alone or (kind == "company" and _FIRM.search(name)) or _SEAT_OF.fullmatch(name):
         return _verbs().begins(name, 0) < 2
     return kind == "university" and _UNIVERSITY.match(name) is not None and _verbs().begins(name, 0) < 2
@@ -278,6 +280,8 @@ _OF_SOME_PLACE = re.compile(
     "(?:[省市县区]|自治区)(?!级|内|外|属|直|市|域|划|块|情|校|长|场|委市政府|委省政府|人大|政协|纪委|法院|检察院|政府$|委$|区)[\u4e00-\u9fff]{2,12}$"
 )
 _GOVERNED = re.compile("(.{1,6}[市县区旗])(?:委|政府|人民政府)")
+# 户县人民政府: of a place that has another name now, or that no list has
+_SOME_GOVERNMENT = re.compile("(?![该本我各])[\u4e00-\u9fff]{1,4}(?<![该本我各全其])[市县区旗镇乡]人民政府")
 
 
 @cache
@@ -288,7 +292,9 @@ def _divisions() -> frozenset[str]:
 def _has_place(name: str) -> bool:
     """Tell whether a name says a place, be it one of several of that name: 长安区委."""
     governed = _GOVERNED.fullmatch(name)
-    return place_of(name) is not None or (governed is not None and governed[1] in _divisions())
+    if place_of(name) is not None or (governed is not None and governed[1] in _divisions()):
+        return True
+    return name.endswith("人民政府") and _SOME_GOVERNMENT.fullmatch(name) is not None
 
 
 _SEAT = re.compile("[（(](?P<place>[\u4e00-\u9fff]{2,4})[）)]")

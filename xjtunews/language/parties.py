@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from xjtunews.language.home import Home
 from xjtunews.language.organizations import is_named, is_proper, is_whole, seat_end, type_of
@@ -14,7 +14,7 @@ from xjtunews.language.tokens import office_at_end
 # What stands between the name of a body and the office in it: 党委副书记, 常务副总经理.
 _RANK = re.compile(
     "(?:党组|党委|党工委|党总支部|党总支|总支部|总支|支部|纪委|董事局|董事会|理事会|执行|常务|名誉|荣誉|轮值|高级|首席|资深|联席|候任"
-    "|代理|协理|第[一二三]|专职|兼职|主持工作|主持日常工作|原|前|副|总|代|兼|[一二三四]级){1,6}$"
+    "|代理|协理|第[一二三]|专职|兼职|主持工作|主持日常工作|原|前|副|总|代|兼|[一二三四]级|[大上中少]校|[上中少]将|[大上中少]尉){1,6}$"
 )
 _BRACKET = re.compile("[（(][^（）()]{0,30}[）)]$")
 _PARTY_OF_PLACE = re.compile(
@@ -30,7 +30,9 @@ _LEADING = frozenset(
 _SEATS = frozenset(("常委", "委员", "成员", "党组成员", "代表", "顾问", "理事", "常务理事"))
 # 甲乙有限公司人力资源总监: the firm, not the department.
 _IN_FIRM = re.compile("(?<=有限公司|责任公司|股份公司)[^公司行厂]{1,10}$")
-_NO_FIRM = re.compile(r"[级届驻村位名组副\d]|第[一二三四]|专业|学科|[业司]方|人事|招聘")
+_NO_FIRM = re.compile(
+    r"[级届驻村位名组副\d]|第[一二三四]|专业|学科|[业司]方|人事|招聘|(?:市场|营销|销售|运营|研发|财务|区域|大区|片区)$"
+)
 _FIRM = re.compile("董事|经理|总裁|总监|书记|创始人|合伙人|总工|主席|校长|院长|CEO|[负责]人|代表|总")
 _CAMPUS = re.compile("[^大学]{2,5}校区")
 _OFFICES = ("书记", "长", "主任", "主席", "经理", "总裁", "总监")
@@ -45,6 +47,13 @@ _GOVERNED = re.compile(
     "(.{1,14}(?:省|自治区|市|自治州|州|盟|县|旗|区|新城|科技城|科学城|大学城|国际港|产业园|工业园|科技园))"
     "(?:党?委|政府|人民政府|纪委|人大|政协|政法委|党工委|工委|管委会|[^市县]{1,6}[局厅办委])?"
 )
+_TWICE = re.compile("([市县区旗州])\\1(?=委|政府)")  # 濮阳市市委
+# 省征兵工作领导小组副组长、省军区副司令员 is there for both
+_JOINT_GROUP = re.compile("[省市区县].{2,12}(?:领导小组|指挥部)")
+#: Types of bodies whose parts are no parties beside them.
+WHOLE = ("university", "company", "hospital", "institute")
+# 平顶山市委 is one party with 平顶山市.
+_GOVERNS = re.compile("党?委|党?工委|党委|政府|人民政府|人大|人大常委会|人大工委|政协|管委会|纪委")
 _PLACE_WORD = re.compile("^(?:省|自治区|全?国)(?=[^长])")
 
 
@@ -97,7 +106,7 @@ def _without_province(body: str) -> str:
 
 def _governed(body: str | None) -> str | None:
     """Return the place whose government or party a body is."""
-    found = _GOVERNED.fullmatch(body or "")
+    found = _GOVERNED.fullmatch(_TWICE.sub(r"\1", body or ""))
     return found[1] if found else None
 
 
@@ -123,7 +132,7 @@ def main_bodies(titles: Sequence[Title], home: Home, before: str | None = None) 
     ranked = [body for body, leads in bodies if leads] or [body for body, _ in bodies[:1]]
     found: list[str] = []
     for body in reversed(ranked):
-        if not found:
+        if not found or _JOINT_GROUP.fullmatch(body):
             found.append(body)
         elif type_of(body) in ("government", "party") or body.endswith(("省", "市", "县", "区")):
             place = _governed(body)
@@ -144,3 +153,21 @@ def is_outside(body: str, home: Home, head: str = "总经理") -> bool:
     # 张宣科技董事长: a firm by the office that only firms have
     firm = type_of(body) is None and len(body) < 9 and is_proper(body) and not _NO_FIRM.search(body)
     return firm and _FIRM.search(head) is not None
+
+
+def stands_for(body: str, parties: Iterable[str]) -> bool:
+    """Tell whether somebody's body is one with a party named in full.
+
+    >>> stands_for("平顶山市委", ["平顶山市"]), stands_for("平顶山市科技局", ["平顶山市"])
+    (True, False)
+    """
+    return any(body.startswith(party) and _GOVERNS.fullmatch(body, len(party)) for party in parties)
+
+
+def is_part(body: str, parties: Iterable[str]) -> bool:
+    """Tell whether a body is part of a party.
+
+    >>> is_part("复旦大学教务处", ["复旦大学"]), is_part("复旦大学", ["复旦大学"])
+    (True, False)
+    """
+    return any(body != party and body.startswith(party) and type_of(party) in WHOLE for party in parties)

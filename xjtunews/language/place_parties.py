@@ -13,8 +13,7 @@ _ABREAST = re.compile("[、与和及，,—–-]|签|合作|共|联合|双方|�
 _GIVES = re.compile("向[^，。；]{2,30}(?:捐|赠|授)")
 _VISIT = re.compile("[市省]?(?:等地)?(?:开展|进行)?(?:调研|考察|走访|访问|对接|交流|洽谈|商谈)")
 _WORD = re.compile("[\u4e00-\u9fff]")
-#: Types of the bodies by which a place receives a visit.
-HOSTS = frozenset(("government", "party", "park"))
+_HOSTS = frozenset(("government", "party"))
 
 
 def party_name(text: str, mention: PlaceMention) -> str | None:
@@ -36,6 +35,11 @@ def is_visited(text: str, mention: PlaceMention) -> bool:
     visit = _VISIT.match(text, mention.end) if mention.division.level in ("province", "city") else None
     there = text.startswith("在", mention.start - 1)
     return visit is not None and not (there and _WORD.match(text, visit.end()))
+
+
+def is_host(name: str, kind: str | None) -> bool:
+    """Tell whether a place receives a visit by such a body: 苏州市委市政府, but not the head of a park."""
+    return kind in _HOSTS and not name.endswith("管委会")
 
 
 def lies_in(host: Division, place: Division) -> bool:

@@ -22,10 +22,10 @@ from xjtunews.language.organizations import (
     trim,
     type_of,
 )
-from xjtunews.language.parties import is_outside
+from xjtunews.language.parties import WHOLE, is_outside, is_part, stands_for
 from xjtunews.language.people import Person, settle_people
 from xjtunews.language.phrases import Body, Named, Phrases, read_phrases
-from xjtunews.language.place_parties import HOSTS, is_visited, lies_in, party_name
+from xjtunews.language.place_parties import is_host, is_visited, lies_in, party_name
 from xjtunews.language.places import Division, PlaceMention, find_places, place_of, scenes_among
 from xjtunews.language.short_names import aliases, defined_short_names, is_short_for
 from xjtunews.language.text import sentences
@@ -50,8 +50,6 @@ _GOES = re.compile("^[赴会来到向]|[走来前去]到|前往|[赴与]")
 _OURS_LISTED = re.compile(
     "我[校院][^，。；、与和同跟赴到]{2,16}(?:研究院|研究所|中心|学院|实验室|基地)、(?:[^，。；、]{2,16}、){0,4}\\Z"
 )
-# 平顶山市委 is one party with 平顶山市.
-_GOVERNS = re.compile("党?委|党?工委|党委|政府|人民政府|人大|人大常委会|人大工委|政协|管委会|纪委")
 _FAR = 80
 # 在广州，一行走访…; 在苏州期间
 _STAYING = re.compile("[市省]?(?:，|期间)")
@@ -65,7 +63,6 @@ _AFTERWARDS = re.compile("会[前后]|随后|期间|当[天日]|[^，。]{0,10}(
 _AT = re.compile("在?[^，。]{0,8}(?:会上|仪式上|会见[中时]|会谈[中时]|座谈[中时])，")
 #: Bodies whose parts are no parties beside them, and those that stand for the place that they govern.
 _PARTS = ("institute", "unit")
-_WHOLE = ("university", "company", "hospital", "institute")
 _PUBLIC = ("government", "party", "park", "school", None)
 
 
@@ -138,6 +135,8 @@ class Article:
         self._paragraph(number, phrases)
         scene, self.here = self.here, None
         above, known = self.passages[index], self.scenes[index]
+        for name in [n for n, p in scene.parties.items() if p.role == "title" and is_part(n, known.parties)]:
+            del scene.parties[name]
         at = _AT.match(text)
         opening = at.end() if at else 0
         kinds = [kind for kind in find_kinds(text) if kind.span[0] < opening or within(stretches, kind.span[0])]
@@ -324,13 +323,13 @@ class Article:
         scene = self._scene_of(paragraph, start)
         name = self.short.get(name, name)
         name = next((known for known in self.parties if is_short_for(name, known)), name)
-        if name in scene.parties or (role == "title" and _stands_for(name, scene.parties)):
+        if name in scene.parties or (role == "title" and stands_for(name, scene.parties)):
             return
         if role == "named" and type_of(name) in _PARTS:
-            name = next((known for known in self.parties if name.startswith(known) and type_of(known) in _WHOLE), name)
+            name = next((known for known in self.parties if name.startswith(known) and type_of(known) in WHOLE), name)
             if name in scene.parties:
                 return
-        part = any(name.startswith(known) and type_of(known) in _WHOLE for known in scene.parties)
+        part = any(name.startswith(known) and type_of(known) in WHOLE for known in scene.parties)
         if part or (name not in self.short.values() and any(map(name.startswith, self.short))):
             return  # a part of a party: 西浦慧湖药学院
         division = place_of(name)
@@ -338,8 +337,8 @@ class Article:
         self.parties.setdefault(name, party)
         # 平顶山市委书记 speaks for 平顶山市, somebody of 复旦大学教务处 for 复旦大学
         for known in [key for key, before in scene.parties.items() if before.role == "title"]:
-            whole = party.type in _WHOLE and known.startswith(name)
-            if whole or (role != "title" and _stands_for(known, (name,))):
+            whole = party.type in WHOLE and known.startswith(name)
+            if whole or (role != "title" and stands_for(known, (name,))):
                 del scene.parties[known]
         scene.parties[name] = party
         if division is not None and party.type in _PUBLIC and division.level != "zone":
@@ -353,7 +352,10 @@ class Article:
 
     def _take_visited(self) -> None:
         """Take the places that were visited as a whole, where an office of theirs takes part in the article."""
-        hosts = [p.division for scene in self.scenes for p in scene.parties.values() if p.type in HOSTS and p.division]
+        parties = [
+            party for scene in self.scenes for party in scene.parties.values() if is_host(party.name, party.type)
+        ]
+        hosts = [party.division for party in parties if party.division is not None]
         for number, mention in self.visited:
             if any(lies_in(host, mention.division) for host in hosts):
                 self._take_part(mention.division.name, "place", number, mention.start, mention.end)
@@ -375,11 +377,6 @@ class Article:
 
     def _locate(self, scene: Scene, division: Division, role: str, paragraph: int) -> None:
         scene.locations.setdefault((division.province, division.city), Location(division, role, paragraph))
-
-
-def _stands_for(body: str, parties: Iterable[str]) -> bool:
-    """Tell whether somebody's body is one with a party named in full: 平顶山市委 with 平顶山市."""
-    return any(body.startswith(party) and _GOVERNS.fullmatch(body, len(party)) for party in parties)
 
 
 def _afterwards(text: str, position: int) -> bool:

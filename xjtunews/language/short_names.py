@@ -28,6 +28,18 @@ def defined_short_names(text: str, start: int) -> list[str]:
     return [match[1]] if match else []
 
 
+def short_university(name: str) -> str | None:
+    """Return the short form of a university's name that its ending tells, or None.
+
+    >>> short_university("曲阜师范大学"), short_university("河南大学")
+    ('曲阜师大', None)
+    """
+    endings = dict(zip(column("university_endings.tsv", 0), column("university_endings.tsv", 1), strict=True))
+    ending = max((ending for ending in endings if name.endswith(ending)), key=len, default=name)
+    own = name.removesuffix(ending)
+    return own + endings[ending] if len(own) > 1 else None
+
+
 def is_short_for(short: str, full: str) -> bool:
     """Tell whether ``short`` may be a short form of ``full`` in one article.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -25,6 +25,15 @@ def column(name: str, index: int = 0) -> tuple[str, ...]:
 def vocabulary(name: str) -> frozenset[str]:
     """Return the words of ``data/NAME``, a list with many in a line, separated by spaces."""
     return frozenset(word for row in rows(name) for cell in row for word in cell.split())
+
+
+@cache
+def contexts(name: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the words of ``data/NAME``, whose rows are WHERE and WORDS, by where they stand."""
+    found: dict[str, tuple[str, ...]] = {}
+    for where, words in rows(name):
+        found[where] = (*found.get(where, ()), *words.split())
+    return found
 
 
 def alternation(words: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ from xjtunews.language.spam import is_keyword_tail
 from xjtunews.language.text import fold
 from xjtunews.language.words import alternation, column
 from xjtunews.sites.blocks import Line
+from xjtunews.sites.furniture import is_button
 from xjtunews.sites.pools import begin_of_pool
 
 # An address may have Chinese in its path where it ends as a page does; else it ends where ASCII does.
@@ -30,6 +31,12 @@ _LISTED = re.compile(r"[^。]{2,80}?\s?https?://\S+")
 _IMAGE_FILE = re.compile(
     r"(?:!\[[^\]]{0,200}\]\([^)]{0,500}\)|[\w()（） .-]{1,80}\.(?:jpe?g|png|gif|bmp|webp))", re.IGNORECASE
 )
+#: The pages of a long article, or of a list: `上一页 1 2 3 下一页`.
+_PAGER = re.compile(
+    r"[\s<>《》«»|\[\]【】()（）…._-]{0,6}(?:(?:(?:共|第)\s?\d{1,3}\s?页|首页|上一?页|下一?页|尾页|末页|\d{1,3}(?!\d))"
+    r"[\s<>《》«»|/，,\[\]【】()（）…._-]{0,6}){1,40}"
+)
+_MARKED = re.compile(r"[【\[<>《（(:：|｜页]")
 _HEADER_FIELDS = frozenset(("published", "source", "views", "section", "ignored"))
 _SENTENCE_END = ("。", "！", "？", "；", "”")
 _SURE_FIELDS, _UNSURE_LABELS = frozenset(("source", "views", "section")), ("时间", "時間")
@@ -117,7 +124,8 @@ def read_article_text(lines: list[Line], title: str | None = None, *, exact: boo
         if number == end and result.paragraphs:
             result.below = [line.text for line in lines[number:] if line.text]
             break
-        if result.paragraphs and number > last_sentence and _ends_article(line.text, tails=not exact):
+        ends = result.paragraphs and number > last_sentence and _ends_article(line.text, tails=not exact)
+        if ends and not (exact and _is_heading(lines, number)):
             result.below = [line.text for line in lines[number:] if line.text]
             break
         if not result.paragraphs and _is_header(line.text, title):
@@ -195,7 +203,17 @@ def _is_header(text: str, title: str | None) -> bool:
 
 
 def _ends_article(text: str, *, tails: bool = True) -> bool:
-    return _ending().match(text) is not None or (tails and is_keyword_tail(text))
+    if _ending().match(text) is not None or (tails and is_keyword_tail(text)):
+        return True
+    return ("页" in text or "[2]" in text or text.startswith("[ 1 2")) and _PAGER.fullmatch(text) is not None
+
+
+def _is_heading(lines: list[Line], number: int) -> bool:
+    """Tell a word of buttons that an editor wrote, such as 合作伙伴 over names: no link, with plain lines behind it."""
+    if lines[number].anchors or _MARKED.search(lines[number].text):
+        return False
+    behind = (line for line in lines[number + 1 :] if line.text and not line.anchors)
+    return any(not _ends_article(line.text, tails=False) and not is_button(line.text) for line in behind)
 
 
 def _last_sentence(lines: list[Line]) -> int:
@@ -287,18 +305,29 @@ def _add_if_only_links(result: ArticleText, line: Line, label: str) -> bool:
 
 def _is_only_links(text: str, anchors: list[tuple[str, str]]) -> bool:
     """Tell whether nothing but links, bullets and brackets stands in ``text``."""
+    return _BULLET.match(_URL.sub("", "".join(_between(text, anchors)))) is not None
+
+
+def _between(text: str, anchors: list[tuple[str, str]]) -> list[str]:
+    """Return what stands before, between and behind the links of a line.
+
+    >>> _between("详见通知、附件。", [("/a", "通知"), ("/b", "附件")])
+    ['详见', '、', '。']
+    """
+    pieces, end = [], 0
     for _, linked in anchors:
-        text = text.replace(linked, "", 1) if linked else text
-    return _BULLET.match(_URL.sub("", text)) is not None
+        start = text.find(linked, end) if linked else -1
+        if start >= 0:
+            pieces.append(text[end:start])
+            end = start + len(linked)
+    return [*pieces, text[end:]]
 
 
 def _add_links(result: ArticleText, line: Line, label: str) -> None:
     """Add the links of a line, an address that stands both as text and as an anchor once."""
     paragraph = len(result.paragraphs)
     found = [(url, text) for url, text in line.anchors if _is_web(url)]
-    rest = line.text
-    for _, text in found:
-        rest = rest.replace(text, " ", 1) if text else rest
+    rest = " ".join(_between(line.text, found))
     linked = {fold(url) for url, _ in found}
     found += [(match[0], "") for match in _URL.finditer(rest) if fold(match[0]) not in linked]
     order = {url: line.text.find(url if url in line.text else text) for url, text in found}

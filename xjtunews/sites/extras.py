@@ -22,7 +22,7 @@ _FILE = re.compile(
     r"\.(?:pdf|ofd|docx?|wps|rtf|xlsx?|et|csv|pptx?|dps|zip|rar|7z|tar|gz|caj|txt|mp[34]|wav)(?:\Z|[?#&])",
     re.IGNORECASE,
 )
-_COUNTED = "//a[../*[starts-with(@id, 'nattach')]]"
+_COUNTED = "//*[starts-with(@id, 'nattach')]/../a"
 _EDGES = "【】[]（）() :："
 
 

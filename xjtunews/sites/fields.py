@@ -15,7 +15,6 @@ from xjtunews.language.breadcrumbs import has_steps, is_breadcrumb, parse_breadc
 from xjtunews.language.text import fold
 from xjtunews.language.titles import is_headline
 from xjtunews.loaders import ArticleLoader
-from xjtunews.sites import generic
 from xjtunews.sites.addresses import absolute_url, canonical_url
 from xjtunews.sites.article_text import (
     ArticleText,
@@ -24,6 +23,7 @@ from xjtunews.sites.article_text import (
     read_article_text,
 )
 from xjtunews.sites.blocks import Blocks, Line, line_text, read_blocks
+from xjtunews.sites.containers import find_container
 from xjtunews.sites.extras import list_attachments, list_media, list_neighbours
 from xjtunews.sites.headers import (
     add_header,
@@ -37,13 +37,11 @@ from xjtunews.sites.headlines import column_names, find_headline
 from xjtunews.sites.identity import identify_content
 from xjtunews.sites.layout import Layout, Site
 from xjtunews.sites.page import Page
-from xjtunews.sites.shown import HIDING_WORDS, empty_unseen
-from xjtunews.sites.vsb import FIXED_COMPONENT
 
 _CRUMB = "//text()[contains(., '位置')][not(parent::script or parent::style)]/.."
 _CRUMB_END = "//text()[contains(., '正文')][string-length(normalize-space()) < 40]/.."
 _SHORTEST_CRUMB, _LONGEST_CRUMB, _LONGEST_COLUMN = 12, 160, 30
-_MOST_CRUMBS, _FEWEST_STEPS, _MOST_STEPS, _LONGEST_COLUMN_NAME = 20, 2, 8, 12
+_MOST_CRUMBS, _HIGHEST_CRUMB, _FEWEST_STEPS, _MOST_STEPS, _LONGEST_COLUMN_NAME = 20, 20, 2, 8, 12
 _HEADER_LINES, _HIGHEST_REGION = 40, 20
 _OVER_TITLE, _LONGEST_DATED = 3, 80
 _SHORTEST_TITLE, _LONGEST_TITLE = 2, 500
@@ -62,7 +60,7 @@ def base_of(page: Page) -> str:
 def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> ArticleLoader | None:
     """Fill a loader from ``page``, or return None where the layout finds no text and no picture in it."""
     loader = ArticleLoader(stats=stats, browser_title=page.browser_title, site_names=_site_names(page, layout))
-    container, blocks = _container(page, layout, loader)
+    container, blocks = find_container(page, layout, loader)
     if blocks is None:
         return None
     region, around = _region(page, layout, container)
@@ -98,7 +96,7 @@ def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> A
     base = base_of(page)
     attachments = list_attachments(page, blocks.lines, above + below, base)
     shown = blocks.images or blocks.media or attachments
-    if not content.paragraphs and not shown and not loader.has("published"):
+    if not (content.paragraphs or shown or loader.has("published") or _frames_another(container)):
         return None  # an empty container on a page that says nothing of itself
     loader.add_value("images", blocks.images)
     content.related += find_related(below, len(content.paragraphs))
@@ -118,6 +116,11 @@ def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> A
         if value:
             loader.add_value(name, value)
     return loader
+
+
+def _frames_another(container: HtmlElement | None) -> bool:
+    """Tell a text that is nothing but the page of another site, such as an article of WeChat, in a frame."""
+    return container is not None and any("://" in (frame.get("src") or "") for frame in container.iter("iframe"))
 
 
 def _title(
@@ -179,73 +182,6 @@ def _site_names(page: Page, layout: Layout) -> list[str]:
             if fold(name) == title or not title.startswith(fold(name)):
                 names.append(name)
     return names
-
-
-def _container(page: Page, layout: Layout, loader: ArticleLoader) -> tuple[HtmlElement | None, Blocks | None]:
-    """Return the element that holds the text, and its lines: the first with text, else with pictures."""
-    if not layout.body:
-        blocks = generic.read_text(page)
-        return None, blocks
-    best: tuple[HtmlElement | None, Blocks | None] = (None, None)
-    forms: set[HtmlElement | None] = set()
-    for rule in layout.body:
-        found = page.find(rule)[:_MOST_CONTAINERS]
-        loader.track("body", rule, bool(found))
-        own = [element for element in found if not _is_fixed(element)]
-        forms.update(_form_of(element) for element in own)
-        if any(form is not None for form in forms):
-            own = [element for element in own if _form_of(element) is not None]
-        for element in own:
-            if any(word in page.text for word in HIDING_WORDS):
-                empty_unseen(element)
-            blocks = _once(element, own)
-            if any(line.text for line in blocks.lines):
-                return element, _with_parts(element, blocks, own)
-            if best[1] is None or len(blocks.media) > len(best[1].media):
-                best = element, blocks
-    return best
-
-
-def _form_of(element: HtmlElement) -> HtmlElement | None:
-    """Return the form that the CMS put round an article, or None: what stands outside of it is not its text."""
-    return next(filter(is_article_form, element.iterancestors("form")), None)
-
-
-def _is_fixed(element: HtmlElement) -> bool:
-    """Tell a text that the template prints on every page."""
-    around = (element, *islice(element.iterancestors(), _HIGHEST_REGION))
-    return any(FIXED_COMPONENT.fullmatch(node.get("id") or "") for node in around)
-
-
-def _once(element: HtmlElement, containers: list[HtmlElement]) -> Blocks:
-    """Return the lines of ``element``, without a container inside it that says the same again."""
-    blocks = read_blocks(element)
-    for other in containers if blocks.lines else ():
-        if other is not element and element in other.iterancestors():
-            outer = read_blocks(element, skip=other)
-            if _texts(outer) & _texts(read_blocks(other)):
-                return outer
-    return blocks
-
-
-def _texts(blocks: Blocks) -> set[str]:
-    return {line.text for line in blocks.lines if line.text}
-
-
-def _with_parts(first: HtmlElement, blocks: Blocks, containers: list[HtmlElement]) -> Blocks:
-    """Return the lines of ``first`` with those of the containers behind it in the same form that say something else."""
-    form = next((parent for parent in first.iterancestors("form")), None)
-    for other in containers:
-        apart = form is not None and form in other.iterancestors() and not _nested(other, containers)
-        if apart and other is not first:
-            part = read_blocks(other)
-            if not _texts(part) & _texts(blocks):
-                blocks = blocks + part
-    return blocks
-
-
-def _nested(element: HtmlElement, containers: list[HtmlElement]) -> bool:
-    return any(parent in containers for parent in element.iterancestors())
 
 
 def _region(page: Page, layout: Layout, container: HtmlElement | None) -> tuple[HtmlElement, Blocks]:
@@ -332,7 +268,7 @@ def _with_ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
 
 def _texts_around(element: HtmlElement) -> Iterator[str]:
     """Yield the text of ``element`` and of its ancestors, as long as one is short enough for a path."""
-    for parent in _with_ancestors(element):
+    for parent in islice(_with_ancestors(element), _HIGHEST_CRUMB):
         text = line_text(parent, _LONGEST_CRUMB * 4)
         if len(text) > _LONGEST_CRUMB:
             return

@@ -26,7 +26,7 @@ _FIELDS = ("published", "source", "views", "section")
 _BARE = re.compile(r"(?:时\s?间|日\s?期)\W*")
 _TODAY = re.compile(r"[今当][天日](?:[是:：\s\d]|日期)|现在(?:是|时间)|当前(?:时间|日期)|系统时间")
 _ABOVE_TITLE, _BELOW_TEXT, _LONGEST_REST, _MOST_TITLE_LINES, _NEAREST, _LONG_LABEL, _LEAF_LINES = 3, 3, 4, 4, 15, 4, 3
-_LONGEST_SOURCE = 20
+_LONGEST_SOURCE, _SHORTEST_CUT = 20, 6
 
 
 @cache
@@ -68,11 +68,16 @@ def split_at_title(lines: list[str], title: str | None) -> tuple[list[str], list
 
     >>> split_at_title(["首页", "两校签约", "共建实验室", "2024-01-02"], "两校签约共建实验室")
     (['首页'], ['2024-01-02'])
+    >>> split_at_title(["2023-02-03", "两校签约共建...", "2024-01-02"], "两校签约共建实验室")
+    (['2023-02-03'], ['2024-01-02'])
     """
     wanted = fold(title or "")
     folded = [fold(line) for line in lines] if wanted else []
     for number in range(len(folded) - 1, -1, -1):
         read, end = folded[number], number + 1
+        cut = read.rstrip("….")
+        if cut != read and len(cut) >= _SHORTEST_CUT and wanted.startswith(cut):
+            return lines[:number], lines[end:]
         while read and wanted.startswith(read):
             if read == wanted:
                 return lines[:number], lines[end:]

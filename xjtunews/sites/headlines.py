@@ -29,6 +29,15 @@ _TAGS = ("h1", "h2", "h3", "h4", "h5")
 _TEXTS = "//body//text()[not(parent::a or parent::script or parent::style)]"
 #: The name of a newspaper or a site, as browser titles have it before or behind the headline.
 _MEDIUM = re.compile(r"(?:日报|晚报|晨报|早报|时报|商报|都市报|数字报|电子报|新闻网|官网|门户网站)\Z")
+#: A row of the table of labels over a notice.
+_TITLE_ROW = re.compile(
+    r"(?:\A|\s)(?:信息|文件)?(?:名\s?称|标\s?题)\s?[:：]\s?(?P<title>\S.{3,118}?)(?=\s\S{2,6}[:：]|\Z)"
+)
+#: What the table over a document of a government or an office says, and no other header.
+_DOCUMENT = re.compile(r"索\s?引\s?号|信息索引|发文字号|公开方式|主题分类|公文种类")
+_NO_HEADLINE = "。：；:;，,"
+#: A browser's title that is the name of a site, whatever it is called.
+_SITE = re.compile(r"\A欢迎.{0,20}网站?[!！]?\Z|官方网站\Z|门户网站\Z")
 _PARAGRAPH, _FARTHEST, _SHORTEST_LINE = 40, 8, 6
 _LONGEST_NAME, _LONGEST_HEADLINE, _SHORTEST, _MOST, _DEEPEST = 12, 120, 4, 60, 40
 _LONGEST_DATE, _FEWEST_ITEMS = 40, 3
@@ -52,10 +61,15 @@ def find_headline(
         return column
     lines = [] if container is not None else page.texts(_TEXTS)  # whatever table they are laid out in
     above = above if container is not None else lines
-    printed = {fold(text) for element in page.find(_ANYWHERE) for text in _first_lines(element)}
+    headings = page.find(_ANYWHERE)
+    printed = {fold(text) for element in headings for text in _first_lines(element)}
+    # A subtitle may stand in the heading, without a break.
+    printed |= {fold(element.text) for element in headings if len(element) and element.text}
     found = printed_part(title, (printed | {fold(line) for line in above}) - names)
     if found is not None and len(found) >= _SHORTEST:
         return found
+    if any(_is_cut(text, title) for text in printed):
+        return _rest(title, names, page.browser_title)
     if container is not None:
         for cell in container.xpath(_TITLE_CELL):
             return line_text(cell, 500) or None
@@ -68,9 +82,17 @@ def find_headline(
         if nearest is not None and (form or _heads_labels(nearest, above)):
             return nearest
         rest = _rest(title, names, page.browser_title)
+        if over is not None and rest is not None and rest == page.browser_title and _names_site(rest, over):
+            return over
         over_text = column or (nearest if _place(nearest, above) == len(above) - 1 else None)
         if over_text is not None and rest is not None and rest == page.browser_title and len(rest) <= _LONGEST_NAME:
             return over_text  # what the page does not print is the site's name
+        if rest is None or (rest == page.browser_title and len(rest) <= _LONGEST_NAME):
+            below = _labelled(above) if nearest is None else None
+            if below is None and (over is None or any(map(_DOCUMENT.search, above))):
+                below = _below_labels(above, container if over is None else None, names)
+            if below is not None and nearest in (None, below):
+                return below
         # A name that the page does not print is the site's, if a line stands where the headline does.
         if rest is not None and len(rest) >= _SHORTEST and (over is None or len(rest) > _LONGEST_NAME):
             return rest
@@ -83,6 +105,12 @@ def find_headline(
         return rest
     only = {text for heading in page.find("//h1") if _is_headline(text := line_text(heading, 500), names)}
     return only.pop() if len(only) == 1 else _over_text(lines, names)
+
+
+def _is_cut(heading: str, title: str) -> bool:
+    """Tell the beginning of a headline: `渭水大学与渭水区签署...`; both are folded, but for the title's white space."""
+    cut = heading.rstrip("….")
+    return cut != heading and len(cut) >= _SHORTEST_LINE and fold(title).startswith(cut)
 
 
 def _place(heading: str | None, above: list[str]) -> int | None:
@@ -112,6 +140,36 @@ def _rest(title: str, names: set[str], browser_title: str | None) -> str | None:
     rest = drop_names(title, names)
     whole = rest is not None and fold(rest) == fold(browser_title or "")
     return strip_site_name(rest) if rest is not None and whole else rest
+
+
+def _names_site(title: str, over: str) -> bool:
+    """Tell a browser's title that holds the line over the labels whole, with the site's name beside it, or no headline.
+
+    >>> _names_site("两校共建实验室（渭水大学）", "两校共建实验室"), _names_site("两校签约共建实验室", "共建实验室")
+    (True, False)
+    >>> _names_site("欢迎访问渭水大学科技处网站！", "两校签约"), _names_site("两校共建网站", "某处")
+    (True, False)
+    """
+    if _SITE.search(title):
+        return len(over) >= _SHORTEST
+    before, found, behind = fold(title).partition(fold(over))
+    return bool(found) and len(over) >= _SHORTEST_LINE and not (before[-1:].isalnum() or behind[:1].isalnum())
+
+
+def _labelled(above: list[str]) -> str | None:
+    """Return what a table over a notice calls its headline."""
+    return next((match["title"] for line in above if (match := _TITLE_ROW.search(line))), None)
+
+
+def _below_labels(above: list[str], container: HtmlElement | None, names: set[str]) -> str | None:
+    """Return the line between a table of labels and the text; where none is between, the first in ``container``."""
+    lines = [line for line in above if not is_button(line) and any(map(str.isalpha, line))]
+    first = next((line.text for line in read_blocks(container).lines if line.text), "") if container is not None else ""
+    for number, line in ((len(lines) - 1, lines[-1] if lines else ""), (len(lines), first)):
+        labelled = bool(line) and number > 0 and _has_labels(lines[number - 1])
+        if labelled and len(line) >= _SHORTEST_LINE and line[-1] not in _NO_HEADLINE and _is_headline(line, names):
+            return line
+    return None
 
 
 def _first_part(title: str) -> str | None:
@@ -188,12 +246,24 @@ def _nearest_heading(container: HtmlElement, names: set[str]) -> tuple[bool, str
     before = [(h, set(islice(h.iterancestors(), _DEEPEST))) for h in container.xpath(_BEFORE)[-_MOST:]]
     for ancestor in islice(container.iterancestors(), _DEEPEST):
         inside = [heading for heading, ancestors in before if ancestor in ancestors]
-        texts = [(heading.tag, text) for heading in inside for text in _first_lines(heading)]
+        texts = [
+            (heading.tag, text) for heading in inside if not _heads_list(heading) for text in _first_lines(heading)
+        ]
         usable = [(tag if tag in _TAGS else "z", text) for tag, text in texts if _is_headline(text, names)]
         if usable:
             form = any(map(is_article_form, (ancestor, *ancestor.iterancestors())))
             return form, min(usable, key=lambda found: found[0])[1]
     return False, None
+
+
+def _heads_list(heading: HtmlElement) -> bool:
+    """Tell the name of a list of links from a headline."""
+    below = heading.getnext()
+    if below is None and heading.getparent() is not None:
+        below = heading.getparent().getnext()
+    if below is None or below.tag not in ("ul", "ol", "dl"):
+        return False
+    return sum(item.find(".//a") is not None for item in below) >= _FEWEST_ITEMS
 
 
 def _is_date(text: str) -> bool:

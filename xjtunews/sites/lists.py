@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
@@ -28,8 +29,7 @@ _ROWS = frozenset(("li", "tr", "dd", "dt"))
 _NOT_NEXT = ("尾页", "末页", "最后", "last", "end")
 _CUT = ("...", "…")
 _SILENT = frozenset(("script", "style", "noscript", "template"))
-_ROW_RULE = "descendant::*[self::li or self::tr or self::dd or self::dt][.//a]"
-_DEEPEST_ROW, _MOST_ROWS = 8, 50
+_DEEPEST_ROW, _MOST_ROWS, _LARGEST_ROW = 8, 50, 300
 
 
 @dataclass(slots=True)
@@ -116,7 +116,8 @@ def _by_rules(links: list[_Item], page: Page, layout: Layout, base: str) -> list
     neighbours = _neighbours(links, [item for item in chosen.values() if _is_dated_row(item.row)])
     if not neighbours:
         return list(chosen.values())
-    return [chosen.get(item.anchor) or neighbours[item.anchor] for item in links if item.anchor in chosen | neighbours]
+    listed = neighbours | chosen
+    return [listed[item.anchor] for item in links if item.anchor in listed]
 
 
 def _neighbours(links: list[_Item], items: list[_Item]) -> dict[HtmlElement, _Item]:
@@ -167,6 +168,7 @@ def _around_pager(links: list[_Item], pagers: list[HtmlElement]) -> list[_Item] 
     buttons = {anchor for pager in pagers for anchor in pager.iter("a")}
     links = [item for item in links if item.anchor not in buttons]
     holders = {element for item in links if item.own for element in item.anchor.iterancestors()}
+    undated: set[HtmlElement] = set()
     for region in pagers[-1].iterancestors():
         if region in holders:
             inside = [item for item in links if region in set(item.anchor.iterancestors())]
@@ -174,14 +176,23 @@ def _around_pager(links: list[_Item], pagers: list[HtmlElement]) -> list[_Item] 
             # As far up as the whole page, links to articles may as well be those of a menu above an empty list.
             sure = region.tag != "body" or any(_unit(item.row) or find_list_date(_pieces(item.row)) for item in found)
             return found if sure else []
-        if any(_is_dated_row(row) for row in region.xpath(_ROW_RULE)[:_MOST_ROWS]):
+        rows = [row for row in islice(_rows_with_links(region), _MOST_ROWS) if row not in undated]
+        undated.update(takewhile(lambda row: not _is_dated_row(row), rows))
+        if not undated.issuperset(rows):
             inside = [item for item in links if region in set(item.anchor.iterancestors())]
             return [item for item in _with_rows(inside) if _is_dated_row(item.row)]
     return None
 
 
+def _rows_with_links(region: HtmlElement) -> Iterator[HtmlElement]:
+    rows = (row for row in region.iter(*_ROWS) if row is not region)
+    return (row for row in rows if row.find(".//a") is not None)
+
+
 def _is_dated_row(row: HtmlElement) -> bool:
-    return row.tag in _ROWS and find_list_date(_pieces(row)) is not None
+    if row.tag not in _ROWS or next(islice(row.iter(), _LARGEST_ROW, None), None) is not None:
+        return False
+    return find_list_date(_pieces(row)) is not None
 
 
 def _of_one_list(items: list[_Item], region: HtmlElement) -> list[_Item]:
@@ -195,7 +206,8 @@ def _of_one_list(items: list[_Item], region: HtmlElement) -> list[_Item]:
         if _shape(item.row, region) == shape or (unit is not None and _unit(item.row) == unit)
     }
     neighbours = _neighbours(items, list(chosen.values()))
-    return [chosen.get(item.anchor) or neighbours[item.anchor] for item in items if item.anchor in chosen | neighbours]
+    listed = neighbours | chosen
+    return [listed[item.anchor] for item in items if item.anchor in listed]
 
 
 def _shape(row: HtmlElement, region: HtmlElement) -> tuple[str, str, str, int]:

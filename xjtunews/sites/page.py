@@ -15,14 +15,19 @@ from xjtunews.language.text import clean_line
 from xjtunews.sites.blocks import line_text
 
 _LOOKS_LIKE_HTML = re.compile(r"\A[\s\ufeff]*<(?:!doctype|html|\?xml|head|body|!--|meta|script|div)", re.IGNORECASE)
-# Without a flag for case: so the search goes from one of the first characters to the next.
-_NO_CHARACTER = re.compile(r"\0|\ufffd|&#(?:0*65533|[xX]0*[fF]{3}[dD]);?")
+# What no tree may hold. Without a flag for case: so the search goes from one of the first characters to the next.
+_NO_CHARACTER = re.compile(
+    r"[\0-\x08\x0b\x0c\x0e-\x1f\ufffd-\uffff]"
+    r"|&#(?:0*(?:[0-8]|1[1245-9]|2\d|3[01]|6553[345])(?!\d)|[xX]0*(?:[0-8bcefBCEF]|1[\da-fA-F]|[fF]{3}[d-fD-F])(?![\da-fA-F]));?"
+)
 # What a rule compares with, of characters that nobody writes in another way, and what makes it find more than that.
 _WORD = re.compile(r"' ?([\w.-]*[a-zA-Z_]{2}[\w.(-]*) ?'", re.ASCII)
 _ALTERNATIVE = re.compile(r"\bor\b|\||!=|\b(?:not|translate|count)\b")
 # A step to all that stands below, where it is no text, and what asks how manieth something is among its siblings.
 _ANYWHERE_BELOW = re.compile(r"('[^']*'|\"[^\"]*\")|//(?=[\w*])(?![\w-]+::)", re.ASCII)
 _PLACED = re.compile(r"\[\s*\d|\b(?:position|last)\s*\(")
+_BREAK = re.compile(r"<br\s{0,4}/?>", re.IGNORECASE)
+_HEAD, _LONGEST_TITLE = 20_000, 500
 _EMPTY = "<html><body></body></html>"
 #: What the rules may call by a prefix, as in Scrapy's selectors.
 _NAMESPACES = {"re": "http://exslt.org/regular-expressions", "set": "http://exslt.org/sets"}
@@ -65,8 +70,8 @@ class Page:
     @cached_property
     def root(self) -> HtmlElement:
         """Return the tree, whatever the page: an unreadable one is an empty body."""
-        text = _NO_CHARACTER.sub("", self.text)  # surrogates cannot come out of a strict decoder
-        return Selector(text=text.strip() or _EMPTY, type="html").root
+        text = _NO_CHARACTER.sub(_blank, self.text)  # surrogates cannot come out of a strict decoder
+        return Selector(text=_whole_title(text).strip() or _EMPTY, type="html").root
 
     @cached_property
     def browser_title(self) -> str | None:
@@ -98,6 +103,24 @@ class Page:
         """Return the text of everything that an XPath finds, without empty ones."""
         found = (clean_line(str(node)) if isinstance(node, str) else line_text(node) for node in self.find(rule))
         return [text for text in found if text]
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Return a space for what breaks a line in a word processor."""
+    return " " if match[0] in "\x0b\x0c" else ""
+
+
+def _whole_title(text: str) -> str:
+    """Return a page without line breaks in its browser's title, where a parser would end it.
+
+    >>> _whole_title("<title>两校签约<br/>共建实验室</title>")
+    '<title>两校签约共建实验室</title>'
+    """
+    end = max(text.find("</title>", 0, _HEAD), text.find("</TITLE>", 0, _HEAD))
+    if end < 0 or "<br" not in text[max(end - _LONGEST_TITLE, 0) : end].lower():
+        return text
+    begin = text.lower().rfind("<title", 0, end)
+    return f"{text[:begin]}{_BREAK.sub('', text[begin:end])}{text[end:]}" if begin >= 0 else text
 
 
 def is_html(text: str) -> bool:

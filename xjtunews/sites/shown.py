@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import islice
 
 from lxml import etree
@@ -11,6 +12,7 @@ from lxml.html import HtmlElement, fragment_fromstring
 from xjtunews.language.text import clean_line
 from xjtunews.sites.blocks import line_text
 from xjtunews.sites.media import is_caption_class, read_medium
+from xjtunews.sites.styles import HIDING_WORDS, find_concealed, is_unseen
 from xjtunews.sites.weights import count_marks
 
 _PARAGRAPH = re.compile(r"<(?:p|article|section)[\s>]", re.IGNORECASE)
@@ -24,16 +26,11 @@ _BELOW = re.compile(
 _FRAME = re.compile(r"(?<![a-z])(?:pic|photo|img|image)\d*(?:[-_]?(?:box|wrap|wrapper|frame))?(?!\S)", re.IGNORECASE)
 _FRAMES = frozenset(("div", "figure", "li", "p", "section", "span", "ul"))
 _LONGEST_CAPTION = 200
-#: In a text that an editor pasted, so may be single words; there all that the style says counts.
-_UNSEEN = re.compile(r"(?<![a-z-])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-#: A page without any of these hides nothing.
-HIDING_WORDS = ("none", "NONE", "hidden")
-_STYLED = etree.XPath(
-    f"descendant::*[@hidden or @style[{' or '.join(f'contains(., {word!r})' for word in HIDING_WORDS)}]]"
-)
+_STYLED = etree.XPath("descendant::*[@style or @hidden]")
 #: A caption and its picture have few elements round them; nobody has to look at more.
 _MOST_NODES = 30
 _WHOLE = 1_000_000
+_MOST_CONCEALED, _LONGEST_NUMBER = 100, 4
 
 
 def show_texts(body: HtmlElement) -> None:
@@ -116,18 +113,52 @@ def _without_text(frame: HtmlElement) -> list[tuple[str, str]]:
 
 
 def empty_unseen(body: HtmlElement) -> None:
-    """Empty what a reader of a text never sees; but where that is most of it, a script will show it all."""
-    styled: list[HtmlElement] = _STYLED(body)  # type: ignore[assignment]
-    unseen = [
-        node
-        for node in styled
-        if (node.get("hidden") is not None or _UNSEEN.search(node.get("style") or "")) and _length(node)
-    ]
-    outer = set(unseen)
-    unseen = [node for node in unseen if outer.isdisjoint(node.iterancestors())]
+    """Empty what a reader of a text never sees.
+
+    Where most of it is not to be seen, a script will show it all; but none fetches what is concealed, unless all is.
+    The pages of a long article are shown by turns.
+    """
+    found: list[HtmlElement] = _STYLED(body)  # type: ignore[assignment]
+    styled = [node for node in found if node.get("hidden") is not None or _may_hide(node.get("style"))]
+    if not styled:
+        return
+    concealing = [node for node in styled if find_concealed(node.get("style") or "")]
+    concealed = _outer(filter(_is_concealed, concealing[:_MOST_CONCEALED]))
+    if concealed and sum(map(_length, concealed)) < _length(body):
+        for node in concealed:
+            node.clear(keep_tail=True)
+    hidden = (node for node in styled if node.get("hidden") is not None or is_unseen(node.get("style") or ""))
+    unseen = _outer(node for node in hidden if not _is_page(node))
     if unseen and sum(map(_length, unseen)) * 2 <= _length(body):
         for node in unseen:
             node.clear(keep_tail=True)
+
+
+def _is_page(node: HtmlElement) -> bool:
+    """Tell one of several parts whose names differ in their number alone: `content1`, `content2`."""
+    name = node.get("id") or ""
+    stem, number = name.rstrip("0123456789"), name[len(name.rstrip("0123456789")) :]
+    if not stem or not number or len(number) > _LONGEST_NUMBER:
+        return False
+    beside = f"{stem}{int(number) - 1}"
+    return any(other.get("id") == beside for other in islice(node.itersiblings(preceding=True), _MOST_NODES))
+
+
+def _may_hide(style: str) -> bool:
+    return any(word in style for word in HIDING_WORDS)
+
+
+def _outer(nodes: Iterable[HtmlElement]) -> list[HtmlElement]:
+    """Return the elements that hold text and stand in none of the others."""
+    found = [node for node in nodes if _length(node)]
+    outer = set(found)
+    return [node for node in found if outer.isdisjoint(node.iterancestors())]
+
+
+def _is_concealed(node: HtmlElement) -> bool:
+    """Tell whether nothing in an element undoes what conceals it."""
+    found = find_concealed(node.get("style") or "")
+    return found is not None and not any(found in style.lower() for style in node.xpath("descendant::*/@style"))
 
 
 def _length(node: HtmlElement) -> int:

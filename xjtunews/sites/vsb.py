@@ -15,7 +15,7 @@ ARTICLE_ADDRESS = re.compile(
 COUNTER = re.compile(r"_jsq_\(\s*\d+\s*,\s*'[^']*'\s*,\s*(-?\d+)\s*,")
 
 #: A component like `vsb_content_4500_u61` prints a fixed text, such as the address in the footer, on every page.
-FIXED_COMPONENT = re.compile(r"vsb_content\w*_u\d+")
+FIXED_COMPONENT = re.compile(r"vsb_content(?:\w*_(?P<content>\d+))?\w*?_u\d+")
 #: The text of a record of a government or an office (信息公开), which has no number of an article.
 PUBLIC_RECORD = "//*[@id = 'egovinfocontenttable']"
 _CONTENT = "starts-with(@id, 'vsb_content') or @id = 'vsb_newscontent'"
