@@ -148,7 +148,8 @@ def find_differences(one: Side, other: Side, *, recast: int = 0) -> Differences:
             continue
         named = _named(one, gap.start, gap.end, other.text)
         other_named = _named(other, gap.other_start, gap.other_end, one.text)
-        if named and other_named:
+        ours = _is_ours(one.text, gap.start, gap.end) or _is_ours(other.text, gap.other_start, gap.other_end)
+        if named and other_named and not ours:
             if not is_short_form(named, other_named):
                 unsure.append((found.names, named, other_named))
         elif _is_garbled(text) == _is_garbled(other_text) and not (
@@ -355,7 +356,9 @@ def is_own_word(text: str) -> bool:
 
 def _is_ours(text: str, start: int, end: int) -> bool:
     """Tell the first character of `our city`, in the place of which its name stands: 我市, 宝鸡市."""
-    return text[start:end] in ("我", "本") and text[end : end + 1] in _OUR_BODIES
+    if text[end : end + 1] not in _OUR_BODIES:
+        return False
+    return text[start:end] in ("我", "本") or text[start:end].endswith(("与我", "和我", "同我"))
 
 
 def _is_word(text: str, start: int, end: int) -> bool:
