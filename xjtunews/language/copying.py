@@ -260,6 +260,10 @@ def _mirror_of(one: Text, other: Text, differences: Differences | None) -> int |
         sides = {1 if is_brand(text, one.brands) else 2 for text, _ in differences.brands}
         if len(sides) == 1:
             return sides.pop()
+    # What is slipped in between characters is not what the other text lost.
+    if min(one.injected, other.injected) == 0 and max(one.injected, other.injected) >= TEARS:
+        return 1 if one.injected else 2
+    if differences is not None:
         if differences.recast is not None:
             return differences.recast
         if differences.loses(torn=other.is_torn):
@@ -268,8 +272,6 @@ def _mirror_of(one: Text, other: Text, differences: Differences | None) -> int |
             return 1
     if one.is_traditional != other.is_traditional:
         return 1 if one.is_traditional else 2
-    if min(one.injected, other.injected) == 0 and max(one.injected, other.injected) >= TEARS:
-        return 1 if one.injected else 2
     return None
 
 

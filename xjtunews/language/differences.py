@@ -169,7 +169,9 @@ def find_differences(one: Side, other: Side, *, recast: int = 0) -> Differences:
 
 def is_lossy(lost: int, gained: int, *, torn: bool = False) -> bool:
     """Tell a text that lost characters on its way from one in which somebody changed a word."""
-    return lost >= (1 if torn else _LOSSY) and lost > 3 * gained
+    if torn:
+        return lost > gained
+    return lost >= _LOSSY and lost > 3 * gained
 
 
 def is_brand(text: str, brands: Collection[str]) -> bool:
@@ -337,7 +339,18 @@ def _is_edit(one: str, other: str, gap: Gap, named: str) -> bool:
     topics = vocabulary("nouns_too.txt")
     if named or (text in topics and other_text in topics):
         return False
-    return _is_word(one, gap.start, gap.end) and _is_word(other, gap.other_start, gap.other_end)
+    if _is_word(one, gap.start, gap.end) and _is_word(other, gap.other_start, gap.other_end):
+        return True
+    return _is_two_words(text) and _is_two_words(other_text)
+
+
+def _is_two_words(text: str) -> bool:
+    """Tell two words that an editor changed one behind the other, of which the second says what is done: 携手助推."""
+    verbs, words, topics = vocabulary("verbs.txt"), _words(), vocabulary("nouns_too.txt")
+    return any(
+        text[middle:] in verbs and text[:middle] in words and topics.isdisjoint((text[:middle], text[middle:]))
+        for middle in range(1, len(text))
+    )
 
 
 def _is_added(text: str) -> bool:
