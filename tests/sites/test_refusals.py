@@ -253,6 +253,11 @@ def test_thousands_of_links_beside_an_attachment_cost_what_the_page_costs() -> N
     check_linear_time(lambda text: reading(vsb(f"<p>{counter}{text}</p>", "双方签约")), "<a href=x>甲</a>" * 10_000)
 
 
+def test_thousands_of_short_paragraphs_cost_what_the_page_costs() -> None:
+    page = '<html><body><div class="menu">{}</div><p>双方签署协议。</p></body></html>'
+    check_linear_time(lambda text: reading(page.format(text), f"{HOST}/a.htm"), "<p>来源：</p>" * 10_000)
+
+
 def test_thousands_of_links_in_one_line_cost_what_the_page_costs() -> None:
     link = "<a href=x>学校与多家单位的领导同志举行座谈会</a>、"
     check_linear_time(lambda text: reading(vsb(f"<p>{PROSE}</p><p>相关链接：{text}</p>", "双方签约")), link * 24_000)

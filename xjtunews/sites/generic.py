@@ -11,6 +11,7 @@ from __future__ import annotations
 import copy
 import re
 from functools import lru_cache
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -48,7 +49,7 @@ from xjtunews.sites.summaries import summary_above, without_summary
 from xjtunews.sites.weights import count_marks, heaviest_run, line_worth, text_worth
 
 #: Less text than this is a notice on an empty page, not an article.
-_SHORTEST = 60
+_SHORTEST, _MOST_BLOCKS = 60, 2000
 
 _LOWER = "translate({}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
 _META = f"//meta[contains('|{{}}|', concat('|', {_LOWER.format('@name | @property | @itemprop')}, '|'))]/@content"
@@ -139,7 +140,9 @@ class _ListingError(Exception):
 def _read_with_trafilatura(page: Page) -> Blocks | None:
     from trafilatura import extract  # half a second, and most crawls never need it
 
-    text = extract(page.text, include_comments=False, include_tables=True, favor_precision=True)
+    # Its own fallbacks take a time that grows with the square of the number of paragraphs.
+    fast = next(islice(page.root.iter("p", "div", "li", "td"), _MOST_BLOCKS, None), None) is not None
+    text = extract(page.text, include_comments=False, include_tables=True, favor_precision=True, fast=fast)
     lines = [Line(clean_line(line)) for line in (text or "").splitlines() if line.strip()]
     lines = [line for line in lines if not pattern(NOTICE).search(line.text)]
     if sum(len(line.text) for line in lines) < _SHORTEST or sum(map(line_worth, lines)) < _FEWEST_MARKS:
