@@ -17,6 +17,20 @@ def parties(text: str, title: str = "") -> list[str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("5月8日，西安交大与政协宝鸡市委员会座谈。", ["政协宝鸡市委员会"]),
+        ("5月8日，新材料投资股份有限公司向西安交大捐赠设备。", ["新材料投资股份有限公司"]),
+        ("5月8日，渭城中学、泾干中学两所高中与西安交大签约。", ["泾干中学", "渭城中学"]),
+        ("5月8日，宝鸡银行秦岭大厦3楼会议室里，西安交大与宝鸡银行签约。", ["宝鸡银行"]),
+        ("5月8日，秦川机床集团有限公司（简称“秦川机床”）董事长王明来访西安交大。", ["秦川机床集团有限公司"]),
+        ("5月8日，西安交大与全国重点大学东南大学签约。", ["东南大学"]),
+        ("5月8日，西安交大与陇原教育集团座谈。去年，西安交大与兰州市教育局签署协议。", ["陇原教育集团"]),
+        ("5月8日，西安交大与陇原教育集团签约。\n2011年，西安交大与兰州市教育局签约。", ["陇原教育集团"]),
+        ("5月8日，西安交大与宝鸡市卫生健康委员会签约，宝鸡市卫生健康委主任王明出席。", ["宝鸡市卫生健康委员会"]),
+        (
+            "5月8日，王明一行赴宝鸡职业技术学院、宝鸡商业职业技术学院调研。",
+            ["宝鸡商业职业技术学院", "宝鸡职业技术学院"],
+        ),
+        ("5月8日，座谈会由渭滨示范区、宝鸡市科技局和西安交大联合主办。", ["宝鸡市科技局", "渭滨示范区"]),
         ("5月8日，西安交大与法国索邦大学签署协议。", ["法国索邦大学"]),
         ("5月8日，西安交大与哈萨克斯坦纳扎尔巴耶夫大学签署协议。", ["哈萨克斯坦纳扎尔巴耶夫大学"]),
         ("5月8日，卢建军一行赴法国驻华大使馆会谈。", ["法国驻华大使馆"]),
@@ -130,6 +144,12 @@ def parties(text: str, title: str = "") -> list[str]:
 )
 def test_parties(text: str, expected: list[str]) -> None:
     assert parties(text) == sorted(expected)
+
+
+def test_who_signs_behind_his_title_acts_himself() -> None:
+    text = "5月8日，西安交大会见宝鸡师范大学校长王明。\n会后，双方座谈，西安交大与宝鸡师范大学签署协议。"
+    reading = read_text("", text.split("\n"), date(2024, 5, 12), SITE.names)
+    assert [party.role for scene in reading.scenes for party in scene.parties.values()] == ["named"]
 
 
 def test_the_college_of_the_headline_is_ours_under_any_name_of_its_university() -> None:

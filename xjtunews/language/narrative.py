@@ -9,7 +9,7 @@ from xjtunews.language.kinds import not_events
 from xjtunews.language.text import sentences
 
 _SPEECH = re.compile(
-    "(?:表示|指出|强调|认为|谈到|希望|建议|要求|提醒|提到|直言|坦言|回忆|呼吁|勉励|介绍说|说)[，,：:“了]"
+    "(?:表示|指出|强调|认为|谈到|希望|(?<!意见)(?<!意见[和与及、])建议|要求|提醒|提到|直言|坦言|回忆|呼吁|勉励|介绍说|说)[，,：:“了]"
     "|(?:^|[。；，,])[^。，,]{0,6}(?:表示|指出|强调|认为|希望|介绍了)"
 )
 _BACKGROUND = re.compile(
@@ -20,6 +20,8 @@ _BACKGROUND = re.compile(
 _LIES = re.compile("[^，。来赴访观进]{2,24}(?<![在到往了])(?:位于|坐落[于在])")
 # Behind somebody's words the report goes on: 会后，双方参观了…
 _AFTER = re.compile(r"会[前后上]|随后|期间|仪式|当[天日晚]|[上中下]午[，,]|活动|座谈会|会议|\d{1,2}[月日]")
+# 去年，双方签署了协议: history, whatever was done then
+_HISTORY = re.compile("(?:去年|前年|此前|在此之前)[，,]|[^。]{0,24}[已曾]先后[与同和]")
 # What people do stays what they do, whatever else the sentence says.
 _OPENING = re.compile("[^，。]{1,14}(?:表示|指出|强调|介绍|说|认为|谈到)[，,：:]")
 _QUOTED = re.compile("《[^》]{0,60}》|“[^”]{0,60}”")
@@ -49,6 +51,8 @@ def _told(text: str) -> Iterator[tuple[int, int]]:
     quoted = "“" in text or "《" in text
     for start, end in sentences(text):
         sentence = _QUOTED.sub("", text[start:end]) if quoted else text[start:end]
+        if _HISTORY.match(sentence):
+            continue
         opening = _OPENING.match(sentence)
         if (
             opening is not None and not _DEED.search(_WHERE.sub("", opening[0]) if "在" in opening[0] else opening[0])

@@ -46,10 +46,12 @@ _ADJACENT = re.compile(
     r"(?<!总局)(?<=[委局厅府会办院部])(?=[\u4e00-\u9fff]{2,3}[省市区县](?:委|政府|人民政府|[\u4e00-\u9fff]{1,6}[局厅办会院]))"
 )
 _LEADING = re.compile(
-    "^(?:台湾地区|(?:医学部|学[校院部]|我[校院系]|本[校院])[与同](?=..)|等?人[和与同](?=..)|(?:项目)?(?:承接|承担|委托|主办|承办|协办|支持|合作|共建)单位|(?:[\u4e00-\u9fff]{1,6}[人行])?来(?=.{2,12}(?:大学|学院|[中小]学|学校|医院|公司|集团|研究院|研究所))|(?:我?[校院]|学校|学院)?成功(?=[与和同对])|联合(?=中国|中科|全国)|(?:[京津沪渝苏浙皖闽粤陕川鄂湘豫鲁晋])?校友企业|(?:合作|龙头|当地|本地|知名|重点)企业|其中|一行|我[校市省县区国院]|省级|市级|多次|方面|积极|充分|主动|下一步|有力|切实|全面|扎实|持续|不断|着力|努力"
+    "^(?:台湾地区|(?:医学部|学[校院部]|我[校院系]|本[校院])[与同](?=..)|等?人[和与同](?=..)|(?:项目)?(?:承接|承担|委托|主办|承办|协办|支持|合作|共建)单位|(?:[\u4e00-\u9fff]{1,6}[人行])?来(?=.{2,12}(?:大学|学院|[中小]学|学校|医院|公司|集团|研究院|研究所))|(?:我?[校院]|学校|学院)?成功(?=[与和同对])|联合(?=中国|中科|全国)|(?:[京津沪渝苏浙皖闽粤陕川鄂湘豫鲁晋])?校友企业|(?:合作|龙头|当地|本地|知名|重点)企业|其中|全国重点大学(?=.)|一行|我[校市省县区国院]|省级|市级|多次|方面|积极|充分|主动|下一步|有力|切实|全面|扎实|持续|不断|着力|努力"
     "|和(?![平谐睦润]|林格尔|田|县|顺|静|硕|龙|政)|[应就了着过的个等其即并再还又也将所由被把为以从在于与及对向至给本该各])+"
 )
 
+#: A firm's name with its legal form that is longer says more than its trade: 新产业投资股份有限公司.
+_WRITTEN_OUT = 8
 #: How many names to remember: an article names the same bodies again and again.
 _NAMES = 8192
 
@@ -115,7 +117,7 @@ def is_proper(name: str) -> bool:
         if start > covered and name[covered:start].strip("与和及、·的—–- "):
             return True
         covered = end
-    return covered < len(name) or begins_with_place(name)
+    return covered < len(name) or begins_with_place(name) or (name.endswith("有限公司") and len(name) > _WRITTEN_OUT)
 
 
 @lru_cache(_NAMES)
@@ -207,8 +209,8 @@ def trim(name: str) -> str:
 def _goes_without(name: str, length: int) -> bool:
     """Tell whether the verb of ``length`` characters before a name can go: the rest is one, or is no name at all."""
     rest = name[length:]
-    if rest.startswith("区"):
-        return False  # 开发|区管委会
+    if rest.startswith("区") or name.startswith("继续教育"):
+        return False  # 开发|区管委会, 继续|教育部
     if place_of(name) is not None:
         return place_of(rest) is not None
     return len(rest) > 3 or not is_proper(rest)

@@ -17,6 +17,7 @@ _RANK = re.compile(
     "|代理|协理|第[一二三]|专职|兼职|主持工作|主持日常工作|原|前|副|总|代|兼|[一二三四]级|[大上中少]校|[上中少]将|[大上中少]尉){1,6}$"
 )
 _BRACKET = re.compile("[（(][^（）()]{0,30}[）)]$")
+_SHORT = re.compile("[（(][^（）()]{0,8}简称[^（）()]{0,24}[）)]")
 _PARTY_OF_PLACE = re.compile(
     "(?:[省市区县州盟旗]|自治[区州县旗]|新区|园区|高新区|开发区|新城)(?:委|党工委|党委|工委|纪委)$"
 )
@@ -65,6 +66,8 @@ def body_of(title: Title, previous: str | None, home: Home) -> str | None:
     if title.kind != "office" and title.head not in _LEADING:
         return None
     text = title.text if is_whole(title.text) else _NOW.sub("", title.text)
+    if "简称" in text:
+        text = _SHORT.sub("", text)
     first, also, _ = text.partition("兼")
     office = title.head
     if also and first:  # 甲局局长兼乙办主任: the first of two offices names the body

@@ -23,6 +23,7 @@ from xjtunews.language.organizations import (
     type_of,
 )
 from xjtunews.language.parties import WHOLE, is_outside, is_part, stands_for
+from xjtunews.language.parts import without_part
 from xjtunews.language.people import Person, settle_people
 from xjtunews.language.phrases import Body, Named, Phrases, read_phrases
 from xjtunews.language.place_parties import is_host, is_visited, lies_in, party_name
@@ -30,12 +31,6 @@ from xjtunews.language.places import Division, PlaceMention, find_places, place_
 from xjtunews.language.short_names import aliases, defined_short_names, is_short_for
 from xjtunews.language.text import sentences
 
-# 榆林学院化学与化工学院 takes part as 榆林学院.
-_COLLEGE = re.compile(
-    "(?<=大学|学院)(?!附属)[^大]{2,14}(?:学院|系|学部|书院|处|部|办公室|党办校办|研究生院|本科生院)$"
-    "|(?<=有限公司|责任公司)[^公]{2,10}(?:部|中心|委员会|处)$"
-    "|(?<=协会|学会|商会)第[^会]{1,4}[届次](?:理事会|委员会|常务理事会)$"
-)
 # 教育学院赴蓬溪推进项目: whatever university is named before 教育学院 in the text, it is ours.
 _OWN_COLLEGE = re.compile(
     "(?:[^——]{0,30}——)?(?P<name>[\u4e00-\u9fff]{2,8}?(?:学院|系))(?:党|师生|领导|教师|与|赴|到|走|举|召|开展|组织|成功|积极|顺利)"
@@ -61,6 +56,7 @@ _ADDED = frozenset(("签约", "揭牌", "会见", "座谈", "捐赠"))
 _AFTERWARDS = re.compile("会[前后]|随后|期间|当[天日]|[^，。]{0,10}(?:结束)?[前后]，")
 # 座谈会上，甲表示: there was one, whoever speaks then.
 _AT = re.compile("在?[^，。]{0,8}(?:会上|仪式上|会见[中时]|会谈[中时]|座谈[中时])，")
+_YEAR = re.compile("((?:19|20)[0-9]{2})年[，起至双]")
 #: Bodies whose parts are no parties beside them, and those that stand for the place that they govern.
 _PARTS = ("institute", "unit")
 _PUBLIC = ("government", "party", "park", "school", None)
@@ -119,14 +115,16 @@ class Article:
             self.own.update(body.name for body in phrases.bodies if self._names_own(body.name))
             self.own.update(self._own_units(paragraph))
             for body in phrases.bodies if "简称" in paragraph else ():
-                for short in defined_short_names(paragraph, body.end):
+                name = body.name.partition("（")[0] if "简称" in body.name else body.name
+                behind = body.start + len(name)
+                for short in defined_short_names(paragraph, behind):
                     units.add(short)
-                    end = paragraph.index(short, body.end) + len(short)
-                    self.declared.append(Declared(short, trim(body.name), number, body.start, end))
-                    if self.home.owns(trim(body.name)):
+                    end = paragraph.index(short, behind) + len(short)
+                    self.declared.append(Declared(short, trim(name), number, body.start, end))
+                    if self.home.owns(trim(name)):
                         self.home = Home((*self.home.names, short))
                     else:
-                        self.short[short] = trim(body.name)
+                        self.short[short] = trim(name)
 
     def _go_on(self, number: int, phrases: Phrases, index: int) -> None:
         """Let a paragraph without a date of its own go on with the passage above it, or tell of another stop."""
@@ -140,6 +138,9 @@ class Article:
         at = _AT.match(text)
         opening = at.end() if at else 0
         kinds = [kind for kind in find_kinds(text) if kind.span[0] < opening or within(stretches, kind.span[0])]
+        year = _YEAR.match(text)
+        if year is not None and above.date.start is not None and year[1] < above.date.start[:4]:
+            return  # 2011年，双方签约: all that the paragraph tells is history
         if any(kind.kind in _STOPS for kind in kinds) and scene.parties.keys() - known.parties.keys():
             start, end = next(span for span in sentences(text) if span[0] <= kinds[0].span[0] < span[1])
             date = replace(above.date, rule="continued", span=(0, 0))
@@ -155,7 +156,8 @@ class Article:
             if before is not person and not set(person.titles) <= set(before.titles):
                 known.people[name] = replace(before, titles=tuple(dict.fromkeys((*before.titles, *person.titles))))
         if scene.parties or scene.locations:
-            known.parties = scene.parties | known.parties
+            acting = {name: party for name, party in scene.parties.items() if party.role == "named"}
+            known.parties = scene.parties | known.parties | {n: acting[n] for n in known.parties.keys() & acting}
             known.locations = scene.locations | known.locations
 
     def _above(self, number: int) -> int | None:
@@ -288,7 +290,7 @@ class Article:
                 wholes = (short for short in self.short if short.startswith(name))
                 name = next((short for short in wholes if text.startswith(short, body.start)), name)
             name = self.short.get(name, aliases().get(name, name))
-            name = _COLLEGE.sub("", name)
+            name = without_part(name)
             sure = name in self.short.values() or self._is_place(name)
             if sure or ((listed or is_named(name) or (beside_us and may_name(name))) and not self._is_own(name)):
                 if bystander is None:
@@ -323,7 +325,10 @@ class Article:
         scene = self._scene_of(paragraph, start)
         name = self.short.get(name, name)
         name = next((known for known in self.parties if is_short_for(name, known)), name)
-        if name in scene.parties or (role == "title" and stands_for(name, scene.parties)):
+        before = scene.parties.get(name)
+        if before is not None and (before.role, role) == ("title", "named"):
+            scene.parties[name] = replace(before, role=role)  # spoken for, and then acting in a sentence of its own
+        if before is not None or (role == "title" and stands_for(name, scene.parties)):
             return
         if role == "named" and type_of(name) in _PARTS:
             name = next((known for known in self.parties if name.startswith(known) and type_of(known) in WHOLE), name)

@@ -56,9 +56,11 @@ def is_short_for(short: str, full: str) -> bool:
     """
     if len(short) < 3 or len(short) >= len(full):
         return _is_known_firm(short, full)
-    if (len(short) > 3 and full.endswith(short)) or (short.endswith("办") and full == f"{short}公室"):
-        return True
+    if (len(short) > 3 and full.endswith(short)) or full in (f"{short}公室", f"{short}员会"):
+        return True  # 市委编办, 市卫生健康委
     kind = type_of(full)
+    if kind == "university" and short.endswith(("大学", "学院")):
+        return False  # 无锡职业技术学院, 无锡商业职业技术学院
     if kind == "company" and type_of(short) in (None, "company"):
         return _is_short_for_firm(short, full)
     if kind in ("government", "party", "park", "unit"):
