@@ -25,6 +25,7 @@ _WENT = re.compile("(?:赴|前往)(?:[^，。；、]{2,12}、){0,4}$")
 # 我所与某大学, 我院赴某大学, 课题组成员一行前往某大学: whoever sets out is ours, that university is another.
 _WE_SET_OUT = re.compile(
     "(?:我[校院]|学院|学校|本院|本校|办公室|课题组|(?<![省市县区厅局])[处系])[^，。；]{0,30}(?:赴|前往)(?:[^，。；、]{2,12}、){0,4}$"
+    "|(?:^|[，。\n])(?:校|院|学校|学院)?(?:党委|副?校长|副?院长|领导)[^，。；与和]{0,30}(?:赴|前往)(?:[^，。；、]{2,12}、){0,4}$"
     "|我[校院所][与和同]$"
 )
 _WITH_US = re.compile("我[校院所][与和同](?P<other>.+)")
@@ -137,7 +138,7 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
             if _AS_GUEST.search(sentence, 0, body.start) or body.name.startswith("应"):
                 if _VISITED.search(sentence, 0, body.start):
                     visited.add(found[0])
-                if ours and _WENT.search(sentence, 0, body.start):
+                if (ours or _WE_SET_OUT.search(sentence, 0, body.start)) and _WENT.search(sentence, 0, body.start):
                     went.add(found[0])
                 if _WE_SET_OUT.search(sentence, 0, body.start):
                     away.add(found[0])

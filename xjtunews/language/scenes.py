@@ -13,7 +13,7 @@ from xjtunews.language.home import Home
 from xjtunews.language.kinds import Kind, find_kinds
 from xjtunews.language.listed import listed_bodies, may_name, quoted_founders, signers
 from xjtunews.language.mentions import Passage
-from xjtunews.language.narrative import told, within
+from xjtunews.language.narrative import afterwards, told, within
 from xjtunews.language.organizations import (
     holds_verb,
     is_named,
@@ -49,11 +49,10 @@ _FAR = 80
 # 在广州，一行走访…; 在苏州期间
 _STAYING = re.compile("[市省]?(?:，|期间)")
 # A graduate who comes as a guest comes for the firm, one in a list of graduates does not.
-_GUEST = re.compile("一行|等?[^，。]{0,4}(?:到访|来访|来校|会见)")
+_GUEST = re.compile("一行|等?[^，。]{0,4}(?:到访|来访|来校|会见)|[^，。]{0,30}一行来")
 # Kinds of what a delegation does at one stop after another, and those that a later paragraph adds to the same occasion.
 _STOPS = frozenset(("签约", "揭牌", "会见", "座谈", "调研", "报告", "捐赠"))
 _ADDED = frozenset(("签约", "揭牌", "会见", "座谈", "捐赠"))
-_AFTERWARDS = re.compile("会[前后]|随后|期间|当[天日]|[^，。]{0,10}(?:结束)?[前后]，")
 # 座谈会上，甲表示: there was one, whoever speaks then.
 _AT = re.compile("在?[^，。]{0,8}(?:会上|仪式上|会见[中时]|会谈[中时]|座谈[中时])，")
 _YEAR = re.compile("((?:19|20)[0-9]{2})年[，起至双]")
@@ -82,6 +81,7 @@ class Article:
         self.own: set[str] = set()
         self.college = "\n"  # whose headline it is, where that has no other name than its field
         self.parties: dict[str, Participation] = {}
+        self.owned: set[tuple[str, int]] = set()  # what stands before somebody, and where he stands
         self.visited: list[tuple[int, PlaceMention]] = []  # places to which a visit was
 
     def read(self) -> None:
@@ -148,7 +148,7 @@ class Article:
             self.keys.insert(index + 1, (number, start))
             self.scenes.insert(index + 1, scene)
             return
-        more = [kind for kind in kinds if kind.kind in _ADDED or _afterwards(text, kind.span[0])]
+        more = [kind for kind in kinds if kind.kind in _ADDED or afterwards(text, kind.span[0])]
         if more:
             self.passages[index] = replace(above, kinds=once([*above.kinds, *more]))
         for name, person in scene.people.items():
@@ -208,6 +208,7 @@ class Article:
             if within(stretches, mention.start):
                 self._place(number, mention, text)
         found: list[Body | Named] = sorted([*phrases.bodies, *phrases.people], key=lambda item: item.start)
+        self.owned = {("的", person.start) for person in phrases.people}  # 甲大学的王明教授
         for item in found:
             if isinstance(item, Named):
                 self._person(number, item, text)
@@ -292,7 +293,10 @@ class Article:
             name = self.short.get(name, aliases().get(name, name))
             name = without_part(name)
             sure = name in self.short.values() or self._is_place(name)
-            if sure or ((listed or is_named(name) or (beside_us and may_name(name))) and not self._is_own(name)):
+            if sure or (
+                (listed or is_named(name) or (beside_us and may_name(name)))
+                and not (self._is_own(name) or self._is_own(bare))
+            ):
                 if bystander is None:
                     bystander = is_bystander(text, body.start, body.end) or (
                         body.type == "institute"
@@ -300,7 +304,8 @@ class Article:
                     )
                 start = text.find(bare, body.start, body.end)  # behind the verbs: 提出共建|苏州研究院
                 if not bystander and (start <= body.start or not is_bystander(text, start, start + len(bare))):
-                    self._take_part(name, "named", number, body.start, body.end)
+                    role = "title" if (text[body.end : body.end + 1], body.end + 1) in self.owned else "named"
+                    self._take_part(name, role, number, body.start, body.end)
 
     @staticmethod
     def _is_place(name: str) -> bool:
@@ -345,6 +350,9 @@ class Article:
             whole = party.type in WHOLE and known.startswith(name)
             if whole or (role != "title" and stands_for(known, (name,))):
                 del scene.parties[known]
+        for known in [key for key, before in scene.parties.items() if before.role == "place" and role == "named"]:
+            if name != known and name.endswith(known):  # 上海紫竹高新区: no other one beside it
+                del scene.parties[known]
         scene.parties[name] = party
         if division is not None and party.type in _PUBLIC and division.level != "zone":
             self._locate(scene, division, "party", paragraph)
@@ -382,12 +390,6 @@ class Article:
 
     def _locate(self, scene: Scene, division: Division, role: str, paragraph: int) -> None:
         scene.locations.setdefault((division.province, division.city), Location(division, role, paragraph))
-
-
-def _afterwards(text: str, position: int) -> bool:
-    """Tell whether what stands at ``position`` was done right behind the occasion: 会后，双方参观了校史馆."""
-    start = next((start for start, end in sentences(text) if start <= position < end), 0)
-    return _AFTERWARDS.match(text, start) is not None
 
 
 def once(kinds: Iterable[Kind]) -> tuple[Kind, ...]:
