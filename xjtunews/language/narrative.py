@@ -21,7 +21,8 @@ _LIES = re.compile("[^，。来赴访观进]{2,24}(?<![在到往了])(?:位于|�
 # Behind somebody's words the report goes on: 会后，双方参观了…
 _AFTER = re.compile(r"会[前后上]|随后|期间|仪式|当[天日晚]|[上中下]午[，,]|活动|座谈会|会议|\d{1,2}[月日]")
 # 去年，双方签署了协议: history, whatever was done then
-_HISTORY = re.compile("(?:去年|前年|此前|在此之前)[，,]|[^。]{0,24}[已曾]先后[与同和]")
+_BEFORE = ("去年", "前年", "此前", "在此之前")
+_HISTORY = re.compile(f"(?:{'|'.join(_BEFORE)})[，,]|[^。]{{0,24}}[已曾]先后[与同和]")
 _AFTERWARDS = re.compile("会[前后]|随后|期间|当[天日]|[^，。]{0,10}(?:结束)?[前后]，")
 # What people do stays what they do, whatever else the sentence says.
 _OPENING = re.compile("[^，。]{1,14}(?:表示|指出|强调|介绍|说|认为|谈到)[，,：:]")
@@ -55,7 +56,7 @@ def _told(text: str) -> Iterator[tuple[int, int]]:
     quoted = "“" in text or "《" in text
     for start, end in sentences(text):
         sentence = _QUOTED.sub("", text[start:end]) if quoted else text[start:end]
-        if _HISTORY.match(sentence):
+        if (sentence.startswith(_BEFORE) or "先后" in sentence) and _HISTORY.match(sentence):
             continue
         opening = _OPENING.match(sentence)
         if (

@@ -88,7 +88,9 @@ def body_of(title: Title, previous: str | None, home: Home) -> str | None:
     bracket = _BRACKET.search(body)
     if bracket is not None and seat_end(body, bracket.start()) == bracket.start():
         body = body[: bracket.start()]
-    body = _REGION.sub("", _IN_FIRM.sub("", body))
+    body = _IN_FIRM.sub("", body)
+    if body.endswith("区"):
+        body = _REGION.sub("", body)
     if not _PARTY_OF_PLACE.search(body):
         while body.endswith(_OFFICES) and (other := office_at_end(body)):  # 甲集团党委书记|董事长
             body = body[: -len(other)]

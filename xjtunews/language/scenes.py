@@ -295,7 +295,7 @@ class Article:
             sure = name in self.short.values() or self._is_place(name)
             if sure or (
                 (listed or is_named(name) or (beside_us and may_name(name)))
-                and not (self._is_own(name) or self._is_own(bare))
+                and not (self._is_own(name) or (bare != name and self._is_own(bare)))
             ):
                 if bystander is None:
                     bystander = is_bystander(text, body.start, body.end) or (
@@ -345,13 +345,11 @@ class Article:
         division = place_of(name)
         party = Participation(name, type_of(name), role, division, paragraph, start, end)
         self.parties.setdefault(name, party)
-        # 平顶山市委书记 speaks for 平顶山市, somebody of 复旦大学教务处 for 复旦大学
-        for known in [key for key, before in scene.parties.items() if before.role == "title"]:
+        # 平顶山市委书记 speaks for 平顶山市, somebody of 复旦大学教务处 for 复旦大学; 紫竹高新区 is 上海紫竹高新区
+        for known, before in [*scene.parties.items()]:
             whole = party.type in WHOLE and known.startswith(name)
-            if whole or (role != "title" and stands_for(known, (name,))):
-                del scene.parties[known]
-        for known in [key for key, before in scene.parties.items() if before.role == "place" and role == "named"]:
-            if name != known and name.endswith(known):  # 上海紫竹高新区: no other one beside it
+            speaks = before.role == "title" and (whole or (role != "title" and stands_for(known, (name,))))
+            if speaks or (before.role == "place" and role == "named" and name != known and name.endswith(known)):
                 del scene.parties[known]
         scene.parties[name] = party
         if division is not None and party.type in _PUBLIC and division.level != "zone":
