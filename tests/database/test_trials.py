@@ -81,6 +81,8 @@ def recast(text: str) -> str:
         (HOSTS, recast(HOSTS).replace("卢建军", "周建华").replace("洪军", "陈伟"), None),
         (HOSTS, "3月14日，工人网发布题为《省总工会到高校调研》的报道。\n全文如下：\n" + HOSTS, "reprint"),
         (SIGNING, SIGNING.replace("金川集团股份有限公司", "乐鱼手机官方"), "mirror"),
+        (SIGNING, SIGNING.replace("西安交通大学", "吉庆贵宾官方网站"), "mirror"),
+        (SIGNING, SIGNING.replace("西安交通大学", "西安理工大学"), None),
         (HOSTS, HOSTS.replace("到学校调研", "赴西安交通大学考察"), "reprint"),
         (HOSTS.replace("到学校", "来校"), HOSTS.replace("到学校", "赴西安交通大学"), "reprint"),
         (
@@ -91,12 +93,58 @@ def recast(text: str) -> str:
             None,
         ),
     ],
-    ids=["hosts too", "guests alone", "other hosts", "foreword", "brand", "partner", "to us", "another firm"],
+    ids=[
+        "hosts too",
+        "guests alone",
+        "other hosts",
+        "foreword",
+        "brand",
+        "site",
+        "university",
+        "partner",
+        "to us",
+        "another firm",
+    ],
 )
 def test_words_of_a_machine(tmp_path: Path, one: str, other: str, relation: str | None) -> None:
     first = article("a", "省总工会到校调研", one, "2024-03-14")
     database = stored(tmp_path / "news.db", first, article("b", "调研", other, "2024-03-15", "www.example.com"))
     found = rows(database, "SELECT article_id, canonical_id, relation FROM copies")
+    assert found == ([("b", "a", relation)] if relation else [])
+
+
+CITY = """11月27日，市委书记许启明、市长惠立春前往西安交通大学，与校党委书记卢建军、校长张立群座谈，并考察实验室。
+西安交通大学与我市联系一直密切，签订协议以来交流明显加快，收获了一批务实成果。
+许启明介绍了我市经济社会发展和智能制造的情况，并衔接了有关项目，希望学校发挥人才优势，深化合作，加快成果转化。
+卢建军表示，学校看重同老工业基地的合作，将摸清产业的需求，找准着力点，写好校地合作的新篇。
+惠立春表示，我市将尽最大努力做好服务，为学校的人才施展才华搭建舞台，为科研项目落地备好土壤。"""
+LONG = CITY + "\n" + "\n".join((*DEGREES.split("\n")[1:], *SIGNING.split("\n")[3:]))
+
+
+@pytest.mark.parametrize(
+    ("titles", "bodies", "days", "relation"),
+    [
+        (("两市领导来访", "宝鸡市领导来校座谈"), (CITY, CITY.replace("我市", "宝鸡市")), ("2017-11-28", "2017-11-30"),
+         "reprint"),
+        (("许启明赴西安交大座谈", "校友会工作简报"),
+         (LONG, f"校友会工作简报\n10月11日，秘书处走访校友企业，商定年底举办联谊活动。\n{LONG}\n12月1日，校友登山。"),
+         ("2017-11-28", "2017-12-05"), "reprint"),
+        (("许启明赴西安交大座谈", "许启明赴西安交大座谈-云顶体育官网登录"), (LONG, LONG.replace("11月27日", "7月19日")),
+         ("2017-11-28", "2018-07-20"), "mirror"),
+        (("许启明赴西安交大座谈",) * 2, (LONG, LONG.replace("11月27日", "7月19日")),
+         ("2017-11-28", "2018-07-20"), None),
+        (("许启明赴西安交大座谈", "许启明赴西安交大座谈-云顶体育官网登录"),
+         (LONG, LONG.replace("11月27日", "7月19日").replace("惠立春", "赵德明")), ("2017-11-28", "2018-07-20"), None),
+        (("许启明赴西安交大座谈", "调研"), (CITY, "供稿：党办\n编辑：王某\n" + CITY), ("2017-11-28",) * 2, "reprint"),
+    ],
+    ids=["our city", "newsletter", "later dates", "edition", "later dates, another person", "credits above"],
+)  # fmt: skip
+def test_ways_of_editors(
+    tmp_path: Path, titles: tuple[str, str], bodies: tuple[str, str], days: tuple[str, str], relation: str | None
+) -> None:
+    hosts = ("news.xjtu.edu.cn", "www.example.com")
+    articles = (article(*given) for given in zip("ab", titles, bodies, days, hosts, strict=True))
+    found = rows(stored(tmp_path / "news.db", *articles), "SELECT article_id, canonical_id, relation FROM copies")
     assert found == ([("b", "a", relation)] if relation else [])
 
 

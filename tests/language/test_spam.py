@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import SHARED, check_linear_time
 from xjtunews.language.reading import read_text
-from xjtunews.language.spam import find_brands, find_spam
+from xjtunews.language.spam import find_brands, find_spam, is_offer_alone
 from xjtunews.sites.reader import read_file
 from xjtunews.sites.xjtu import SITE
 
@@ -134,6 +134,27 @@ def test_the_seed_on_a_mirror() -> None:
         found = find_spam(article.title, article.paragraphs, headings=article.headings, below=article.below)
         expected = {"title-suffix", "keyword-tail", "spam-links"} if path.name.startswith("001") else set()
         assert {sign.sign for sign in found.signs} == expected, path.name
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("Xi交通大学与河北签约，Xi交通大学校长出席，Xi交通大学将发挥优势。", "translated"),
+        ("质料学院认真人出席勾当，但愿各人联袂，将质料规模与国家计谋对接，共谋相助。", "spun"),
+        ("认真人介绍了国家战略，希望大家携手。", None),
+        ("某某体育-(中国)官方网站校长出席，与会者参观了某某体育-(中国)官方网站的展厅。", "brand-as-name"),
+        ("上海楼凤，外围女，夜生活\n学校与苏州市签约。", "spam-links"),
+    ],
+)
+def test_what_a_machine_wrote(text: str, sign: str | None) -> None:
+    found = {sign.sign for sign in find_spam("学校签约", text.split("\n")).signs}
+    assert found == ({sign} if sign else set())
+
+
+@pytest.mark.parametrize("text", ["9f9a9958a580" * 8, "a" * 99 + "。", "bat365官网" * 30 + "9f9a9958a580" * 8 + "甲"])
+def test_no_run_of_letters_takes_long(text: str) -> None:
+    check_linear_time(is_offer_alone, text)
+    assert not is_offer_alone(text)
 
 
 @pytest.mark.parametrize("unit", ["甲", "体育", "官网", "a", "bat365", "金沙 ", "(a", "?", "-", "1", "中国"])

@@ -241,6 +241,17 @@ def test_source_without_a_colon_and_date_below_the_text() -> None:
     assert article.paragraphs == TEXT
 
 
+@pytest.mark.parametrize("behind", ["【大 中 小】", "[微博]", ""])
+def test_source_without_a_label_before_what_stands_in_brackets(behind: str) -> None:
+    article = read(f"<h1>{TITLE}</h1><div>2024-03-05 08:12　渭水日报{behind}</div>{BODY}")
+    assert (article.published, article.source) == ("2024-03-05T08:12", "渭水日报")
+
+
+def test_address_of_an_account_is_no_source() -> None:
+    head = "<meta property='article:author' content='https://www.example.com/weishui' />"
+    assert read(f"<h1>{TITLE}</h1>{BODY}", head=head).source is None
+
+
 @pytest.mark.parametrize(
     "item",
     [
@@ -316,6 +327,7 @@ def test_header_in_one_part_with_the_text(info: str) -> None:
         ("", "<p>相关热词搜索：<a href='/k'>光电</a></p><p>责任编辑：</p>"),
         ("", "<p>来源：渭水日报</p><p>作者：王一一</p>"),
         ("", "<p>（编辑：SN054）</p>"),
+        ("", "<p>本网对其中内容不作任何保证和承诺，请读者和相关方自行核实。</p>"),
         ("", "<p>声明：文章内容仅供参考，不构成投资建议，据此操作，风险自担。</p>"),
     ],
 )
@@ -439,6 +451,95 @@ def test_report_in_pictures_keeps_its_text() -> None:
     assert read(f"<h1>{TITLE}</h1>{frames}").paragraphs == TEXT
     long = "".join(f"<i>{n}</i>" for n in range(40))
     assert read(f"<h1>{TITLE}</h1><div class='pic'><img src='a.jpg'>{long}{BODY}</div>").paragraphs[-3:] == TEXT
+
+
+CENTERED = "<p align='center'><img src='{0}.jpg'></p><p align='center'>{1}</p>"
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        CENTERED.format(1, "工人在车间调试光电芯片"),
+        CENTERED.format(1, "“首批”样机下线。（王小明 摄）"),
+        "<table align='center'><tr><td><img src='a.jpg'></td></tr><tr><td align='middle'>车间一角</td></tr></table>",
+        "<div><img src='a.jpg'></div><table><tr><td class='pictext'>工人在车间调试光电芯片</td></tr></table>",
+    ],
+)
+def test_captions_that_the_page_sets_apart(picture: str) -> None:
+    assert read(f"<h1>{TITLE}</h1><div>{picture}{BODY}</div>").paragraphs == TEXT
+    assert read(f"<h1>{TITLE}</h1><div>{BODY}{picture}</div>").paragraphs == TEXT
+
+
+def test_text_in_the_middle_keeps_its_lines_between_pictures() -> None:
+    first, second, third = (f"<p align='center'>{text}</p>" for text in TEXT)
+    picture = CENTERED.format(1, "不夜的渭水，又一次成了话题")
+    article = read(f"<h1>{TITLE}</h1><div>{first}{second}{picture}{third}</div>")
+    assert article.paragraphs == [*TEXT[:2], "不夜的渭水，又一次成了话题", TEXT[2]]
+
+
+def test_lines_in_the_middle_below_many_pictures_are_the_text() -> None:
+    captions = [f"{name}在车间里调试光电芯片，这是他的第{name[0]}台" for name in ("一号", "二号", "三号", "四号")]
+    pictures = "".join(CENTERED.format(number, caption) for number, caption in enumerate(captions))
+    assert read(f"<h1>{TITLE}</h1>{pictures}<p>{TEXT[0]}</p>").paragraphs == [*captions, TEXT[0]]
+
+
+SUMMARY = "六成受访企业表示，愿意把难题交给学校；三成企业已经这样做。"
+
+
+@pytest.mark.parametrize(
+    ("above", "paragraphs"),
+    [
+        (f"<div class='daodu'>核心提示：{SUMMARY}</div>", [f"核心提示：{SUMMARY}", *TEXT]),
+        (f"<p class='summary'>{SUMMARY}</p>", [SUMMARY, *TEXT]),
+        (f"<div><b>摘要：</b>{TEXT[0]}</div>", TEXT),
+        (f"<div>【摘要】{TEXT[1][:30]}...</div>", TEXT),
+        ("<div>扫描二维码关注我们，获取更多新闻，不错过每一条。</div>", TEXT),
+        ("<div><a href='/app'>打开客户端，看更多新闻，不错过每一条。</a></div>", TEXT),
+    ],
+)
+def test_summary_between_the_date_and_the_text(above: str, paragraphs: list[str]) -> None:
+    date = "<div>2024-03-05 08:12 来源：渭水日报</div>"
+    assert read(f"<h1>{TITLE}</h1>{date}{above}<div class='content'>{BODY}</div>").paragraphs == paragraphs
+    article = read(f"<div><h1>{TITLE}</h1>{date}{above}{BODY}</div>")
+    assert article.paragraphs == paragraphs or SUMMARY not in above
+    assert article.published == "2024-03-05T08:12"
+
+
+def test_sentence_above_the_date_is_a_subtitle() -> None:
+    head = f"<div><h1>{TITLE}</h1><div>{SUMMARY}</div><div>2024-03-05 08:12</div></div>"
+    assert read(f"{head}<div class='content'>{BODY}</div>").paragraphs == TEXT
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["（渭水报记者 李明 2024年3月5日 渭水报道）" + TEXT[0], *TEXT[1:]],
+        ["【渭声2024年03月05日讯】" + TEXT[0], *TEXT[1:]],
+        ["渭水社2024年3月5日电 " + TEXT[0], *TEXT[1:]],
+    ],
+)
+def test_date_in_the_words_that_a_text_begins_with(lines: list[str]) -> None:
+    markup = f"<h1>{TITLE}</h1>" + "".join(f"<p>{line}</p>" for line in lines)
+    article = read(markup)
+    assert (article.published, article.paragraphs) == ("2024-03-05", lines)
+    meta = "<meta property='article:published_time' content='2024-03-06T08:12:00+08:00'>"
+    assert read(markup, head=meta).published == "2024-03-06T08:12:00"
+
+
+def test_day_and_newspaper_in_brackets_below_the_text() -> None:
+    article = read(f"<h1>{TITLE}</h1>{BODY}<p>【2024/03/05 渭水日報】@ <a href='/'>http://www.example.cn/</a></p>")
+    assert (article.published, article.source, article.paragraphs) == ("2024-03-05", "渭水日報", TEXT)
+
+
+def test_numbers_of_pages_and_the_word_over_a_list_below_the_text() -> None:
+    pages = "<center><span>1</span> <a href='2.html'>2</a> <a href='3.html'>3</a> <a href='2.html'>下一页</a></center>"
+    assert read(f"<h1>{TITLE}</h1><div>{BODY}{pages}<div>今日热点</div></div>").paragraphs == TEXT
+
+
+def test_date_of_a_shared_account_below_its_name() -> None:
+    line = "<a href='/u'><p>渭水晚报慢新闻</p></a><p>发布时间: 24-03-05 08:12 渭水晚报官方帐号</p><p>关注</p>"
+    article = read(f"<h2>{TITLE}</h2>{line}{BODY}", title=TITLE)
+    assert (article.published, article.source) == ("2024-03-05T08:12", "渭水晚报慢新闻")
 
 
 @pytest.mark.parametrize("name", ["comments", "comment-list", "m-comment_box", "comments_rule"])

@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import check_linear_time
 from xjtunews.sites.blocks import Line
 from xjtunews.sites.furniture import is_button, is_label, is_tip
-from xjtunews.sites.mastheads import as_credit, header_lines, is_of_header, is_surest, with_colon
+from xjtunews.sites.mastheads import as_credit, byline_date, colophon, header_lines, is_of_header, is_surest, with_colon
 
 TITLE = "两校共建联合实验室-渭水新闻网"
 
@@ -42,6 +42,16 @@ def test_time_of_what_a_notice_announces_is_not_surely_of_the_header(text: str) 
     [
         (["两校共建联合实验室", "2024-03-05 08:12 渭水日报"], [], ["发布时间：2024-03-05T08:12", "来源：渭水日报"]),
         (["两校共建联合实验室", "渭水发布"], [], ["来源：渭水发布"]),
+        (
+            ["两校共建联合实验室", "发布时间：2024-03-05 08:12 渭水日报 记者李明"],
+            [],
+            ["发布时间：2024-03-05T08:12", "来源：渭水日报"],
+        ),
+        (
+            ["两校共建联合实验室", "李明"],
+            ["【2024/03/05 渭水日報】"],
+            ["发布时间：2024-03-05", "来源：渭水日報"],
+        ),
         (["渭水晚报", "两校共建联合实验室", "2024-03-05"], [], ["发布时间：2024-03-05"]),
         (["两校共建联合实验室"], ["— END —", "来源丨渭水日报"], ["来源：渭水日报"]),
         (
@@ -56,7 +66,9 @@ def test_header_lines(above: list[str], below: list[str], expected: list[str]) -
     assert [line.text for line in found] == expected
 
 
-@pytest.mark.parametrize("read", [is_of_header, is_surest, as_credit, with_colon, is_button, is_label, is_tip])
+@pytest.mark.parametrize(
+    "read", [is_of_header, is_surest, as_credit, with_colon, byline_date, colophon, is_button, is_label, is_tip]
+)
 @pytest.mark.parametrize("piece", ["来源：", "甲|", "分享 ", "记者 ", "2024-03-05 08:12 ", "【"])
 def test_linear_time(read: Callable[[str], object], piece: str) -> None:
     check_linear_time(read, piece * 20_000)

@@ -68,6 +68,9 @@ CENTER = 'style="text-align: center"'
         (f"<p>{PICTURE}</p><p>▲甲与乙签约</p><p>正文。</p>", ["▲甲与乙签约"]),
         (f"<p>{PICTURE}</p><p>与会人员合影留念</p><p>正文。</p>", ["与会人员合影留念"]),
         (f"<p>{PICTURE}</p><p>校长致辞（张三 摄）</p><p>正文。</p>", ["校长致辞（张三 摄）"]),
+        (f"<p>{PICTURE}</p><p {CENTER}>现场“热闹”。人很多。（张三 摄）</p>", ["现场“热闹”。人很多。（张三 摄）"]),
+        (f"<table><tr><td>{PICTURE}</td></tr><tr><td align=middle>现场</td></tr></table><p>正文。</p>", ["现场"]),
+        ("<p><img src='a.jpg' alt='甲方代表。乙方代表。'></p><p>甲方代表。乙方代表。</p>", ["甲方代表。乙方代表。"]),
         # two pictures side by side have one caption, in a row of their own each its own
         (f"<p {CENTER}>{PICTURE}{PICTURE}</p><p {CENTER}>签约现场</p>", ["签约现场", "签约现场"]),
         (f"<p>{PICTURE}</p><p {CENTER}>{PICTURE}</p><p {CENTER}>签约现场</p>", [None, "签约现场"]),
@@ -89,6 +92,24 @@ def test_captions(markup: str, captions: list[str | None]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("markup", "apart"),
+    [
+        (f"<p>{PICTURE}</p><p {CENTER}>座谈会现场</p><p>正文。</p>", True),
+        (f"{PICTURE}<div class='img-caption'>校长致辞</div><p>正文。</p>", True),
+        (f"<table><tr><td>{PICTURE}</td><td>{PICTURE}</td></tr><tr><td>甲</td><td>乙</td></tr></table>", True),
+        (f"<p>{PICTURE}</p><p>图为签约仪式现场。</p><p>正文。</p>", False),
+        (f"<p>{PICTURE}</p><p>图说：签约仪式现场。</p><p>正文。</p>", True),
+        ("<p><img src='a.jpg' alt='签约。致辞。'></p><p>签约。致辞。</p><p>正文。</p>", True),
+        # where the text stands in the middle as well, that tells nothing
+        (f"<p {CENTER}>前文。</p><p {CENTER}>{PICTURE}</p><p {CENTER}>座谈会现场</p><p {CENTER}>后文。</p>", False),
+        (f"<p {CENTER}>前文。</p><p>{PICTURE}</p><p {CENTER}>座谈会现场</p><p>正文。</p>", True),
+    ],
+)
+def test_captions_apart_from_the_text(markup: str, apart: bool) -> None:
+    assert {medium.apart for medium in blocks(markup).media} == {apart}
+
+
+@pytest.mark.parametrize(
     "below",
     [
         "<p>3月5日上午，签约仪式在一楼举行。</p>",
@@ -101,6 +122,7 @@ def test_captions(markup: str, captions: list[str | None]) -> None:
         f"<p {CENTER}>全校读者用户</p><p {CENTER}>答题正确率高者胜</p>",
         f"<p {CENTER}>2024年3月17日</p>",
         f"<p {CENTER}>摄影：张三</p>",
+        "<p>签约仪式在一楼举行。校长出席并致辞。（张三 摄）</p>",
         f"<h3 {CENTER}>聚焦人才培养</h3><p>正文。</p>",
         '<p style="text-align:left">会后参观</p><p>正文。</p>',
         f'<div {CENTER}><p style="text-align: justify">会后参观</p></div>',

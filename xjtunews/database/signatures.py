@@ -9,7 +9,7 @@ from typing import NamedTuple
 from xjtunews.language.comparison import Outline, unpack
 
 #: To be raised when outlines or the judgement change: what another version stored is done again.
-VERSION = 4
+VERSION = 5
 
 
 class Signature(NamedTuple):

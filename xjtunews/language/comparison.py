@@ -39,7 +39,7 @@ _PINYIN_TAIL = re.compile(
 )
 # What an agency or a paper prints before the first word: 本网讯, 某某社西安4月10日电（记者某某）.
 _HEADING = re.compile(
-    r"\s{0,4}[(（【\[]?(?:本[网报台刊校站社]讯|新闻网讯|[\u4e00-\u9fff]{0,6}[社网报][\u4e00-\u9fff]{0,6}[0-9]{1,2}月[0-9]{1,2}日[电讯])"
+    r"\s{0,4}[(（【\[]?(?:本[网报台刊校站社]讯|新闻网讯|[\u4e00-\u9fff]{0,6}[社网报][\u4e00-\u9fff]{0,6}[0-9]{1,2}月?[0-9]{1,2}日[电讯])"
     r"[)）】\]]?(?:\s?[(（][^()（）\n]{1,30}[)）])?"
 )
 _NOT_COMPARED = re.compile(r"[^0-9a-z\u3400-\u9fff]+")
@@ -100,9 +100,12 @@ def comparable_body(body: str) -> str:
 
     >>> comparable_body("双方签约。\n责任编辑：王某\n上一篇：某事"), comparable_body("本报讯（记者 王某）双方签约。")
     ('双方签约', '双方签约')
+    >>> comparable_body("供稿：党办\n编辑：王某\n双方签约。")
+    '供稿党办编辑王某双方签约'
     """
     body = _below_heading(body)
-    found = _end().search(simplify(body), 1)
+    text = simplify(body)
+    found = _end().search(text, max(1, text.find("。")))  # above the first sentence, such lines are the head of a page
     return comparable(body[: found.start()] if found else body)
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from xjtunews.language.apart import LEAD, NEARLY, is_another_year, tell_apart
 from xjtunews.language.compared import ENOUGH_PEOPLE, TEARS, Text, count_witnesses, name_one_day
 from xjtunews.language.comparison import SHINGLE, Held, Outline, containment, days_in, shingles
-from xjtunews.language.differences import Differences, find_differences, is_brand, is_lossy
+from xjtunews.language.differences import Differences, find_differences, is_brand
 from xjtunews.language.glances import is_same_title
 
 #: Below so many characters, a text says too little: title and day join in.
@@ -29,6 +29,8 @@ _CUT, _CUT_RETITLED, _CUT_BOTH = 0.15, 0.4, 0.6
 _MIRRORED = 0.45
 #: Of a longer text that tells no more, this part at least is the shorter one.
 _MUCH = 0.7
+#: So long a text that stands whole in another one is a report.
+_HELD = 300
 #: From here on, one text stands in the other word by word.
 _WHOLE = 0.97
 #: How much of the shorter text has to stand in the longer one, as far as their sketches tell, before both are read; and
@@ -93,7 +95,7 @@ def may_be_copied(one: Text, other: Text) -> bool:
         return short == long
     ratio = len(short) / len(long)
     same_title = is_same_title(one.title, other.title)
-    if not same_title and _tells_more(one, other, ratio):
+    if not same_title and _tells_more(one, other, ratio) and not _is_held(short, long):
         return False
     other_day = _is_other_day(one.day, other.day)
     if same_title and not other_day:
@@ -152,21 +154,26 @@ def judge(one: Text, other: Text) -> Judgement | None:
     same_title = is_same_title(one.title, other.title)
     lead = _has_lead(one.body, other.body) and _has_lead(other.body, one.body)
     ratio = min(len(one.body), len(other.body)) / max(len(one.body), len(other.body))
-    if not same_title and _tells_more(one, other, ratio):
+    if not same_title and _tells_more(one, other, ratio) and not _is_held(*sorted((one.body, other.body), key=len)):
         return _retold(one, other, jaccard)
-    if not lead and _is_other_day(one.day, other.day) and jaccard < NEARLY:
+    witnesses = count_witnesses(one, other)
+    part = _is_part(one, other, share, ratio, witnesses)
+    if not lead and not part and _is_other_day(one.day, other.day) and jaccard < NEARLY:
         # who copies on another day copies the beginning, which has the date, or prints other things in front of it
         inside = same_title and share >= _WHOLE and ratio >= _CUT_RETITLED and not _tells_more(one, other, ratio)
         # a mirror prints other things in front of it, and words between the words
         marred = same_title and one.is_spam != other.is_spam and share >= _INSIDE and name_one_day(one, other)
         if not inside and not marred and not _is_whole(share, jaccard, ratio):
             return _retold(one, other, jaccard)
-    witnesses = count_witnesses(one, other)
     same_event = witnesses >= ENOUGH_PEOPLE
     reason = _same_text(jaccard, share, ratio, same_title=same_title, lead=lead)
     if reason is None and lead and same_event and share >= _SAME_EVENT_INSIDE and ratio >= _CUT_RETITLED:
+        part = True
+    if reason is None and part:
         reason = "a part of the text"
-    if reason is None and not (share >= _MIRRORED and (same_title or lead)):
+    known = len(one.names.people & other.names.people) >= ENOUGH_PEOPLE
+    marred = one.is_spam != other.is_spam and known and share >= _INSIDE and ratio >= _CUT_BOTH
+    if reason is None and not marred and not (share >= _MIRRORED and (same_title or lead)):
         return _retold(one, other, jaccard)
     if is_another_year(one, other) and one.is_spam == other.is_spam:
         return None
@@ -209,6 +216,24 @@ def _tells_more(one: Text, other: Text, ratio: float) -> bool:
     return ratio < _MUCH or (days[0] != known[0] and days[0] not in known)
 
 
+def _is_held(short: str, long: str) -> bool:
+    """Tell a page that prints one whole report and little beside it, as a newsletter does, from a roundup."""
+    return len(short) >= max(_HELD, _CUT_BOTH * len(long)) and short in long
+
+
+def _is_part(one: Text, other: Text, share: float, ratio: float, witnesses: int) -> bool:
+    """Tell a part of a report, below a beginning of its own, by the people in it.
+
+    Most of it stands in the other one word by word, or much where many people are the same; it names no day more.
+    """
+    shorter, longer = (one, other) if len(one.body) < len(other.body) else (other, one)
+    if not set(shorter.days) <= set(longer.days):
+        return False
+    if witnesses >= _HOSTS_TOO and share >= _INSIDE and ratio >= _CUT_BOTH:
+        return True
+    return witnesses >= ENOUGH_PEOPLE and share >= NEARLY and ratio >= _LENGTHS
+
+
 def _is_whole(share: float, jaccard: float, ratio: float) -> bool:
     """Tell a text below a foreword, or without its first paragraph: hardly a word of the shorter one is another."""
     return jaccard >= _SAME and share >= _WHOLE and ratio >= _CUT_BOTH
@@ -235,16 +260,18 @@ def _mirror_of(one: Text, other: Text, differences: Differences | None) -> int |
         sides = {1 if is_brand(text, one.brands) else 2 for text, _ in differences.brands}
         if len(sides) == 1:
             return sides.pop()
+    # What is slipped in between characters is not what the other text lost.
+    if min(one.injected, other.injected) == 0 and max(one.injected, other.injected) >= TEARS:
+        return 1 if one.injected else 2
+    if differences is not None:
         if differences.recast is not None:
             return differences.recast
-        if is_lossy(differences.lost, differences.gained, torn=other.is_torn):
+        if differences.loses(torn=other.is_torn):
             return 2
-        if is_lossy(differences.gained, differences.lost, torn=one.is_torn):
+        if differences.gains(torn=one.is_torn):
             return 1
     if one.is_traditional != other.is_traditional:
         return 1 if one.is_traditional else 2
-    if min(one.injected, other.injected) == 0 and max(one.injected, other.injected) >= TEARS:
-        return 1 if one.injected else 2
     return None
 
 
@@ -261,7 +288,7 @@ def _traces(one: Text, other: Text, mirror: int | None, found: Differences | Non
     if text.injected >= TEARS:
         traces.append("symbols between characters")
     if found is not None:
-        if is_lossy(found.lost, found.gained) or is_lossy(found.gained, found.lost):
+        if found.loses() or found.gains():
             traces.append("lost characters")
         if found.recast == mirror:
             traces.append("a company's words for a university's")

@@ -20,7 +20,7 @@ from xjtunews.language.numbers_apart import find_numbers, is_same_number
 from xjtunews.language.organizations import holds_verb, is_ending, type_of
 from xjtunews.language.recasting import find_recasts
 from xjtunews.language.short_names import is_short_for
-from xjtunews.language.spam import find_brands, is_offer, is_offer_alone
+from xjtunews.language.spam import find_brands, is_offer, is_offer_alone, is_site
 from xjtunews.language.words import alternation, column, rows, vocabulary
 
 #: A substitution is no longer than this: longer ones are paragraphs that came and went.
@@ -41,11 +41,13 @@ _PLACES = frozenset(("楼", "馆", "厅", "村", "路", "校区", "厂区", "园
 PARTICLES = frozenset("的了于在并也还就将与和及等地得已曾都又再更最很是有为对向从到由而后中上下这该其之所则便均皆共")
 #: What joins words, and stands in few names.
 _FUNCTION_WORDS = frozenset("的了于并也还就将与和及等得已曾都又再更最很是为对从由而该这其之则便均皆共我你")
+#: What `our` stands before.
+_OUR_BODIES = frozenset("校院市省县区州旗镇司所处厅局")
 #: What was done with an event, or is said of a report: no name holds these.
 _DEEDS = ("举行", "举办", "召开", "来校", "来访", "获悉", "启动", "前往")
 #: What an editor calls the university, the guests, or the time, instead.
 _OWN_WORDS = re.compile(
-    r"(?:我|本|该|母|全|两|双)?(?:校|院|市|省|县|区|集团|公司|集团公司|司|学校|学院|大学|单位|中心|方)|来|来到|赴|在|到|前往|校|(?:来|到|赴|来到)(?:我|本)?[校院司]|[今昨当前]日|[今昨]天|当天|近日|日前|[上下]午|记者从?|[今去]|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|了?(?:来宾|嘉宾|客人|来访者|来访[客嘉]?[人宾]|他们|她们|大家|其一行|一行)"
+    r"[我咱]们|(?:我|本|该|母|全|两|双)?(?:校|院|市|省|县|区|集团|公司|集团公司|司|学校|学院|大学|单位|中心|方)|来|来到|赴|在|到|前往|校|(?:来|到|赴|来到)(?:我|本)?[校院司]|[今昨当前]日|[今昨]天|当天|近日|日前|[上下]午|记者从?|[今去]|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|了?(?:来宾|嘉宾|客人|来访者|来访[客嘉]?[人宾]|他们|她们|大家|其一行|一行)"
 )
 
 
@@ -70,6 +72,19 @@ class Differences:
     lost: int = 0
     gained: int = 0
     recast: int | None = None
+
+    def loses(self, *, torn: bool = False) -> bool:
+        """Tell whether the other text lost characters on its way; ``torn`` says that marks stand in their place."""
+        return is_lossy(self.lost, self.gained, torn=torn) and self._edited() < self.lost
+
+    def gains(self, *, torn: bool = False) -> bool:
+        """Tell whether the one text lost characters on its way."""
+        return is_lossy(self.gained, self.lost, torn=torn) and self._edited() < self.gained
+
+    def _edited(self) -> int:
+        """Return how many words stand for others: who writes these leaves words out, too."""
+        pairs = (*self.swaps.items(), *self.edits.items())
+        return sum(number for (text, other), number in pairs if max(len(text), len(other)) > _LOST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +148,8 @@ def find_differences(one: Side, other: Side, *, recast: int = 0) -> Differences:
             continue
         named = _named(one, gap.start, gap.end, other.text)
         other_named = _named(other, gap.other_start, gap.other_end, one.text)
-        if named and other_named:
+        ours = _is_ours(one.text, gap.start, gap.end) or _is_ours(other.text, gap.other_start, gap.other_end)
+        if named and other_named and not ours:
             if not is_short_form(named, other_named):
                 unsure.append((found.names, named, other_named))
         elif _is_garbled(text) == _is_garbled(other_text) and not (
@@ -144,8 +160,7 @@ def find_differences(one: Side, other: Side, *, recast: int = 0) -> Differences:
                 found.slots += [gap] if _is_slot(one.text, other.text, gap) else []
             elif not is_own_word(text) and not is_own_word(other_text):
                 found.edits[text, other_text] += 1
-    loses = is_lossy(found.lost, found.gained, torn=other.is_torn)
-    lost = is_lossy(found.gained, found.lost, torn=one.is_torn)
+    loses, lost = found.loses(torn=other.is_torn), found.gains(torn=one.is_torn)
     for kind, text, other_text in unsure:  # a text that loses characters loses those of dates and names, too
         if not (loses and is_within(other_text, text)) and not (lost and is_within(text, other_text)):
             kind.append((text, other_text))
@@ -154,7 +169,9 @@ def find_differences(one: Side, other: Side, *, recast: int = 0) -> Differences:
 
 def is_lossy(lost: int, gained: int, *, torn: bool = False) -> bool:
     """Tell a text that lost characters on its way from one in which somebody changed a word."""
-    return lost >= (1 if torn else _LOSSY) and lost > 3 * gained
+    if torn:
+        return lost > gained
+    return lost >= _LOSSY and lost > 3 * gained
 
 
 def is_brand(text: str, brands: Collection[str]) -> bool:
@@ -172,7 +189,8 @@ def is_brand(text: str, brands: Collection[str]) -> bool:
 def find_foreign(one: str, other: str, gaps: Sequence[Gap]) -> tuple[list[str], list[str]]:
     """Return what is offered in each of two texts in the place of different words and nowhere in the other: a brand.
 
-    An editor writes the same for `our university` and `the school`, but no such thing for two words that say more.
+    An editor writes the same for `our university` and `the school`, but no such thing for two words that say more;
+    and nobody writes the name of such a site for that of a body.
 
     >>> one, other = "会前参观展厅会后走进图书馆座谈", "会前参观天天娱乐网会后走进天天娱乐网座谈"
     >>> find_foreign(one, other, find_gaps(one, other))
@@ -184,10 +202,15 @@ def find_foreign(one: str, other: str, gaps: Sequence[Gap]) -> tuple[list[str], 
         for by, word, instead, elsewhere in ((0, text, other_text, other), (1, other_text, text, one)):
             if len(word) < _FOREIGN or len(instead) < _LOST or word in elsewhere or is_own_word(instead):
                 continue
-            if is_offer(word):
+            if is_offer(word) or is_site(word):
                 replaced[by].setdefault(word, set()).add(instead)
-    first, second = ([word for word, instead in found.items() if len(instead) > 1] for found in replaced)
+    first, second = ([word for word, names in found.items() if _is_foreign(word, names)] for found in replaced)
     return first, second
+
+
+def _is_foreign(word: str, names: Collection[str]) -> bool:
+    """Tell a brand from an editor's word: it stands for several, or it is that of a site and stands for a body."""
+    return len(names) > 1 or (is_site(word) and any(type_of(name) for name in names))
 
 
 def _is_moved(one: str, other: str, gap: Gap) -> bool:
@@ -280,6 +303,8 @@ def _is_slot(one: str, other: str, gap: Gap) -> bool:
     text, other_text = one[gap.start : gap.end], other[gap.other_start : gap.other_end]
     if not set(text).isdisjoint(other_text) or holds_verb(text) or holds_verb(other_text):
         return False
+    if "我" in text or "我" in other_text:
+        return False
     if one[gap.end : gap.end + 2] in _PLACES or one[gap.end : gap.end + 1] in _PLACES:
         return True
     return any(is_ending(one[gap.end : gap.end + length]) for length in (2, 3, 4))
@@ -309,10 +334,23 @@ def _is_edit(one: str, other: str, gap: Gap, named: str) -> bool:
     text, other_text = one[gap.start : gap.end], other[gap.other_start : gap.other_end]
     if is_own_word(text) or is_own_word(other_text):
         return True
+    if _is_ours(one, gap.start, gap.end) or _is_ours(other, gap.other_start, gap.other_end):
+        return True
     topics = vocabulary("nouns_too.txt")
     if named or (text in topics and other_text in topics):
         return False
-    return _is_word(one, gap.start, gap.end) and _is_word(other, gap.other_start, gap.other_end)
+    if _is_word(one, gap.start, gap.end) and _is_word(other, gap.other_start, gap.other_end):
+        return True
+    return _is_two_words(text) and _is_two_words(other_text)
+
+
+def _is_two_words(text: str) -> bool:
+    """Tell two words that an editor changed one behind the other, of which the second says what is done: 携手助推."""
+    verbs, words, topics = vocabulary("verbs.txt"), _words(), vocabulary("nouns_too.txt")
+    return any(
+        text[middle:] in verbs and text[:middle] in words and topics.isdisjoint((text[:middle], text[middle:]))
+        for middle in range(1, len(text))
+    )
 
 
 def _is_added(text: str) -> bool:
@@ -327,6 +365,13 @@ def is_own_word(text: str) -> bool:
     (True, True, False)
     """
     return _OWN_WORDS.fullmatch(text) is not None
+
+
+def _is_ours(text: str, start: int, end: int) -> bool:
+    """Tell the first character of `our city`, in the place of which its name stands: 我市, 宝鸡市."""
+    if text[end : end + 1] not in _OUR_BODIES:
+        return False
+    return text[start:end] in ("我", "本") or text[start:end].endswith(("与我", "和我", "同我"))
 
 
 def _is_word(text: str, start: int, end: int) -> bool:

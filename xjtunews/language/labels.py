@@ -16,6 +16,7 @@ _SOURCE_END = re.compile(r"\s\d+\s?(?:次|\Z)|[\[(（【]\s?(?:[大中小字]|�
 #: What closes a label; hardly any line of a text has one.
 _CLOSING = re.compile(r"[】\]:：]")
 _EDGES = " \t|｜丨,，;；、/\\-–—·>》【】[]()（）「」:："
+_PAIRS = (("《", "》"), ("（", "）"), ("(", ")"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,8 @@ def clean_source(value: str) -> str | None:
 
     >>> clean_source("西安电子科技大学 3326")
     '西安电子科技大学'
+    >>> clean_source("渭水网（西安）"), clean_source("渭水网）")
+    ('渭水网（西安）', '渭水网')
     """
     value = clean_line(value)
     date = PUBLISHED.search(value)
@@ -115,6 +118,9 @@ def clean_source(value: str) -> str | None:
 
 
 def _strip_edges(value: str) -> str:
-    """Strip what a value stands in, but not the end of a title in its words: `光明网-《光明日报》`."""
+    """Strip what a value stands in, but not the end of what begins in it: `光明网-《光明日报》`, `渭水网（西安）`."""
     stripped = value.strip(_EDGES)
-    return f"{stripped}》" if stripped.count("《") > stripped.count("》") and f"{stripped}》" in value else stripped
+    for opening, closing in _PAIRS:
+        if stripped.count(opening) > stripped.count(closing) and f"{stripped}{closing}" in value:
+            return f"{stripped}{closing}"
+    return stripped

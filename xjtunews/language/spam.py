@@ -27,6 +27,8 @@ _WEIGHTS = {
     "lost-characters": 1.0,
     "injected": 1.0,
     "recast": 1.0,
+    "translated": 2.0,
+    "spun": 2.0,
     "converted": 1.0,
     "title-suffix": 0.5,
     "doubled-marks": 0.5,
@@ -42,12 +44,15 @@ _TAIL_LENGTH, _TAIL_MARKS, _TAIL_WORD = 150, 100, 15
 _TWICE, _LINKS, _FEWEST = 2, 3, 3
 #: Syllables without a tone behind so many characters: a lesson in reading has fewer in an article.
 _MANY = 12
+#: Of a spinner's words, memories of an old teacher have three or four.
+_SPUN = 6
 _LONGEST_EVIDENCE = 60
 #: How many runs of words and figures to remember: 平台, 2024 and the like stand in every article.
 _RUNS = 8192
 
 _PUNCTUATION = re.compile(r"[，。、；：！？,.;:!?/—（）()]")
-_LATIN = r"[a-z0-9]{1,16}"
+# Taken whole: of a long run of letters, no shorter parts are tried.
+_LATIN = r"[a-z0-9]{1,16}+"
 _BETWEEN = r"[\s·.\-—_()（）]{0,2}"
 _SUFFIX = re.compile(r"(?<=\S)\s?[-_|｜—–]{1,2}\s?(?P<suffix>[^-_|｜—–]{2,30})\Z")
 _SITE = re.compile(
@@ -66,6 +71,8 @@ _STRANGE = re.compile("[ζξψ\u0400-\u04ff\u200d\u2300-\u2bff\u3280-\u32ff\ufe0
 _GENUINE = re.compile(
     r"(?<=[育球乐戏竞])(?:馆|局|场|学[校院]|系|部[，。、]|课|教|大学|中心|总局|赛|产业|事业|文化|运动|俱乐部|代表)"
 )
+# 某某体育-(中国)官方网站: so no body calls its site.
+_OF_CHINA = re.compile(r"[(（]中国[)）]\s?(?:官方|官网|有限|网站|登[录陆]|首页)")
 _MIXED = re.compile(r"[a-z]\d|\d[a-z]")
 _ACCOUNT = re.compile(r"[a-z]{2}\d{3}|\d{3}[a-z]{2}")
 # 0638, 4688: no year, and no number of people.
@@ -75,6 +82,10 @@ _SCHOOL_PATH = re.compile(r"/info/\d{3,5}/\d+\.html?$|/\d{4}/\d{4}/c\d+a\d+/page
 # 经理人, 经理层: a word of its own.
 _NO_OFFICE = ("人", "层", "班", "培训")
 _NOISE = re.compile(r"(?=[0-9A-Z]*\d)(?=[0-9A-Z]*[A-Z])[0-9A-Z]{4,8}")
+# 西安交通大学, translated into English and back.
+_TRANSLATED = re.compile(
+    r"(?<![a-z])xi(?:['’]?an)?\s?(?=(?:交通|工业|理工|电子|外国|建筑|财经)[\u4e00-\u9fff]{0,4}大学)"
+)
 _DOUBLED = re.compile(r"[，,][,，。]|[。][,，。]|、、|；；")
 
 
@@ -166,7 +177,18 @@ def is_offer_alone(text: str) -> bool:
     """
     if _brand().fullmatch(text) is None:
         return False
-    return bool(_kind("maybe").search(text)) and bool(_kind("lure").search(text) or _kind("field").search(text))
+    if _kind("maybe").search(text) is None:
+        return False
+    return bool(_kind("lure").search(text) or _kind("field").search(text) or text.endswith("中国"))
+
+
+def is_site(text: str) -> bool:
+    """Tell whether a text has what only the names of such sites have, and no body's.
+
+    >>> [is_site(text) for text in ("吕氏贵宾官方网站", "威廉希尔", "国家体育总局")]
+    [True, True, False]
+    """
+    return any(_kind(kind).search(text) for kind in ("brand", "adult", "site"))
 
 
 @lru_cache(_RUNS)
@@ -182,7 +204,7 @@ def _is_brand(run: str) -> bool:
         return True
     if counts["maybe"] and _ACCOUNT.search(rest):
         return True
-    if counts["field"] and (counts["maybe"] or (letters and counts["lure"])):
+    if counts["field"] and (counts["maybe"] or (letters and counts["lure"]) or _OF_CHINA.search(run)):
         return True
     return counts["lure"] > 1 and (counts["field"] > 0 or counts["maybe"] > 0 or letters)
 
@@ -299,9 +321,15 @@ def _signs_in(body: str, paragraphs: Sequence[str]) -> Iterator[Sign]:
     injected += [line for line in paragraphs if _NOISE.fullmatch(line)]
     if len(injected) >= _FEWEST or any(_NOISE.fullmatch(line) for line in injected):
         yield Sign("injected", " ".join(injected[:3]))
+    translated = _TRANSLATED.findall(body.lower())
+    if len(translated) >= _FEWEST:
+        yield Sign("translated", translated[0])
     recast = [match[0] for match in _kind("recast").finditer(body) if not body.startswith(_NO_OFFICE, match.end())]
     if recast:
         yield Sign("recast", recast[0])
+    spun = {match[0] for match in _kind("spun").finditer(body)}
+    if len(spun) >= _SPUN:
+        yield Sign("spun", " ".join(sorted(spun)[:3]))
     doubled = _DOUBLED.findall(body)
     if len(doubled) >= _FEWEST:
         yield Sign("doubled-marks", " ".join(doubled[:3]))

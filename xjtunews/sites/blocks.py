@@ -161,7 +161,8 @@ def _add_medium(result: Blocks, node: HtmlElement, block: HtmlElement, *, inline
         result.images += 1
     found = read_medium(node)
     if found is not None:
-        result.media.append(Embedded(*found, len(result.lines), block, inline))
+        alt = clean_line(node.get("alt") or "") if node.tag == "img" else ""
+        result.media.append(Embedded(*found, len(result.lines), block, inline, alt=alt))
 
 
 def line_text(element: HtmlElement, limit: int = 10_000) -> str:

@@ -36,6 +36,7 @@ from xjtunews.sites.headers import (
 from xjtunews.sites.headlines import column_names, find_headline
 from xjtunews.sites.identity import identify_content
 from xjtunews.sites.layout import Layout, Site
+from xjtunews.sites.mastheads import byline_date
 from xjtunews.sites.page import Page
 
 _CRUMB = "//text()[contains(., '位置')][not(parent::script or parent::style)]/.."
@@ -84,6 +85,8 @@ def load_article(page: Page, layout: Layout, site: Site | None, stats: Any) -> A
     if not loader.has("published"):
         near = (line for line in (*behind, *content.header, *before[-_OVER_TITLE:]) if len(line) <= _LONGEST_DATED)
         loader.add_value("published", next(filter(None, (resolve_date(line, page.text) for line in near)), None))
+    if not loader.has("published") and container is None and content.paragraphs:
+        loader.add_value("published", byline_date(content.paragraphs[0]))
     crumb = _crumb(again, title)
     if crumb:
         loader.add_value("section", crumb)

@@ -9,7 +9,7 @@ from functools import cache
 from xjtunews.language.words import alternation, column, rows
 from xjtunews.sites.blocks import Line
 
-_KINDS = ("notice", "button", "medium", "label", "footer")
+_KINDS = ("notice", "button", "medium", "label", "footer", "summary")
 # Begins with a set, so that the search goes from one of its characters to the next. Nobody asks what it matched.
 NOTICE = r"{first[notice]}(?<=(?=(?i:{notice}))[\s\S])"
 BUTTON = r"[\W_]*+(?:(?>{button})[\W\d_]*+)++"
@@ -19,6 +19,7 @@ GLUED = r"(?<=..)(?:分享到?|收藏|打印|举报|评论|纠错|订阅|关注|
 BRACKETED = r"[【\[]\s?(?:{button})\s?[】\]]"
 MEDIUM = r"\A[\w《》·-]+(?:{medium})》?\Z"
 FOOTER = "{footer}"
+SUMMARY = r"\A[【\[(（]?\s?(?:{summary})\s?(?:[】\])）]\s?[:：]?|[:：])\s?"
 RELATED = r"[【\[(（]?\s?(?:{related})"
 _LONGEST_BUTTON = 40
 _LONGEST_ENDING, _LONGEST_TIP = 20, 30

@@ -41,9 +41,10 @@ from xjtunews.sites.mastheads import (
     is_surest,
     is_title,
 )
-from xjtunews.sites.media import is_credited, is_owned
+from xjtunews.sites.media import Embedded, is_credited, is_owned
 from xjtunews.sites.page import Page
 from xjtunews.sites.shown import empty_hidden, show_texts
+from xjtunews.sites.summaries import summary_above, without_summary
 from xjtunews.sites.weights import count_marks, heaviest_run, line_worth, text_worth
 
 #: Less text than this is a notice on an empty page, not an article.
@@ -91,7 +92,7 @@ GENERIC = Layout(
         f"substring-after({_SOURCE}, '来源：')",
         _SOURCE,
         "//*[self::span or self::a or self::p or self::em][contains(@class, 'source')][string-length() < 20]",
-        _META.format("article:author"),
+        f"{_META.format('article:author')}[not(contains(., '://'))]",
     ),
     site_name=(_META.format("og:site_name|sitename|application-name"),),
 )
@@ -115,9 +116,11 @@ _FEWEST_MARKS = 2
 #: A headline that is a link may have a mark in it, but rarely ends with one of these.
 _ENDS = ("。", "；", "”")
 _BOX = re.compile(r"推荐|热门|热点|热文|排行|精彩|更多|猜你喜欢|专题|相关|最新|关注|阅读|视频|广告")
-_LEAD_BRACKET = re.compile(r"\A【[^】]{2,80}】")
-_SHORTEST_LEAD, _LONGEST_LEAD, _NEAR = 15, 150, 4
+_LONGEST_LEAD, _LONGEST_BOX = 150, 10
 _PAGES = re.compile(r"(?:[【\[]\d{1,3}[】\]]\s?)+")
+_LINKED_PAGES = re.compile(r"\d{1,3}(?:\s\d{1,3})+")
+#: Captions are left out of a text; where they are more of it than this, they are the text.
+_MOST_CAPTIONS = 1 / 3
 _HEADLINE_DEPTH = 8
 
 
@@ -161,10 +164,9 @@ def _read_densest(page: Page) -> Blocks | None:
     first, last = _widest(inside.lines, *heaviest_run(inside.lines), title)
     if is_listing(inside.lines[first:last]):
         raise _ListingError
-    below_pictures = {medium.caption_place for medium in inside.media if medium.caption and is_credited(medium.caption)}
-    text = [line for line in inside.lines[first:last] if line.place not in below_pictures and not _is_arrow(line.text)]
-    text = _without_furniture(text)
+    text = _without_captions(inside.lines[first:last], inside.media)
     above = around.lines[: around.skipped_at] + inside.lines[:first]
+    text = _without_furniture(summary_above(above, is_sure) + text)
     enough = _SHORTEST / 2 if any(is_title(line.text, title) for line in above) else _SHORTEST
     if sum(len(line.text) for line in text) < enough:
         return None
@@ -324,7 +326,9 @@ def _belongs(line: Line, title: str, *, below: bool = False) -> bool:
     text = line.text
     if not text:
         return True  # a picture with a link
-    if _PAGES.fullmatch(text) or is_counter(text) or is_label(text):
+    if _PAGES.fullmatch(text) or is_counter(text) or is_label(text) or (below and _is_box(text)):
+        return False
+    if line.anchors and _LINKED_PAGES.fullmatch(text):
         return False
     date = PUBLISHED.fullmatch(text) if below else None  # the day that a notice is signed on, not the page's own time
     signed = date is not None and date["hour"] is None
@@ -345,14 +349,14 @@ def _without_furniture(lines: list[Line]) -> list[Line]:
     """Leave out buttons and lists of links between the paragraphs, but not links that an editor chose as related."""
     kept: list[Line] = []
     related = False
-    lines = _without_lead(lines)
+    lines = without_summary(lines)
     sentences = [number for number, line in enumerate(lines) if count_marks(line.text) and not is_label(line.text)]
     for number, line in enumerate(lines):
         if line.text and pattern(RELATED).match(line.text):
             related = True
         elif line.text and (is_button(line.text) or (is_linked(line) and not line.text.endswith(_ENDS))):
             if not related or not line.anchors:
-                if len(kept) > 1 and len(kept[-1].text) <= 10 and _BOX.search(kept[-1].text):
+                if len(kept) > 1 and _is_box(kept[-1].text):
                     kept.pop()
                 continue
         elif line.text:
@@ -366,19 +370,26 @@ def _without_furniture(lines: list[Line]) -> list[Line]:
     return kept
 
 
+def _without_captions(lines: list[Line], media: list[Embedded]) -> list[Line]:
+    """Leave out the captions that say whose picture it is; and those set apart, unless much of the text is captions."""
+    own = {medium.caption_place for medium in media if medium.caption and is_credited(medium.caption)}
+    apart = {medium.caption_place for medium in media if medium.caption and medium.apart} - own
+    kept = [line for line in lines if line.place not in own and not _is_arrow(line.text)]
+    length = sum(len(line.text) for line in kept if line.place in apart)
+    if length > _MOST_CAPTIONS * sum(len(line.text) for line in kept):
+        return kept
+    return [line for line in kept if line.place not in apart]
+
+
 def _is_arrow(text: str) -> bool:
     """Tell a caption that its picture may stand above or below."""
     return is_owned(text) and is_credited(text[:1])
 
 
+def _is_box(text: str) -> bool:
+    """Tell the word over a list of other articles."""
+    return len(text) <= _LONGEST_BOX and _BOX.search(text) is not None and count_marks(text) == 0
+
+
 def _is_about(text: str) -> bool:
     return is_label(text) or is_empty_credit(text) or is_imprint(text)
-
-
-def _without_lead(lines: list[Line]) -> list[Line]:
-    """Leave out a summary above the text that says what its first paragraph says again, and the word over it."""
-    for number, line in enumerate(lines[:_NEAR]):
-        lead = _LEAD_BRACKET.sub("", line.text).rstrip("。.… ")
-        if len(lead) >= _SHORTEST_LEAD and any(lead in below.text for below in lines[number + 1 : number + 1 + _NEAR]):
-            return lines[number + 1 :] if number <= 1 else lines[:number] + lines[number + 1 :]
-    return lines

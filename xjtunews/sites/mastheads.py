@@ -14,6 +14,7 @@ from xjtunews.language.words import alternation, rows
 from xjtunews.sites.blocks import Line
 from xjtunews.sites.furniture import GLUED, MEDIUM, is_button, pattern
 from xjtunews.sites.listings import is_linked
+from xjtunews.sites.summaries import is_summary
 from xjtunews.sites.weights import count_marks
 
 #: A heading of fewer characters is the name of a site or column: a browser's title can begin with that, too.
@@ -30,13 +31,23 @@ CHANGED = "更新时间"
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[-/月]\d{1,2}日?\s{0,3}\d{1,2}[:：]\d\d")
 #: A newspaper's page: ``《人民日报》（2021年03月12日 第 06 版）``.
 _ISSUE = re.compile(r"\s{0,4}第?\s?\d{1,3}\s?版\W{0,3}\Z")
-_BETWEEN = re.compile(r"[\s|｜丨/]+")
+_BETWEEN = re.compile(r"[\s|｜丨/【】\[\]]+")
 _BRACKET_SPACE = re.compile(r"(?<=\A[\[【(（])\s+|\s+(?=[\]】)）]\Z)")
 _BYLINE = re.compile(r"\S{0,8}?(?P<credit>(?:记者|通讯员)[\s:：]\s?\S)")
 _DOING = re.compile(r"\s(?:文|摄|报道|整理)\Z")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _AGO = re.compile(r"(?<!\d)\d{1,2}\s?(?:分钟|小时|天|周|个月|年)前|昨天\s?\d\d:")
 _SIZES = re.compile(r"\s?大\s{1,3}中\s{1,3}小.{0,20}\Z")
+_DAY = r"20\d\d\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}日?"
+_COLOPHON = re.compile(
+    rf"[【\[(（〔]\s?{_DAY}(?:\s\d\d:\d\d)?\s?(?P<medium>[^】\])）〕\s]{{2,20}})\s?[】\])）〕]"
+    r"(?:\s?@?\s?https?://[\w./?=&-]{1,200})?"
+)
+_DATED_BYLINE = re.compile(
+    rf"(?:[【\[(（〔][^】\])）〕，。；]{{0,30}}?(?P<date>{_DAY})[^】\])）〕，。；]{{0,20}}?"
+    r"(?:讯|訊|电|電|报道|報道|报导|報導)[】\])）〕]"
+    rf"|(?!据|根据|據|根據)[^，。；：“”\s]{{2,20}}(?P<of_agency>{_DAY})(?:电|電|讯|訊)(?![话影视報报]))"
+)
 _BAR = re.compile(r"(?P<label>\w[\w\s]{0,8}?)\s?[|｜丨/]\s?(?=\S)")
 _LONGEST_LINE, _LONGEST_HEADER, _LONGEST_SOURCE, _LONGEST_BYLINE = 300, 80, 20, 40
 _LONGEST_COUNTER, _LONGEST_REMARK, _FARTHEST_SOURCE = 4, 8, 4
@@ -125,8 +136,10 @@ def is_of_header(text: str) -> bool:
     if len(text) > _LONGEST_HEADER:
         return False
     labels = parse_labels(text)
-    if is_imprint(text) or is_surest(text) or (labels and labels[0].field == "ignored" and labels[0].start <= 1):
+    if is_imprint(text) or is_surest(text):
         return True
+    if labels and labels[0].field == "ignored" and labels[0].start <= 1:
+        return not is_summary(text)
     if parse_credits(text):
         return False
     if labels and labels[0].field in ("published", "views", "section"):
@@ -146,8 +159,32 @@ def is_of_header(text: str) -> bool:
 
 def is_dateline(text: str) -> bool:
     """Tell a line below the text that has its time: ``posted @ 2024-03-05 08:12 阅读(12)``."""
+    if colophon(text) is not None:
+        return True
     date = PUBLISHED.search(text) if len(text) <= _LONGEST_BYLINE * 2 and not count_marks(text) else None
     return date is not None and date["hour"] is not None and len(text) - len(date[0]) <= _LONGEST_BYLINE
+
+
+def colophon(text: str) -> str | None:
+    """Return the medium of the line that some print below a text, in brackets with the day; an address may follow.
+
+    >>> colophon("【2024/03/05 渭水日报】@ http://www.example.cn/"), colophon("（2024年3月5日通过）")
+    ('渭水日报', None)
+    """
+    match = _COLOPHON.fullmatch(text)
+    return match["medium"] if match and pattern(MEDIUM).search(match["medium"]) else None
+
+
+def byline_date(text: str) -> str | None:
+    """Return the date with which a text begins, in the brackets or the agency's words that say who reports.
+
+    >>> byline_date("（记者 李明 2024年3月5日 渭水报道）两校签约。"), byline_date("【渭声2024年03月05日讯】两校签约。")
+    ('2024-03-05', '2024-03-05')
+    >>> byline_date("据渭水社2024年3月5日电，两校签约。"), byline_date("（2024年3月5日，渭水）")
+    (None, None)
+    """
+    match = _DATED_BYLINE.match(text)
+    return parse_published(match["date"] or match["of_agency"]) if match else None
 
 
 def is_remark(text: str) -> bool:
@@ -247,6 +284,7 @@ def header_lines(above: list[Line], below: list[Line], title: str) -> list[Line]
     source = (
         _labelled_source(text, labels)
         or _bare_source(text, named=named)
+        or next(filter(None, map(colophon, ending[:_FARTHEST_SOURCE])), None)
         or _labelled_source(nearest, [found for found in parse_labels(nearest) if len(found.value) <= _LONGEST_SOURCE])
     )
     found = (("发布时间", published), (CHANGED, None if published else _date_of(text, changed=True)), ("来源", source))
@@ -303,8 +341,9 @@ def _bare_source(text: str, *, named: bool) -> str | None:
         return None
     dated = dated or 0
     below = takewhile(bool, lines[dated : dated + 3])
-    near = " ".join([*below, *lines[max(dated - 1, 0) : dated]])
+    near = "\n".join([*below, *lines[max(dated - 1, 0) : dated]])
     for found in reversed(parse_labels(near)):
-        near = f"{near[: found.start]} {near[found.end :]}"
+        end = found.value_at if found.field == "published" else found.end
+        near = f"{near[: found.start]} {near[end:]}"
     words = (word for word in _BETWEEN.split(PUBLISHED.sub(" ", near)) if 2 < len(word) <= _LONGEST_SOURCE)
     return next((word for word in words if pattern(MEDIUM).search(word) and not is_button(word)), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -11,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from lxml.html import HtmlElement
 
-from xjtunews.language.credits import parse_credits
+from xjtunews.language.credits import cut_credits, parse_credits
 from xjtunews.language.dates import PUBLISHED
 from xjtunews.language.words import alternation, rows
 
@@ -28,6 +29,7 @@ _FRAMES = {"iframe": ("src",), "embed": ("src",), "object": ("data",), "video": 
 
 _CENTERED = re.compile(r"text-align\s*:\s*(\w+)", re.IGNORECASE)
 _CAPTION_CLASS = re.compile(r"(?<![a-z])(?:fig|img|pic|image|photo)?[-_]?caption(?![a-z])", re.IGNORECASE)
+_MIDDLE = frozenset(("center", "middle"))
 _PICTURE_CLASS = "vsbcontent_img"
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BOLD = frozenset(("b", "strong"))
@@ -35,6 +37,8 @@ _CELLS = frozenset(("td", "th"))
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
 _NUMBERED = re.compile(rf"[（(]?{_NUMBER}[）)]?[、．.：]|[（(]{_NUMBER}[）)]|第.{{1,3}}[章节部条]")
 _INSIDE = re.compile(r"[：:；;。！？!?](?!\Z)|[：:；;]\Z")
+#: So many lines above and below a caption tell whether the text stands in the middle as well.
+_BESIDE = 3
 #: A short line has few elements in it; nobody has to look at more.
 _MOST_NODES = 30
 _LONGEST_OWNED, _ARROWS = 200, ("▲", "△", "▼", "▽")
@@ -46,7 +50,9 @@ class Embedded:
     """Hold a picture, PDF or video among the lines of a text: its kind, its URL as written, and its place.
 
     ``place`` counts the lines above it; ``caption_place`` is the place of the line that is its ``caption``.
-    ``holder`` is the block that it stands in, ``inline`` says that text stands before it on its line.
+    ``holder`` is the block that it stands in, ``inline`` says that text stands before it on its line, ``apart`` that
+    the caption is no part of the text: the page sets it apart, or it names itself a caption.
+    ``alt`` is what a picture says of itself.
     """
 
     kind: str
@@ -56,6 +62,8 @@ class Embedded:
     inline: bool = False
     caption: str | None = None
     caption_place: int | None = None
+    apart: bool = False
+    alt: str = ""
 
     def moved(self, lines: int) -> Embedded:
         """Return it with so many lines more above it."""
@@ -116,12 +124,32 @@ def find_captions(media: Sequence[Embedded], texts: Sequence[str], holders: Sequ
         cells = _captions_of_row(below, holders[place], len(pictures))
         if cells:
             captions = cells
-        elif _is_caption(texts, holders, place, followed=place + 1 in places):
+        elif _is_caption(texts, holders, place, alt=pictures[-1].alt, followed=place + 1 in places):
             captions = [texts[place]] * len(pictures)
         else:
             continue
         for picture, caption in zip(pictures, captions, strict=True):
             picture.caption, picture.caption_place = caption, place
+    _set_apart(media, texts, holders)
+
+
+def _set_apart(media: Sequence[Embedded], texts: Sequence[str], holders: Sequence[HtmlElement]) -> None:
+    """Tell the captions that are no part of the text; in the middle, that is so where the text stands elsewhere."""
+    captioned = [medium for medium in media if medium.caption_place is not None]
+    places = {medium.caption_place for medium in captioned}
+    others = [place for place, text in enumerate(texts) if text and place not in places] if places else []
+    for medium in captioned:
+        place = medium.caption_place or 0
+        caption = texts[place]
+        medium.apart = _is_marked(holders[place]) or medium.caption != caption or _names_itself(caption, medium.alt)
+        if not medium.apart and is_centered(holders[place]):
+            here = bisect(others, place)
+            beside = others[max(here - _BESIDE, 0) : here + _BESIDE]
+            medium.apart = 2 * sum(is_centered(holders[n]) for n in beside) <= len(beside)
+
+
+def _names_itself(caption: str, alt: str) -> bool:
+    return caption == alt or _labelled().match(caption) is not None
 
 
 def _captions_of_row(above: HtmlElement, row: HtmlElement, count: int) -> list[str]:
@@ -135,9 +163,9 @@ def _captions_of_row(above: HtmlElement, row: HtmlElement, count: int) -> list[s
     return texts
 
 
-def _is_caption(texts: Sequence[str], holders: Sequence[HtmlElement], place: int, *, followed: bool) -> bool:
+def _is_caption(texts: Sequence[str], holders: Sequence[HtmlElement], place: int, *, alt: str, followed: bool) -> bool:
     text, holder = texts[place], holders[place]
-    if text and is_owned(text):
+    if text and (is_owned(text) or text == alt):
         return True
     if not text or len(text) > _LONGEST_SURE or parse_credits(text):
         return False
@@ -146,6 +174,8 @@ def _is_caption(texts: Sequence[str], holders: Sequence[HtmlElement], place: int
     centered = is_centered(holder)
     if _begins().match(text):
         return centered or len(text) <= _LONGEST_CENTERED or not text.endswith("。")
+    if centered and any(credit.role == "photo" for credit in cut_credits(text)[1]):
+        return True
     if len(text) > _LONGEST_CENTERED or _INSIDE.search(text) or _NUMBERED.match(text) or PUBLISHED.fullmatch(text):
         return False
     if _ends().search(text):
@@ -174,14 +204,14 @@ def is_centered(block: HtmlElement) -> bool:
 
     Only a few blocks around it are asked: a style sheet further up says nothing of a line of text.
     """
-    node: HtmlElement | None = block
+    node: HtmlElement | None = block[0] if block.tag == "tr" and len(block) == 1 else block
     for _ in range(4):
         if node is None:
             return False
         styled = _CENTERED.search(node.get("style") or "")
         aligned = styled[1] if styled else node.get("align")
         if aligned and node.tag != "table":  # a table in the middle has its text where it likes
-            return aligned.lower() == "center"
+            return aligned.lower() in _MIDDLE
         if node.tag == "center" or _PICTURE_CLASS in (node.get("class") or ""):
             return True
         node = node.getparent()
@@ -210,6 +240,11 @@ def _begins() -> re.Pattern[str]:
 @cache
 def _ends() -> re.Pattern[str]:
     return re.compile(rf"(?:{_words('ends')})\s?[）)】\]]?\s?\Z")
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    return re.compile(rf"[（(【\[]?\s?(?:{_words('labels')})")
 
 
 def is_credited(text: str) -> bool:

@@ -15,10 +15,11 @@ from xjtunews.language.text import clean_line
 from xjtunews.sites.blocks import line_text
 
 _LOOKS_LIKE_HTML = re.compile(r"\A[\s\ufeff]*<(?:!doctype|html|\?xml|head|body|!--|meta|script|div)", re.IGNORECASE)
-# What no tree may hold. Without a flag for case: so the search goes from one of the first characters to the next.
-_NO_CHARACTER = re.compile(
-    r"[\0-\x08\x0b\x0c\x0e-\x1f\ufffd-\uffff]"
-    r"|&#(?:0*(?:[0-8]|1[1245-9]|2\d|3[01]|6553[345])(?!\d)|[xX]0*(?:[0-8bcefBCEF]|1[\da-fA-F]|[fF]{3}[d-fD-F])(?![\da-fA-F]));?"
+# What no tree may hold, and a reference to it: apart, as a search for any of some characters or for two is quick.
+_NO_CHARACTER = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\ufffd-\uffff]")
+_NO_REFERENCE = re.compile(
+    r"&#(?:0*(?:[0-8]|1[1245-9]|2\d|3[01]|6553[345])(?!\d)"
+    r"|[xX]0*(?:[0-8bcefBCEF]|1[\da-fA-F]|[fF]{3}[d-fD-F])(?![\da-fA-F]));?"
 )
 # What a rule compares with, of characters that nobody writes in another way, and what makes it find more than that.
 _WORD = re.compile(r"' ?([\w.-]*[a-zA-Z_]{2}[\w.(-]*) ?'", re.ASCII)
@@ -71,6 +72,7 @@ class Page:
     def root(self) -> HtmlElement:
         """Return the tree, whatever the page: an unreadable one is an empty body."""
         text = _NO_CHARACTER.sub(_blank, self.text)  # surrogates cannot come out of a strict decoder
+        text = _NO_REFERENCE.sub("", text)
         return Selector(text=_whole_title(text).strip() or _EMPTY, type="html").root
 
     @cached_property

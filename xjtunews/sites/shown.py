@@ -12,7 +12,7 @@ from lxml.html import HtmlElement, fragment_fromstring
 from xjtunews.language.text import clean_line
 from xjtunews.sites.blocks import line_text
 from xjtunews.sites.media import is_caption_class, read_medium
-from xjtunews.sites.styles import HIDING_WORDS, find_concealed, is_unseen
+from xjtunews.sites.styles import find_concealed, is_unseen, may_hide
 from xjtunews.sites.weights import count_marks
 
 _PARAGRAPH = re.compile(r"<(?:p|article|section)[\s>]", re.IGNORECASE)
@@ -83,7 +83,7 @@ def _is_caption(node: HtmlElement, names: str) -> bool:
     if node.tag == "figcaption":
         return True
     if _BELOW.search(names) is not None:
-        return node.tag in _FRAMES and _pictures(node) == 0
+        return (node.tag in _FRAMES or node.tag == "td") and _pictures(node) == 0
     return is_caption_class(node) and not _holds_picture(node)
 
 
@@ -119,7 +119,7 @@ def empty_unseen(body: HtmlElement) -> None:
     The pages of a long article are shown by turns.
     """
     found: list[HtmlElement] = _STYLED(body)  # type: ignore[assignment]
-    styled = [node for node in found if node.get("hidden") is not None or _may_hide(node.get("style"))]
+    styled = [node for node in found if node.get("hidden") is not None or may_hide(node.get("style"))]
     if not styled:
         return
     concealing = [node for node in styled if find_concealed(node.get("style") or "")]
@@ -142,10 +142,6 @@ def _is_page(node: HtmlElement) -> bool:
         return False
     beside = f"{stem}{int(number) - 1}"
     return any(other.get("id") == beside for other in islice(node.itersiblings(preceding=True), _MOST_NODES))
-
-
-def _may_hide(style: str) -> bool:
-    return any(word in style for word in HIDING_WORDS)
 
 
 def _outer(nodes: Iterable[HtmlElement]) -> list[HtmlElement]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _CONCEALING = ("-999", "000px", "size:0", "size: 0", "color:#fff", "color:white")
-#: Every style that hides has one of these; a page without any hides nothing.
-HIDING_WORDS = ("none", "NONE", "hidden", "opacity", "clip:", *_CONCEALING)
+#: Every style that hides has one of these words.
+_HIDING = re.compile("|".join(map(re.escape, ("none", "NONE", "hidden", "opacity", "clip:", *_CONCEALING))))
 
 _END = r"\s*(?:!\s*important\s*)?(?:;|\Z)"
 _UNSEEN = re.compile(r"(?<![a-z-])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -22,6 +22,11 @@ _COLOR = r"(?P<color>#[0-9a-f]{3,8}|[a-z]{3,20}|rgb\([\d,\s%]{5,30}\))"
 _INK = re.compile(rf"(?<![a-z-])color\s*:\s*{_COLOR}", re.IGNORECASE)
 _GROUND = re.compile(rf"(?<![a-z-])background(?:-color)?\s*:\s*{_COLOR}{_END}", re.IGNORECASE)
 _WHITE = frozenset(("white", "#fff", "#ffffff", "rgb(255,255,255)"))
+
+
+def may_hide(style: str | None) -> bool:
+    """Tell a style that may hide, at little cost, from most others."""
+    return style is not None and _HIDING.search(style) is not None
 
 
 def is_unseen(style: str) -> bool:
