@@ -350,12 +350,13 @@ def split_names(name: str) -> list[str]:
     """
     name = _BEHIND_FIRM.sub("", name)
     joint = _JOINED.search(name)
-    if joint is not None and is_whole(name[joint.end() :]) and is_named(name[joint.end() :]):
+    rest = name[joint.end() :] if joint is not None else ""
+    if joint is not None and is_named(rest) and (is_whole(rest) or type_of(rest) == "university"):
         left = name[: joint.start()]
         if is_named(left) and type_of(left) in _WITH_OTHERS:  # 甲中学校与乙大学
-            return [left, name[joint.end() :]]
+            return [left, rest]
         if not is_named(left) and left.endswith("团"):
-            return [name[joint.end() :]]
+            return [rest]
     parts = [part for part in _DASHES.split(name) if part]
     if len(parts) > 1:
         parts = [_founder(_OF_FIRM.sub("", _JOINT.sub("", part))) for part in parts]
