@@ -11,5 +11,7 @@ def test_short_forms() -> None:
     assert not is_short_for("西咸新区管委会", "西咸新区沣西新城管委会")
     assert aliases()["西浦"] == "西交利物浦大学"
     assert is_short_for("省征兵办", "省征兵办公室")
+    assert is_short_for("宝鸡市卫生健康委", "宝鸡市卫生健康委员会")
+    assert not is_short_for("宝鸡职业技术学院", "宝鸡商业职业技术学院")
     assert is_short_for("河钢", "河钢集团")
     assert not is_short_for("河钢", "河钢资源")

@@ -12,6 +12,8 @@ _DASH = re.compile("[—–-]")
 #: How far back the word may stand that tells of a whole list.
 _NEAR = 60
 _LONGEST_WORD = 2
+#: So long is the word for a room that a name may end with.
+_ROOM = 4
 _SITE_END = "(?=[、，。；（(]|等|进行)"
 #: So many sites make a list one of sites.
 _MANY = 2
@@ -31,6 +33,7 @@ class _Patterns(NamedTuple):
     new: re.Pattern[str]
     rooms: tuple[str, ...]
     held: re.Pattern[str]
+    hall: re.Pattern[str]
     shown: re.Pattern[str]
     site: re.Pattern[str]
     sites: re.Pattern[str]
@@ -63,6 +66,7 @@ def _patterns() -> _Patterns:
         new=re.compile(f"(?:[（(][^（）()]{{2,40}}[）)])?(?:{words['new']})"),
         rooms=lists["room"],
         held=re.compile(f"[^，。]{{0,6}}(?:{words['held']})"),
+        hall=re.compile(f"[^，。；、和与]{{0,16}}?(?:{words['hall']})[^，。；、]{{0,8}}?(?:{words['held']})"),
         shown=re.compile(words["shown"]),
         site=re.compile(
             f"(?![^，。；、]{{0,14}}(?:{words['site_not']}))[^，。；、和与及]{{0,14}}?(?:{words['site']}){_SITE_END}"
@@ -158,6 +162,8 @@ def _is_venue(text: str, start: int, end: int) -> bool:
     """Tell whether something was only held in a building of that name."""
     patterns = _patterns()
     if text.endswith(patterns.rooms, 0, end) and patterns.shown.match(text, end):
+        return True
+    if text.endswith("在", 0, start) and patterns.hall.match(text, max(start, end - _ROOM)):
         return True
     inside = text.endswith(("在", "于"), 0, start) and text.endswith(patterns.rooms, 0, end)
     return inside and patterns.held.match(text, end) is not None

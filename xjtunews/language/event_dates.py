@@ -25,10 +25,11 @@ _WEEKDAY = (
     rf"|\s?(?:星期|周|礼拜)[一二三四五六日天](?=\s?(?:[，,]|{_HALVES})))?"
 )
 _TO = r"\s?(?:[-—–~～－]{1,2}|起?至|到)\s?"
-_DAY = rf"(?P<day>{_DAY_NO})\s?(?:[日号]{_WEEKDAY}|(?={_TO}{_DAY_NO}\s?[日号]))"
+_MORE = rf"(?=(?:\s?[、和]\s?{_DAY_NO}){{1,4}}\s?[日号])"  # 27、28日
+_DAY = rf"(?P<day>{_DAY_NO})\s?(?:[日号]{_WEEKDAY}|(?={_TO}{_DAY_NO}\s?[日号])|{_MORE})"
 _YEAR2 = rf"(?:(?P<year2>{_YEAR_NO})\s?年\s?)?(?:(?P<month2>{_MONTH_NO})\s?月\s?)?"
 _UNTIL = rf"(?:{_TO}{_YEAR2}(?P<day2>{_DAY_NO})\s?[日号]{_WEEKDAY})?"
-_ALSO = rf"(?P<also>(?:\s?[、和及]\s?{_DAY_NO}\s?[日号]{_WEEKDAY}){{0,6}})"
+_ALSO = rf"(?P<also>(?:\s?[、和及]\s?{_DAY_NO}\s?(?:[日号]{_WEEKDAY}|{_MORE})){{0,6}})"
 _YEAR = rf"(?:(?P<year>{_YEAR_NO})\s?年|(?P<relative>今年|去年|本年|前年|明年|同年|当年|次年|翌年))\s?"
 _MONTH = rf"(?P<month>{_MONTH_NO})\s?月\s?(?:份)?"
 _MONTH_UNTIL = rf"(?:{_TO}(?P<month2>{_MONTH_NO})\s?月\s?(?:份)?)?"
@@ -185,7 +186,7 @@ def _days(group: dict[str, str | None], year: int | None, month: int, day: int) 
         month2 = _number(group.get("month2") or str(month))
         year2 = _number(group.get("year2") or "0") or (None if year is None else year + (month2 < month))
         days.append(_day(year2, month2, _number(group["day2"] or "")))
-    also = re.findall(rf"({_DAY_NO})\s?[日号]", group.get("also") or "")
+    also = re.findall(rf"[、和及]\s?({_DAY_NO})", group.get("also") or "")
     return days + [_day(year, month, _number(other)) for other in also]
 
 

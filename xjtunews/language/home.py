@@ -21,9 +21,11 @@ _AS_GUEST = re.compile(
     "(?:与|同|和|及|邀请|特邀|聘请|邀|应|赴|到|在|向|访问|到访|走访|来自|前往|参观|调研|考察|会见|接待|、)$"
 )
 _VISITED = re.compile("(?:赴|访问|到访|走访|来自|前往|走进|参观)(?:[^，。；、]{2,12}、){0,4}$")
+_WENT = re.compile("(?:赴|前往)(?:[^，。；、]{2,12}、){0,4}$")
 # 我所与某大学, 我院赴某大学, 课题组成员一行前往某大学: whoever sets out is ours, that university is another.
 _WE_SET_OUT = re.compile(
     "(?:我[校院]|学院|学校|本院|本校|办公室|课题组|(?<![省市县区厅局])[处系])[^，。；]{0,30}(?:赴|前往)(?:[^，。；、]{2,12}、){0,4}$"
+    "|(?:^|[，。\n])(?:校|院|学校|学院)?(?:党委|副?校长|副?院长|领导)[^，。；与和]{0,30}(?:赴|前往)(?:[^，。；、]{2,12}、){0,4}$"
     "|我[校院所][与和同]$"
 )
 _WITH_US = re.compile("我[校院所][与和同](?P<other>.+)")
@@ -34,7 +36,9 @@ _AS_HOST = re.compile(
 # 校长对甲大学一行的来访表示欢迎: a guest, wherever else the text names it
 _WELCOMED = re.compile("(?:一行)?[^，。]{0,10}(?:来访|到访|到来|来校|光临|莅临)[^，。]{0,6}表示")
 # 甲大学等4所高校承办: one of many
-_AMONG = re.compile("等(?:[\\d一二三四五六七八九十几多数余]{0,3}[所家])?(?:[^，。、]{0,4}高校|院校|单位|大学)")
+_AMONG = re.compile(
+    "(?:、[\u4e00-\u9fff]{2,12}){0,6}等(?:全国|国内|省内|海内外)?(?:[\\d一二三四五六七八九十几多数余]{0,3}[所家])?(?:[^，。、]{0,4}高校|院校|单位|大学)"
+)
 _COMES_HERE = re.compile("(?:[\u4e00-\u9fff]{1,6}[人行])?来")
 # 我校副校长甲、乙大学副校长丙: where the page says `our`, whoever is named in full with an office is another's.
 _OURS = re.compile("我[校院]")
@@ -114,6 +118,7 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
     hosts: list[str] = []  # those to which guests came
     away: set[str] = set()  # those that we went to
     visited: set[str] = set()  # and those whose officers stand beside ours
+    went: set[str] = set()  # those to which somebody went, in a text that says `our`
     welcomed: set[str] = set()  # those that somebody of ours bids welcome
     ours = _OURS.search(text) is not None
     for sentence in _WITH_UNIVERSITY.findall("\n".join((title, *paragraphs[:3]))):
@@ -133,6 +138,8 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
             if _AS_GUEST.search(sentence, 0, body.start) or body.name.startswith("应"):
                 if _VISITED.search(sentence, 0, body.start):
                     visited.add(found[0])
+                if (ours or _WE_SET_OUT.search(sentence, 0, body.start)) and _WENT.search(sentence, 0, body.start):
+                    went.add(found[0])
                 if _WE_SET_OUT.search(sentence, 0, body.start):
                     away.add(found[0])
                 if _RECEIVES.search(sentence, 0, body.start):
@@ -156,7 +163,7 @@ def guess_home(title: str, paragraphs: Sequence[str], names: Sequence[str] = (),
         }
     )
     counts = Counter({name: count for name, count in counts.items() if name not in welcomed}) or counts
-    hosts = [name for name in hosts if name not in welcomed and not _is_abroad(name, text)]
+    hosts = [name for name in hosts if name not in welcomed | went and not _is_abroad(name, text)]
     if hosts and (welcomed or away.issuperset(counts)):
         return _home(hosts[0], text)
     if not counts:
@@ -184,7 +191,7 @@ def _is_abroad(name: str, text: str) -> bool:
 
 def _is_guest(name: str, text: str) -> bool:
     """Tell whether somebody of a university came to us, as one clause says: `吕梁学院书记王辉一行来访我校`."""
-    return re.search(f"{re.escape(name)}[^。，；]{{0,60}}(?:来访?|到访|访问)我[校院]", text) is not None
+    return re.search(f"{re.escape(name)}[^。，；]{{0,60}}(?:来访?|到访|访问|莅临|走进|做客)我[校院]", text) is not None
 
 
 def _visits_us(text: str, names: Sequence[str]) -> bool:

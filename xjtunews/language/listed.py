@@ -59,7 +59,7 @@ def _patterns() -> _Patterns:
             f"等(?:\\d{{1,3}}|(?:{number}){{1,3}})?[余多]?(?:{counter})?(?:{adjective})?(?:{sort})|{words['close']}"
         ),
         manner=re.compile(f"(?:{words['manner']})\\Z"),
-        open=re.compile(f"(?:{words['open']})(?:了)?(?!{words['open_not']})(?=[^与同]{{2,40}}$)"),
+        open=re.compile(f"(?!同济|同方)(?:{words['open']})(?:了)?(?!{words['open_not']})(?=[^与同]{{2,40}}$)"),
         attend=re.compile(f"[^，。；]{{0,24}}(?:{words['attend']})"),
         item=re.compile(f"(?!{words['begin_not']})[\u4e00-\u9fffA-Za-z0-9（）()·]{{3,24}}"),
         generic=re.compile(f"{words['inside_not']}|(?:{words['end_not']})$"),

@@ -9,7 +9,7 @@ from xjtunews.language.kinds import not_events
 from xjtunews.language.text import sentences
 
 _SPEECH = re.compile(
-    "(?:表示|指出|强调|认为|谈到|希望|建议|要求|提醒|提到|直言|坦言|回忆|呼吁|勉励|介绍说|说)[，,：:“了]"
+    "(?:表示|指出|强调|认为|谈到|希望|(?<!意见)(?<!意见[和与及、])建议|要求|提醒|提到|直言|坦言|回忆|呼吁|勉励|介绍说|说)[，,：:“了]"
     "|(?:^|[。；，,])[^。，,]{0,6}(?:表示|指出|强调|认为|希望|介绍了)"
 )
 _BACKGROUND = re.compile(
@@ -20,6 +20,10 @@ _BACKGROUND = re.compile(
 _LIES = re.compile("[^，。来赴访观进]{2,24}(?<![在到往了])(?:位于|坐落[于在])")
 # Behind somebody's words the report goes on: 会后，双方参观了…
 _AFTER = re.compile(r"会[前后上]|随后|期间|仪式|当[天日晚]|[上中下]午[，,]|活动|座谈会|会议|\d{1,2}[月日]")
+# 去年，双方签署了协议: history, whatever was done then
+_BEFORE = ("去年", "前年", "此前", "在此之前")
+_HISTORY = re.compile(f"(?:{'|'.join(_BEFORE)})[，,]|[^。]{{0,24}}[已曾]先后[与同和]")
+_AFTERWARDS = re.compile("会[前后]|随后|期间|当[天日]|[^，。]{0,10}(?:结束)?[前后]，")
 # What people do stays what they do, whatever else the sentence says.
 _OPENING = re.compile("[^，。]{1,14}(?:表示|指出|强调|介绍|说|认为|谈到)[，,：:]")
 _QUOTED = re.compile("《[^》]{0,60}》|“[^”]{0,60}”")
@@ -27,7 +31,10 @@ _QUOTED = re.compile("《[^》]{0,60}》|“[^”]{0,60}”")
 _WHERE = re.compile("在[^，。]{0,10}[上中时]")
 # 甲局、乙局相关负责人分别介绍了情况: they are there, whatever they say
 _SPEAKERS = re.compile("[^，。；：]{3,40}?负责(?:人|同志)(?=[^，。；：]{0,6}(?:介绍|汇报|发言|通报|讲解|交流|表态))")
-_DEED = re.compile("签署|揭牌|主持|出席|参加|陪同|签字仪式|签约仪式|举行[^，。]{0,12}(?:仪式|会谈|座谈)")
+_DATED = re.compile(r"[^，。]{0,12}\d日[^。]{8,}")
+_DEED = re.compile(
+    "签署|签订[^，。]{0,24}(?:协议|备忘录|合同|意向书)(?=[，。])|揭牌|主持|出席|参加|陪同|签字仪式|签约仪式|举行[^，。]{0,12}(?:仪式|会谈|座谈)"
+)
 
 
 def told(text: str) -> list[tuple[int, int]]:
@@ -49,6 +56,8 @@ def _told(text: str) -> Iterator[tuple[int, int]]:
     quoted = "“" in text or "《" in text
     for start, end in sentences(text):
         sentence = _QUOTED.sub("", text[start:end]) if quoted else text[start:end]
+        if (sentence.startswith(_BEFORE) or "先后" in sentence) and _HISTORY.match(sentence):
+            continue
         opening = _OPENING.match(sentence)
         if (
             opening is not None and not _DEED.search(_WHERE.sub("", opening[0]) if "在" in opening[0] else opening[0])
@@ -58,7 +67,12 @@ def _told(text: str) -> Iterator[tuple[int, int]]:
             speakers = _SPEAKERS.match(sentence) if speech and "负责" in sentence and not quoted else None
             if speakers is not None:
                 yield start, start + speakers.end()
-            if speech or _BACKGROUND.search(sentence) or _LIES.match(sentence):
+            if speech or _LIES.match(sentence):
+                continue
+            if background := _BACKGROUND.search(sentence):
+                ahead = _DATED.match(sentence) and background[0].startswith(("，", "；"))
+                if ahead:  # 8日，启动会召开，双方将推进…
+                    yield start, text.index(background[0], start)
                 continue
         for first, last in excluded:
             if start <= first < end:
@@ -71,3 +85,9 @@ def _told(text: str) -> Iterator[tuple[int, int]]:
 def within(stretches: list[tuple[int, int]], position: int) -> bool:
     """Tell whether ``position`` lies in one of ``stretches``."""
     return any(start <= position < end for start, end in stretches)
+
+
+def afterwards(text: str, position: int) -> bool:
+    """Tell whether what stands at ``position`` was done right behind the occasion: 会后，双方参观了校史馆."""
+    start = next((start for start, end in sentences(text) if start <= position < end), 0)
+    return _AFTERWARDS.match(text, start) is not None

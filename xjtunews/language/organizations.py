@@ -14,10 +14,12 @@ _COUNTED = re.compile(r"[\d一二三四五六七八九十两几多数余百千]+
 _AUTHORITY = re.compile(
     "中国|中华|中共|中央|中科|国家(?!级|重点|技术转移|医学中心|大学科技园|卓越工程师)|国务院|全国|国际|世界|亚洲|联合国|教育部|科技部|[省市县区][^内外级属直]|自治区"
     "|[\u4e00-\u9fff]{2,4}(?:新区|高新区|经开区)(?:管委会|管理委员会)"
-    "|[\u4e00-\u9fff]{2,6}(?:经济技术|经济|高新技术产业|高新|循环经济)开发区"
+    "|[\u4e00-\u9fff]{2,6}(?:经济技术|经济|高新技术产业|高新|循环经济|工业)开发区"
 )
 # What stands in no name: a blank, somebody's office, those who come with him.
-_NO_NAME = re.compile(r"\s|[会式]暨|首批|第[一二三四五六]批|市县|一行|书记|[省市县区校局厅]长|主席|董事长|总经理|主任")
+_NO_NAME = re.compile(
+    r"[新本首上下]一?届|第[一二三四五六七八九十]{1,3}届|全国(?:各地)?\d|\s|[会式]暨|首批|第[一二三四五六]批|市县|一行|书记|[省市县区校局厅]长|主席|董事长|总经理|主任"
+)
 _FIRM = re.compile("(?:公司|集团|银行|分行|支行|控股|药业|制药|合作社|事务所|酒店|股份)$")
 # Offices of a state in another one, and its universities that have no other name than the country's.
 _OF_STATE = ("使馆", "领事馆", "国立大学", "科学院")
@@ -26,7 +28,7 @@ _OF_FIELD = re.compile("(?:国[立家际]|皇家|科技|理工|工业|农业|医
 _OF_FIRMS = ("公司", "集团", "银行", "分行", "大学", "学院", "医院", "研究院")
 _GOVERNING = frozenset("接收获经请赴访见到入进回率携聘邀听看度")
 _GLUED = re.compile(
-    "[与和及](?:学校|高校|学院|企业|公司|集团|附属医院|政府|地方)$|[^省市县区镇]厂$|(?:所属|下属|旗下|所辖)[^属]{0,8}$|(?:相关|有关)[^相有]{1,4}$"
+    "[与和及](?:学校|高校|高中|学院|企业|公司|集团|附属医院|政府|地方)$|[^省市县区镇]厂$|(?:所属|下属|旗下|所辖)[^属]{0,8}$|(?:相关|有关)[^相有]{1,4}$"
 )
 _CENTRAL = re.compile(
     "中央|中共中央|国务院|全国人大|全国政协|教育部|科技部"
@@ -41,15 +43,19 @@ _JOINT = re.compile("(?:联合|共建)(?:研究院|实验室|研究中心|创新
 _OF_FIRM = re.compile("(?<=集团|公司)[^集团公司]{0,12}(?:研究院|研究所|中心|实验室|学院|基地)$")
 # 某有限公司王明及招商局: somebody stands between the two bodies.
 _BEHIND_FIRM = re.compile("(?<=有限公司|责任公司)[^公司]{1,8}[及和与][^公司]{1,12}$")
+_JOINED = re.compile("(?<=..)(?:[与及]|联合)(?=...)")
+_WITH_OTHERS = frozenset(("school", "university", "company", "hospital", "park"))
 # 陕西省委人才办西安市委人才办: the office of one place ends, that of another begins.
 _ADJACENT = re.compile(
     r"(?<!总局)(?<=[委局厅府会办院部])(?=[\u4e00-\u9fff]{2,3}[省市区县](?:委|政府|人民政府|[\u4e00-\u9fff]{1,6}[局厅办会院]))"
 )
 _LEADING = re.compile(
-    "^(?:台湾地区|(?:医学部|学[校院部]|我[校院系]|本[校院])[与同](?=..)|等?人[和与同](?=..)|(?:项目)?(?:承接|承担|委托|主办|承办|协办|支持|合作|共建)单位|(?:[\u4e00-\u9fff]{1,6}[人行])?来(?=.{2,12}(?:大学|学院|[中小]学|学校|医院|公司|集团|研究院|研究所))|(?:我?[校院]|学校|学院)?成功(?=[与和同对])|联合(?=中国|中科|全国)|(?:[京津沪渝苏浙皖闽粤陕川鄂湘豫鲁晋])?校友企业|(?:合作|龙头|当地|本地|知名|重点)企业|其中|一行|我[校市省县区国院]|省级|市级|多次|方面|积极|充分|主动|下一步|有力|切实|全面|扎实|持续|不断|着力|努力"
+    "^(?:台湾地区|(?:医学部|学[校院部]|我[校院系]|本[校院])[与同](?=..)|等?人[和与同](?=..)|(?:项目)?(?:承接|承担|委托|主办|承办|协办|支持|合作|共建)单位|(?:[\u4e00-\u9fff]{1,6}[人行])?来(?=.{2,12}(?:大学|学院|[中小]学|学校|医院|公司|集团|研究院|研究所))|(?:我?[校院]|学校|学院)?成功(?=[与和同对])|联合(?=中国|中科|全国)|(?:[京津沪渝苏浙皖闽粤陕川鄂湘豫鲁晋])?校友企业|(?:合作|龙头|当地|本地|知名|重点)企业|其中|全国重点大学(?=.)|一行|我[校市省县区国院]|省级|市级|多次|方面|积极|充分|主动|下一步|有力|切实|全面|扎实|持续|不断|着力|努力|作(?![家物协业])"
     "|和(?![平谐睦润]|林格尔|田|县|顺|静|硕|龙|政)|[应就了着过的个等其即并再还又也将所由被把为以从在于与及对向至给本该各])+"
 )
 
+#: A firm's name with its legal form that is longer says more than its trade: 新产业投资股份有限公司.
+_WRITTEN_OUT = 8
 #: How many names to remember: an article names the same bodies again and again.
 _NAMES = 8192
 
@@ -115,7 +121,7 @@ def is_proper(name: str) -> bool:
         if start > covered and name[covered:start].strip("与和及、·的—–- "):
             return True
         covered = end
-    return covered < len(name) or begins_with_place(name)
+    return covered < len(name) or begins_with_place(name) or (name.endswith("有限公司") and len(name) > _WRITTEN_OUT)
 
 
 @lru_cache(_NAMES)
@@ -207,8 +213,8 @@ def trim(name: str) -> str:
 def _goes_without(name: str, length: int) -> bool:
     """Tell whether the verb of ``length`` characters before a name can go: the rest is one, or is no name at all."""
     rest = name[length:]
-    if rest.startswith("区"):
-        return False  # 开发|区管委会
+    if rest.startswith("区") or name.startswith("继续教育"):
+        return False  # 开发|区管委会, 继续|教育部
     if place_of(name) is not None:
         return place_of(rest) is not None
     return len(rest) > 3 or not is_proper(rest)
@@ -272,7 +278,7 @@ def is_named(name: str) -> bool:
 _SEAT_OF = re.compile("[\u4e00-\u9fff]{2,5}管委会|(?:公安|市监|税务|生态环境|自然资源)[\u4e00-\u9fff]{2,6}分局")
 _OF_SOME_SCHOOL = re.compile("[校院我各该某附属市县区乡镇]|.*(?:学校|子弟|直属|希望|中心)")
 # 中交集团新产业发展事业部
-_UNIT_OF_FIRM = re.compile("([^，。、]{2,14}?(?:集团|公司|银行)).{2,14}事业部$")
+_UNIT_OF_FIRM = re.compile("([^，。、]{2,14}?(?:集团|公司|银行|工程局)).{2,14}(?:事业部|项目部)$")
 _OF_OFFICE = re.compile("^(?:省|自治区).{0,8}[厅局委]..{1,8}[处科室]$")
 _PUBLIC = ("government", "party")
 # 省教育厅: that of the province where the news is
@@ -342,7 +348,16 @@ def split_names(name: str) -> list[str]:
     >>> split_names("陕西省委人才办西安市委人才办")
     ['陕西省委人才办', '西安市委人才办']
     """
-    parts = [part for part in _DASHES.split(_BEHIND_FIRM.sub("", name)) if part]
+    name = _BEHIND_FIRM.sub("", name)
+    joint = _JOINED.search(name)
+    rest = name[joint.end() :] if joint is not None else ""
+    if joint is not None and is_named(rest) and (is_whole(rest) or type_of(rest) == "university"):
+        left = name[: joint.start()]
+        if is_named(left) and type_of(left) in _WITH_OTHERS:  # 甲中学校与乙大学
+            return [left, rest]
+        if not is_named(left) and left.endswith("团"):
+            return [rest]
+    parts = [part for part in _DASHES.split(name) if part]
     if len(parts) > 1:
         parts = [_founder(_OF_FIRM.sub("", _JOINT.sub("", part))) for part in parts]
     return [piece for part in parts for piece in _ADJACENT.split(part) if piece]

@@ -13,15 +13,17 @@ from xjtunews.language.tokens import office_at_end
 
 # What stands between the name of a body and the office in it: 党委副书记, 常务副总经理.
 _RANK = re.compile(
-    "(?:党组|党委|党工委|党总支部|党总支|总支部|总支|支部|纪委|董事局|董事会|理事会|执行|常务|名誉|荣誉|轮值|高级|首席|资深|联席|候任"
+    "(?:驻村|党组|党委|党工委|党支部|党总支部|党总支|总支部|总支|支部|纪委|董事局|董事会|理事会|执行|常务|名誉|荣誉|轮值|高级|首席|资深|联席|候任"
     "|代理|协理|第[一二三]|专职|兼职|主持工作|主持日常工作|原|前|副|总|代|兼|[一二三四]级|[大上中少]校|[上中少]将|[大上中少]尉){1,6}$"
 )
 _BRACKET = re.compile("[（(][^（）()]{0,30}[）)]$")
+_SHORT = re.compile("[（(][^（）()]{0,8}简称[^（）()]{0,24}[）)]")
 _PARTY_OF_PLACE = re.compile(
     "(?:[省市区县州盟旗]|自治[区州县旗]|新区|园区|高新区|开发区|新城)(?:委|党工委|党委|工委|纪委)$"
 )
 _HEAD_OF_PLACE = re.compile("(?:常务)?(?:副|代|候任|原副?)?(?P<unit>[省市区县州盟旗镇乡])长$")
 _PROVINCE = re.compile("^[^省区市]{2,5}(?:省|自治区)(?=[^省市]{2,5}[市州盟](?:[^场]))")
+_OF_PROVINCE = re.compile("^[^省区市]{2,5}(?:省|自治区)(?=[^省市]{2,5}[市州盟]?$)")
 _NOW = re.compile("^(?:现任|现挂职|挂职|现|时任|原任|兼任|兼|原|前)(?=..)")
 _FORMER = re.compile("原(?!平|阳|州)|曾任")
 _LEADING = frozenset(
@@ -30,8 +32,9 @@ _LEADING = frozenset(
 _SEATS = frozenset(("常委", "委员", "成员", "党组成员", "代表", "顾问", "理事", "常务理事"))
 # 甲乙有限公司人力资源总监: the firm, not the department.
 _IN_FIRM = re.compile("(?<=有限公司|责任公司|股份公司)[^公司行厂]{1,10}$")
+_REGION = re.compile("(?<=..)(?:大?中国区|大中华区|亚太区)$")  # 华为中国区总裁
 _NO_FIRM = re.compile(
-    r"[级届驻村位名组副\d]|第[一二三四]|专业|学科|[业司]方|人事|招聘|(?:市场|营销|销售|运营|研发|财务|区域|大区|片区)$"
+    r"[级届驻村位名组副\d]|教工|学生|机关|第[一二三四]|专业|学科|[业司]方|人事|招聘|(?:市场|营销|销售|运营|研发|财务|区域|大区|片区)$"
 )
 _FIRM = re.compile("董事|经理|总裁|总监|书记|创始人|合伙人|总工|主席|校长|院长|CEO|[负责]人|代表|总")
 _CAMPUS = re.compile("[^大学]{2,5}校区")
@@ -65,6 +68,8 @@ def body_of(title: Title, previous: str | None, home: Home) -> str | None:
     if title.kind != "office" and title.head not in _LEADING:
         return None
     text = title.text if is_whole(title.text) else _NOW.sub("", title.text)
+    if "简称" in text:
+        text = _SHORT.sub("", text)
     first, also, _ = text.partition("兼")
     office = title.head
     if also and first:  # 甲局局长兼乙办主任: the first of two offices names the body
@@ -75,6 +80,7 @@ def body_of(title: Title, previous: str | None, home: Home) -> str | None:
         if place.endswith("政府"):
             return place
         if place:
+            place = _OF_PROVINCE.sub("", place)
             return place if place.endswith(head["unit"]) else place + head["unit"]
         own = home.division.province if home.division is not None and head["unit"] == "省" else None
         return _governed(previous) or own
@@ -83,6 +89,8 @@ def body_of(title: Title, previous: str | None, home: Home) -> str | None:
     if bracket is not None and seat_end(body, bracket.start()) == bracket.start():
         body = body[: bracket.start()]
     body = _IN_FIRM.sub("", body)
+    if body.endswith("区"):
+        body = _REGION.sub("", body)
     if not _PARTY_OF_PLACE.search(body):
         while body.endswith(_OFFICES) and (other := office_at_end(body)):  # 甲集团党委书记|董事长
             body = body[: -len(other)]

@@ -13,7 +13,7 @@ from xjtunews.language.home import Home
 from xjtunews.language.kinds import Kind, find_kinds
 from xjtunews.language.listed import listed_bodies, may_name, quoted_founders, signers
 from xjtunews.language.mentions import Passage
-from xjtunews.language.narrative import told, within
+from xjtunews.language.narrative import afterwards, told, within
 from xjtunews.language.organizations import (
     holds_verb,
     is_named,
@@ -23,6 +23,7 @@ from xjtunews.language.organizations import (
     type_of,
 )
 from xjtunews.language.parties import WHOLE, is_outside, is_part, stands_for
+from xjtunews.language.parts import without_part
 from xjtunews.language.people import Person, settle_people
 from xjtunews.language.phrases import Body, Named, Phrases, read_phrases
 from xjtunews.language.place_parties import is_host, is_visited, lies_in, party_name
@@ -30,12 +31,6 @@ from xjtunews.language.places import Division, PlaceMention, find_places, place_
 from xjtunews.language.short_names import aliases, defined_short_names, is_short_for
 from xjtunews.language.text import sentences
 
-# 榆林学院化学与化工学院 takes part as 榆林学院.
-_COLLEGE = re.compile(
-    "(?<=大学|学院)(?!附属)[^大]{2,14}(?:学院|系|学部|书院|处|部|办公室|党办校办|研究生院|本科生院)$"
-    "|(?<=有限公司|责任公司)[^公]{2,10}(?:部|中心|委员会|处)$"
-    "|(?<=协会|学会|商会)第[^会]{1,4}[届次](?:理事会|委员会|常务理事会)$"
-)
 # 教育学院赴蓬溪推进项目: whatever university is named before 教育学院 in the text, it is ours.
 _OWN_COLLEGE = re.compile(
     "(?:[^——]{0,30}——)?(?P<name>[\u4e00-\u9fff]{2,8}?(?:学院|系))(?:党|师生|领导|教师|与|赴|到|走|举|召|开展|组织|成功|积极|顺利)"
@@ -54,13 +49,13 @@ _FAR = 80
 # 在广州，一行走访…; 在苏州期间
 _STAYING = re.compile("[市省]?(?:，|期间)")
 # A graduate who comes as a guest comes for the firm, one in a list of graduates does not.
-_GUEST = re.compile("一行|等?[^，。]{0,4}(?:到访|来访|来校|会见)")
+_GUEST = re.compile("一行|等?[^，。]{0,4}(?:到访|来访|来校|会见)|[^，。]{0,30}一行来")
 # Kinds of what a delegation does at one stop after another, and those that a later paragraph adds to the same occasion.
 _STOPS = frozenset(("签约", "揭牌", "会见", "座谈", "调研", "报告", "捐赠"))
 _ADDED = frozenset(("签约", "揭牌", "会见", "座谈", "捐赠"))
-_AFTERWARDS = re.compile("会[前后]|随后|期间|当[天日]|[^，。]{0,10}(?:结束)?[前后]，")
 # 座谈会上，甲表示: there was one, whoever speaks then.
 _AT = re.compile("在?[^，。]{0,8}(?:会上|仪式上|会见[中时]|会谈[中时]|座谈[中时])，")
+_YEAR = re.compile("((?:19|20)[0-9]{2})年[，起至双]")
 #: Bodies whose parts are no parties beside them, and those that stand for the place that they govern.
 _PARTS = ("institute", "unit")
 _PUBLIC = ("government", "party", "park", "school", None)
@@ -86,6 +81,7 @@ class Article:
         self.own: set[str] = set()
         self.college = "\n"  # whose headline it is, where that has no other name than its field
         self.parties: dict[str, Participation] = {}
+        self.owned: set[tuple[str, int]] = set()  # what stands before somebody, and where he stands
         self.visited: list[tuple[int, PlaceMention]] = []  # places to which a visit was
 
     def read(self) -> None:
@@ -119,14 +115,16 @@ class Article:
             self.own.update(body.name for body in phrases.bodies if self._names_own(body.name))
             self.own.update(self._own_units(paragraph))
             for body in phrases.bodies if "简称" in paragraph else ():
-                for short in defined_short_names(paragraph, body.end):
+                name = body.name.partition("（")[0] if "简称" in body.name else body.name
+                behind = body.start + len(name)
+                for short in defined_short_names(paragraph, behind):
                     units.add(short)
-                    end = paragraph.index(short, body.end) + len(short)
-                    self.declared.append(Declared(short, trim(body.name), number, body.start, end))
-                    if self.home.owns(trim(body.name)):
+                    end = paragraph.index(short, behind) + len(short)
+                    self.declared.append(Declared(short, trim(name), number, body.start, end))
+                    if self.home.owns(trim(name)):
                         self.home = Home((*self.home.names, short))
                     else:
-                        self.short[short] = trim(body.name)
+                        self.short[short] = trim(name)
 
     def _go_on(self, number: int, phrases: Phrases, index: int) -> None:
         """Let a paragraph without a date of its own go on with the passage above it, or tell of another stop."""
@@ -140,6 +138,9 @@ class Article:
         at = _AT.match(text)
         opening = at.end() if at else 0
         kinds = [kind for kind in find_kinds(text) if kind.span[0] < opening or within(stretches, kind.span[0])]
+        year = _YEAR.match(text)
+        if year is not None and above.date.start is not None and year[1] < above.date.start[:4]:
+            return  # 2011年，双方签约: all that the paragraph tells is history
         if any(kind.kind in _STOPS for kind in kinds) and scene.parties.keys() - known.parties.keys():
             start, end = next(span for span in sentences(text) if span[0] <= kinds[0].span[0] < span[1])
             date = replace(above.date, rule="continued", span=(0, 0))
@@ -147,7 +148,7 @@ class Article:
             self.keys.insert(index + 1, (number, start))
             self.scenes.insert(index + 1, scene)
             return
-        more = [kind for kind in kinds if kind.kind in _ADDED or _afterwards(text, kind.span[0])]
+        more = [kind for kind in kinds if kind.kind in _ADDED or afterwards(text, kind.span[0])]
         if more:
             self.passages[index] = replace(above, kinds=once([*above.kinds, *more]))
         for name, person in scene.people.items():
@@ -155,7 +156,8 @@ class Article:
             if before is not person and not set(person.titles) <= set(before.titles):
                 known.people[name] = replace(before, titles=tuple(dict.fromkeys((*before.titles, *person.titles))))
         if scene.parties or scene.locations:
-            known.parties = scene.parties | known.parties
+            acting = {name: party for name, party in scene.parties.items() if party.role == "named"}
+            known.parties = scene.parties | known.parties | {n: acting[n] for n in known.parties.keys() & acting}
             known.locations = scene.locations | known.locations
 
     def _above(self, number: int) -> int | None:
@@ -206,6 +208,7 @@ class Article:
             if within(stretches, mention.start):
                 self._place(number, mention, text)
         found: list[Body | Named] = sorted([*phrases.bodies, *phrases.people], key=lambda item: item.start)
+        self.owned = {("的", person.start) for person in phrases.people}  # 甲大学的王明教授
         for item in found:
             if isinstance(item, Named):
                 self._person(number, item, text)
@@ -288,9 +291,12 @@ class Article:
                 wholes = (short for short in self.short if short.startswith(name))
                 name = next((short for short in wholes if text.startswith(short, body.start)), name)
             name = self.short.get(name, aliases().get(name, name))
-            name = _COLLEGE.sub("", name)
+            name = without_part(name)
             sure = name in self.short.values() or self._is_place(name)
-            if sure or ((listed or is_named(name) or (beside_us and may_name(name))) and not self._is_own(name)):
+            if sure or (
+                (listed or is_named(name) or (beside_us and may_name(name)))
+                and not (self._is_own(name) or (bare != name and self._is_own(bare)))
+            ):
                 if bystander is None:
                     bystander = is_bystander(text, body.start, body.end) or (
                         body.type == "institute"
@@ -298,7 +304,8 @@ class Article:
                     )
                 start = text.find(bare, body.start, body.end)  # behind the verbs: 提出共建|苏州研究院
                 if not bystander and (start <= body.start or not is_bystander(text, start, start + len(bare))):
-                    self._take_part(name, "named", number, body.start, body.end)
+                    role = "title" if (text[body.end : body.end + 1], body.end + 1) in self.owned else "named"
+                    self._take_part(name, role, number, body.start, body.end)
 
     @staticmethod
     def _is_place(name: str) -> bool:
@@ -323,7 +330,10 @@ class Article:
         scene = self._scene_of(paragraph, start)
         name = self.short.get(name, name)
         name = next((known for known in self.parties if is_short_for(name, known)), name)
-        if name in scene.parties or (role == "title" and stands_for(name, scene.parties)):
+        before = scene.parties.get(name)
+        if before is not None and (before.role, role) == ("title", "named"):
+            scene.parties[name] = replace(before, role=role)  # spoken for, and then acting in a sentence of its own
+        if before is not None or (role == "title" and stands_for(name, scene.parties)):
             return
         if role == "named" and type_of(name) in _PARTS:
             name = next((known for known in self.parties if name.startswith(known) and type_of(known) in WHOLE), name)
@@ -335,10 +345,11 @@ class Article:
         division = place_of(name)
         party = Participation(name, type_of(name), role, division, paragraph, start, end)
         self.parties.setdefault(name, party)
-        # 平顶山市委书记 speaks for 平顶山市, somebody of 复旦大学教务处 for 复旦大学
-        for known in [key for key, before in scene.parties.items() if before.role == "title"]:
+        # 平顶山市委书记 speaks for 平顶山市, somebody of 复旦大学教务处 for 复旦大学; 紫竹高新区 is 上海紫竹高新区
+        for known, before in [*scene.parties.items()]:
             whole = party.type in WHOLE and known.startswith(name)
-            if whole or (role != "title" and stands_for(known, (name,))):
+            speaks = before.role == "title" and (whole or (role != "title" and stands_for(known, (name,))))
+            if speaks or (before.role == "place" and role == "named" and name != known and name.endswith(known)):
                 del scene.parties[known]
         scene.parties[name] = party
         if division is not None and party.type in _PUBLIC and division.level != "zone":
@@ -377,12 +388,6 @@ class Article:
 
     def _locate(self, scene: Scene, division: Division, role: str, paragraph: int) -> None:
         scene.locations.setdefault((division.province, division.city), Location(division, role, paragraph))
-
-
-def _afterwards(text: str, position: int) -> bool:
-    """Tell whether what stands at ``position`` was done right behind the occasion: 会后，双方参观了校史馆."""
-    start = next((start for start, end in sentences(text) if start <= position < end), 0)
-    return _AFTERWARDS.match(text, start) is not None
 
 
 def once(kinds: Iterable[Kind]) -> tuple[Kind, ...]:

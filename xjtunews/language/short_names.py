@@ -56,9 +56,11 @@ def is_short_for(short: str, full: str) -> bool:
     """
     if len(short) < 3 or len(short) >= len(full):
         return _is_known_firm(short, full)
-    if (len(short) > 3 and full.endswith(short)) or (short.endswith("办") and full == f"{short}公室"):
-        return True
+    if (len(short) > 3 and full.endswith(short)) or full in (f"{short}公室", f"{short}员会"):
+        return True  # 市委编办, 市卫生健康委
     kind = type_of(full)
+    if kind == "university" and short.endswith(("大学", "学院")):
+        return False  # 无锡职业技术学院, 无锡商业职业技术学院
     if kind == "company" and type_of(short) in (None, "company"):
         return _is_short_for_firm(short, full)
     if kind in ("government", "party", "park", "unit"):
@@ -80,7 +82,9 @@ def is_short_for(short: str, full: str) -> bool:
 def _is_known_firm(short: str, full: str) -> bool:
     """Tell whether a firm that is known by two characters is the one named in full: 河钢集团, 陕西汽车控股集团."""
     known = len(short) == 2 and short in vocabulary("companies.txt") and type_of(full) == "company"
-    return known and full[0] == short[0] and short[1] in full[1:5] and not full.startswith("中国")
+    if not known or full.startswith("中国"):
+        return known and full.startswith(("集团", "有限", "公司"), len(short) + 2) and full.startswith(short, 2)  # 华能
+    return full[0] == short[0] and short[1] in full[1:5]
 
 
 def _is_short_for_firm(short: str, full: str) -> bool:
@@ -96,6 +100,8 @@ def _is_short_for_firm(short: str, full: str) -> bool:
     ending = _LEGAL.search(short)
     if ending is not None and full.endswith(ending[0]) and len(short) > _WRITTEN_OUT:
         return False  # 中国银行股份有限公司, 中国工商银行股份有限公司: both are written out
+    if short[0] in "省市" and short[0] in full[1:5]:  # 省交控集团
+        full = full[full.index(short[0]) :]
     if short[0] != full[0] or short in vocabulary("companies.txt"):
         return False
     position = 0

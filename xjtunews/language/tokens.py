@@ -120,7 +120,10 @@ def phrase_words() -> Lexicon[tuple[str, str]]:
     for name in _places():  # 自贡市, 和田地区: no stop in them
         if any(part in words for part in (*name, *map("".join, pairwise(name)))):
             words[name] = ("inside", "")
-            words[name + "委"] = ("suffix", "party")
+            words[name + "委"] = words[name + "委员会"] = ("suffix", "party")
+    for name in short_places():  # 自贡: no stop in it
+        if any(words.get(character, ("", ""))[0] in ("stop", "and") for character in name):
+            words[name] = ("inside", "")
     words.update((character, (kind, "")) for character, kind in _SEPARATORS.items())
     return Lexicon(words)
 
