@@ -46,6 +46,7 @@ DOWNLOAD_WARNSIZE = 2 * 1024 * 1024
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 REDIRECT_MAX_TIMES = 5
+METAREFRESH_ENABLED = False  # the reader tells a stub from a page that only reloads itself, and its fetch is kept
 DOWNLOAD_HANDLERS = dict.fromkeys(("ftp", "s3", "file", "data"))  # only http and https
 
 DOWNLOADER_MIDDLEWARES = {
